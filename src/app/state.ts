@@ -1,0 +1,226 @@
+/** All state of the page in one list. The store is vanilla; React only subscribes. */
+import type { Item, SkippedFile, Split } from '../gallery/item.ts';
+import type {
+  BackendReport,
+  CodeHealth,
+  EpochReport,
+  MethodDescription,
+  Options,
+  ReconstructionStrip,
+} from '../learn/types.ts';
+
+/** What fills the page. */
+export type Stage =
+  | { kind: 'starting' }
+  /** Nothing can work here (not https or localhost, say); the sentence says why and what to do. */
+  | { kind: 'refused'; reason: string }
+  | { kind: 'empty' }
+  | { kind: 'gallery' };
+
+export interface GalleryState {
+  items: readonly Item[];
+  /** Effective split of each item, in the order of `items`. */
+  splits: readonly Split[];
+  /** Labels with their number of items, most first. */
+  labels: readonly { label: string; count: number }[];
+  skipped: readonly SkippedFile[];
+}
+
+export type IngestState =
+  | { kind: 'idle' }
+  | { kind: 'listing'; found: number }
+  | {
+      kind: 'adding';
+      found: number;
+      done: number;
+      added: number;
+      /** Already in the gallery under the same path with the same bytes. */
+      known: number;
+      skipped: number;
+      perSecond: number;
+      /** Null until it can be told. */
+      secondsLeft: number | null;
+    };
+
+export interface StorageState {
+  /** False: the browser refused storage, everything is gone when the page closes. */
+  persistent: boolean;
+  usedBytes: number | null;
+  quotaBytes: number | null;
+  /** Whether the browser promised to keep it; null before it was asked. */
+  kept: boolean | null;
+}
+
+/** How well an encoder finds, on the same measure for every encoder of this gallery. */
+export interface Quality {
+  /** "precision at 10" with labels; without, "copies found": the share of augmented copies whose original comes first. */
+  measure: 'precision at 10' | 'copies found';
+  /** 0 to 1, on the validation pictures. */
+  value: number;
+  queries: number;
+  gallery: number;
+  /** On the test pictures where there are labelled ones: every searchable picture is the gallery. */
+  test: {
+    precisionAt10: number;
+    queries: number;
+    gallery: number;
+    normalizedMutualInformation: number;
+    reconstructionError: number | null;
+  } | null;
+}
+
+export interface EncoderState {
+  id: string;
+  /** "Instant codes", "Denoising autoencoder", ... */
+  name: string;
+  method: string;
+  options: Options;
+  bits: number;
+  inputSize: number;
+  backend: string;
+  createdAt: number;
+  quality: Quality | null;
+  /** Empty for what was not trained here. */
+  curves: readonly EpochReport[];
+  picturesPerSecond: number | null;
+}
+
+export type BackendState =
+  | { kind: 'idle' }
+  | { kind: 'choosing' }
+  | { kind: 'ready'; report: BackendReport }
+  /** No backend can train here; the sentence says why. Search goes on. */
+  | { kind: 'none'; reason: string };
+
+/** What runs in the background to make codes: fitting training-free codes, or encoding with an encoder. */
+export type EncodingState =
+  { kind: 'idle' } | { kind: 'running'; what: string; done: number; total: number };
+
+export interface TrainingPlan {
+  epochs: number;
+  seconds: number;
+  /** "15 epochs, about 70 s on this machine (WASM, 640 pictures per second)." */
+  sentence: string;
+}
+
+export type TrainingState =
+  | { kind: 'idle' }
+  | { kind: 'preparing'; what: string; done: number; total: number }
+  | { kind: 'running'; progress: TrainingProgress; stopping: boolean }
+  | { kind: 'paused'; progress: TrainingProgress };
+
+export interface TrainingProgress {
+  epoch: number;
+  epochs: number;
+  step: number;
+  steps: number;
+  loss: number;
+  picturesPerSecond: number;
+  secondsLeft: number;
+}
+
+/** What the training view shows live, and after it until the next training. */
+export interface TrainingRecord {
+  curves: readonly EpochReport[];
+  /** Training loss every few steps, for a curve that moves within an epoch. */
+  steps: readonly { epoch: number; loss: number }[];
+  strip: ReconstructionStrip | null;
+  health: CodeHealth | null;
+}
+
+/** The picture that was asked for. */
+export interface QueryState {
+  name: string;
+  /** Object URL or thumbnail address; null while decoding. */
+  picture: string | null;
+  /** Packed code, most significant bit first; null until it is encoded. */
+  code: Uint8Array | null;
+  bits: number;
+  /** The gallery item it is, where it is one. */
+  item: string | null;
+}
+
+export interface ResultState {
+  rank: number;
+  item: Item;
+  distance: number;
+}
+
+export type SearchState =
+  | { kind: 'idle' }
+  | { kind: 'searching' }
+  | {
+      kind: 'found';
+      results: readonly ResultState[];
+      bits: number;
+      milliseconds: number;
+      /** How many codes were compared. */
+      compared: number;
+      /** How many codes lie at each distance, 0 to `bits`. */
+      histogram: Uint32Array;
+      kernel: 'wasm' | 'typescript';
+    };
+
+export interface Notice {
+  id: number;
+  tone: 'problem' | 'news';
+  text: string;
+}
+
+export interface AppState {
+  stage: Stage;
+  gallery: GalleryState;
+  ingest: IngestState;
+  storage: StorageState;
+  backend: BackendState;
+  methods: readonly MethodDescription[];
+  /** Id of the method that Train would use, and its options. */
+  method: string;
+  options: Options;
+  /** Null until a measured step tells. */
+  plan: TrainingPlan | null;
+  encoding: EncodingState;
+  training: TrainingState;
+  record: TrainingRecord | null;
+  encoders: readonly EncoderState[];
+  /** The encoder that answers queries; null until training-free codes are there. */
+  activeEncoder: string | null;
+  query: QueryState | null;
+  search: SearchState;
+  resultCount: number;
+  /** False only for checking: then a known picture is decoded and encoded like any other. */
+  lookUpByHash: boolean;
+  notices: readonly Notice[];
+}
+
+/** What the page can be told to do; every rejection ends as a notice, none reaches the caller. */
+export interface Actions {
+  /** Files with their paths, from an input; a `webkitRelativePath` is used where there is one. */
+  addFiles(files: Iterable<File>): void;
+  /** A drop anywhere but on the query; must be called inside the drop event, before it returns. */
+  addDrop(transfer: DataTransfer): void;
+  openFolder(): void;
+  addSample(): void;
+  cancelAdding(): void;
+  /** Model file (later: project file) from the "Open file" input. */
+  openFile(file: File): void;
+  exportModel(options: { checkPictures: boolean }): void;
+  clearGallery(): void;
+  keepStorage(): void;
+  setMethod(method: string): void;
+  setOption(id: string, value: number): void;
+  train(): void;
+  pauseTraining(): void;
+  resumeTraining(): void;
+  stopTraining(): void;
+  useEncoder(id: string): void;
+  queryFile(file: File): void;
+  queryDrop(transfer: DataTransfer): void;
+  queryItem(item: string): void;
+  clearQuery(): void;
+  setResultCount(count: number): void;
+  setLookUpByHash(on: boolean): void;
+  dismiss(notice: number): void;
+  /** An object URL of a picture's thumbnail; the same URL for the same picture until it is cleared. */
+  thumbnail(hash: string): Promise<string>;
+}

@@ -1,0 +1,106 @@
+/** What the learn worker says and is told, without tfjs, so that the page can know the words. */
+import type { EncoderModel } from '../codes/encoder-model.ts';
+import type { NamedTensor } from '../lib/tensors.ts';
+
+export type BackendName = 'webgpu' | 'webgl' | 'wasm';
+
+/** Which backend was taken and why the ones before it were not. */
+export interface BackendReport {
+  name: BackendName;
+  /** Adapter or renderer as the browser names it; "" where it does not say. */
+  adapter: string;
+  software: boolean;
+  /** One sentence for each backend that was passed over. */
+  passedOver: { name: BackendName; reason: string }[];
+}
+
+/** One number that a person may set for a method. */
+export interface OptionField {
+  id: string;
+  label: string;
+  help: string;
+  min: number;
+  max: number;
+  step: number;
+  initial: number;
+  /** Present where only these values make sense; shown as a list. */
+  choices?: number[];
+}
+
+export type Options = Record<string, number>;
+
+/** A method as the page knows it. */
+export interface MethodDescription {
+  id: string;
+  name: string;
+  /** One sentence: what it learns and what it is good for. */
+  summary: string;
+  needs: ('labels' | 'backbone')[];
+  compare: 'hamming' | 'euclidean' | 'cosine';
+  options: OptionField[];
+}
+
+/** How healthy codes are: bits that never or always fire carry nothing. */
+export interface CodeHealth {
+  deadBits: number;
+  /** Mean over bits of |share of ones - 0.5|: 0 is perfect, 0.5 is dead. */
+  imbalance: number;
+}
+
+/** `count` pictures of `size` x `size` x 3 bytes each, row-major RGB, in three aligned strips. */
+export interface ReconstructionStrip {
+  count: number;
+  size: number;
+  clean: Uint8Array<ArrayBuffer>;
+  noisy: Uint8Array<ArrayBuffer>;
+  reconstructed: Uint8Array<ArrayBuffer>;
+}
+
+export interface EpochReport {
+  epoch: number;
+  trainLoss: number;
+  /** Null where there are no validation pictures. */
+  valLoss: number | null;
+  /** Mean squared error of the reconstruction of validation pictures, pixels in 0 to 1. */
+  reconstructionError: number | null;
+  health: CodeHealth;
+}
+
+export type TrainingEvent =
+  | { kind: 'preparing'; what: string; done: number; total: number }
+  | {
+      kind: 'step';
+      epoch: number;
+      epochs: number;
+      step: number;
+      steps: number;
+      loss: number;
+      picturesPerSecond: number;
+      secondsLeft: number;
+    }
+  | { kind: 'epoch'; report: EpochReport; strip: ReconstructionStrip | null };
+
+/** A run that can be written down and taken up again; the pictures are named by hash, not stored in it. */
+export interface RunState {
+  method: string;
+  options: Options;
+  backend: BackendName;
+  epochs: number;
+  step: number;
+  stepsPerEpoch: number;
+  /** State of the seeded generator after `step` steps. */
+  random: number;
+  /** Weights, running statistics and optimiser slots under their own names. */
+  tensors: NamedTensor[];
+  /** Encoder and decoder weights of the epoch with the lowest validation loss. */
+  best: { valLoss: number; epoch: number; tensors: NamedTensor[] } | null;
+  curves: EpochReport[];
+}
+
+export interface TrainingOutcome {
+  ended: 'finished' | 'paused' | 'stopped';
+  run: RunState;
+  /** The best encoder so far, binarised; null when paused. */
+  encoder: EncoderModel | null;
+  picturesPerSecond: number;
+}

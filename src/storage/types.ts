@@ -1,0 +1,39 @@
+/** Storage as its users see it: immutable chunks, and one manifest whose replacement makes a generation current. */
+
+/** A chunk's name is the SHA-256 of its bytes, so equal chunks are stored once. */
+export interface ChunkRef {
+  key: string;
+  bytes: number;
+}
+
+/** The current state of a gallery: which chunks make up each part, and small values that need no chunk. */
+export interface Manifest {
+  schema: 1;
+  generation: number;
+  /** Part name -> its chunks in order, for example "items", "pictures", "thumbnails", "pixels/32", "codes/<encoder id>". */
+  parts: Record<string, ChunkRef[]>;
+  /** Small structured-cloneable values: counts, options, descriptions of encoders. */
+  meta: Record<string, unknown>;
+}
+
+export interface Storage {
+  /** False when the browser refused IndexedDB and everything lives in memory until the page closes. */
+  readonly persistent: boolean;
+  /** Stores up to 8 MiB (throws RangeError beyond). Blobs are kept as Blobs and read by slice. */
+  putChunk(data: ArrayBuffer | Blob): Promise<ChunkRef>;
+  /** Bytes of a chunk. Throws a UserError when it is missing or its length or SHA-256 differs. */
+  readBytes(ref: ChunkRef): Promise<ArrayBuffer>;
+  /** A chunk stored as a Blob, not read yet. Throws a UserError when it is missing or its length differs. */
+  readBlob(ref: ChunkRef): Promise<Blob>;
+  /** The current manifest of a gallery, or null. Throws a UserError for a newer schema. */
+  readManifest(gallery: string): Promise<Manifest | null>;
+  /** The pointer flip: one strict-durability write. `manifest.generation` must be one above the current. */
+  commit(gallery: string, manifest: Manifest): Promise<void>;
+  /** Deletes chunks that neither the current nor the previous generation names. Give it what is being written now. */
+  collect(gallery: string, keep?: readonly string[]): Promise<number>;
+  readSetting(name: string): Promise<unknown>;
+  /** Any structured-cloneable value: options, FileSystemDirectoryHandle. */
+  writeSetting(name: string, value: unknown): Promise<void>;
+  /** Deletes everything of this origin's database. */
+  clear(): Promise<void>;
+}

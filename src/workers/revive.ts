@@ -1,0 +1,50 @@
+/** A worker that is started at the first call, and anew at the first call after it crashed. */
+import { connect, remoteOf, type Connection, type Endpoint, type Remote } from './rpc.ts';
+
+/** What is needed of a Worker; tests bring their own. */
+export interface WorkerLike extends Endpoint {
+  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
+  addEventListener(type: 'error' | 'messageerror', listener: (event: Event) => void): void;
+  terminate(): void;
+}
+
+export interface RevivedWorker<Api> {
+  remote: Remote<Api>;
+  /** Ends the worker now; pending calls reject with `reason`. The next call starts another. */
+  stop(reason: Error): void;
+}
+
+/** `onStart` runs before the first call of each life of the worker, to give it its ports. */
+export function reviveWorker<Api>(
+  start: () => WorkerLike,
+  name: string,
+  onStart?: (remote: Remote<Api>) => void,
+): RevivedWorker<Api> {
+  let living: { worker: WorkerLike; connection: Connection<Api> } | null = null;
+  const stop = (reason: Error): void => {
+    const dying = living;
+    living = null;
+    dying?.worker.terminate();
+    dying?.connection.fail(reason);
+  };
+  const alive = (): Connection<Api> => {
+    if (living) return living.connection;
+    const worker = start();
+    const connection = connect<Api>(worker);
+    living = { worker, connection };
+    const crash = (event: Event): void => {
+      event.preventDefault();
+      const detail = event instanceof ErrorEvent && event.message ? `: ${event.message}` : '';
+      if (living?.worker === worker) stop(new Error(`The ${name} worker stopped${detail}`));
+    };
+    worker.addEventListener('error', crash);
+    worker.addEventListener('messageerror', crash);
+    onStart?.(connection.remote);
+    return connection;
+  };
+  const remote = remoteOf<Api>((method, input, options) => {
+    const target = alive().remote as Record<string, (input: unknown, options?: unknown) => unknown>;
+    return target[method]!(input, options) as Promise<unknown>;
+  });
+  return { remote, stop };
+}

@@ -1,0 +1,43 @@
+import { defineConfig, type Plugin } from 'vite';
+import { metaPolicy, securityHeaders } from './csp.ts';
+
+/** The policy as a <meta> for hosts that send no headers, and as a ready `_headers` file for those that read one. */
+function securityPolicy(): Plugin {
+  return {
+    name: 'semblance-security-policy',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: metaPolicy },
+        injectTo: 'head-prepend',
+      },
+    ],
+    generateBundle() {
+      const lines = Object.entries(securityHeaders).map(([name, value]) => `  ${name}: ${value}`);
+      this.emitFile({ type: 'asset', fileName: '_headers', source: `/*\n${lines.join('\n')}\n` });
+      const nginx = Object.entries(securityHeaders).map(
+        ([name, value]) => `add_header ${name} "${value}" always;`,
+      );
+      this.emitFile({
+        type: 'asset',
+        fileName: 'nginx-headers.conf',
+        source: `${nginx.join('\n')}\n`,
+      });
+    },
+  };
+}
+
+export default defineConfig({
+  base: './',
+  plugins: [securityPolicy()],
+  build: {
+    target: 'es2023',
+    assetsInlineLimit: 0, // an inlined .wasm becomes a data: address, which connect-src 'self' blocks
+    modulePreload: { polyfill: false },
+  },
+  worker: { format: 'es' },
+  resolve: { dedupe: ['@tensorflow/tfjs-core'] },
+  server: { headers: securityHeaders },
+  preview: { headers: securityHeaders },
+  define: { __APP_VERSION__: JSON.stringify(process.env['npm_package_version'] ?? '0.1.0') },
+});

@@ -1,0 +1,19 @@
+/** Hamming distance: how many bits of two codes differ. */
+
+/** The number of ones in a 32-bit integer, by sums within its bytes (Warren, Hacker's Delight, section 5-1). */
+export function popcount(word: number): number {
+  let sum = word - ((word >>> 1) & 0x55555555);
+  sum = (sum & 0x33333333) + ((sum >>> 2) & 0x33333333);
+  sum = (sum + (sum >>> 4)) & 0x0f0f0f0f;
+  return Math.imul(sum, 0x01010101) >>> 24;
+}
+
+/** Bits that differ between two codes of the same number of bytes. Throws a RangeError when the lengths differ. */
+export function hammingDistance(a: Uint8Array, b: Uint8Array): number {
+  if (a.length !== b.length) {
+    throw new RangeError(`Codes of ${a.length} and ${b.length} bytes cannot be compared.`);
+  }
+  let distance = 0;
+  for (let byte = 0; byte < a.length; byte++) distance += popcount(a[byte]! ^ b[byte]!);
+  return distance;
+}

@@ -1,0 +1,109 @@
+/** What the learn worker can be asked, as types alone, so that the page knows the words without the engine. */
+import type { EncoderModel } from '../codes/encoder-model.ts';
+import type { NamedTensor } from '../lib/tensors.ts';
+import type {
+  BackendName,
+  BackendReport,
+  MethodDescription,
+  Options,
+  RunState,
+  TrainingEvent,
+  TrainingOutcome,
+} from '../learn/types.ts';
+import type { ChunkRef } from '../storage/types.ts';
+import type { CallContext } from './rpc.ts';
+
+/** How far a piece of work is. */
+export interface Progress {
+  done: number;
+  total: number;
+}
+
+/** What a training with these options will take on this machine, by measured steps. */
+export interface TrainingEstimate {
+  epochs: number;
+  secondsPerEpoch: number;
+  picturesPerSecond: number;
+}
+
+/** The input of a method that needs nothing. */
+export type Nothing = Record<string, never>;
+
+export interface LearnApi {
+  /** Answers `take` of `PixelDoor` on that port: decode workers hand pixels in without passing the page. */
+  openDoor(input: { port: MessagePort }): void;
+  /** Those of `hashes` whose pixels are not in memory at that size, in order, each once. */
+  missingPixels(input: { size: number; hashes: string[] }): string[];
+  /** Pixels of pictures, `size` x `size` x 3 bytes each, in the order of `hashes`. Throws a UserError for an unknown one. */
+  readPixels(input: { size: number; hashes: string[] }): Uint8Array<ArrayBuffer>;
+  /** Forgets all pixels: the gallery was cleared. */
+  forgetPixels(input: Nothing): void;
+  /** Writes rows that are in no chunk yet into pixel shards; gives the chunks of all rows of that size. */
+  persistPixels(input: { size: number }): Promise<ChunkRef[]>;
+  /** Reads pixel shards back into memory; gives the number of rows. */
+  restorePixels(input: { size: number; refs: ChunkRef[] }): Promise<number>;
+
+  /** Chooses, starts and tests a backend once; later calls give the same report. Throws a UserError when none works. */
+  startBackend(input: { forced: BackendName | null }): Promise<BackendReport>;
+  /** All methods, with defaults for the backend in use (for WASM before one is). */
+  methods(input: Nothing): MethodDescription[];
+
+  /** Training-free codes, fitted on these pictures at 32 px; needs no backend. */
+  fitInstant(
+    input: { hashes: string[]; bits: number; seed: number },
+    context: CallContext<Progress>,
+  ): Promise<EncoderModel>;
+  /**
+   * Makes an encoder answer under `id`; loading another under the same id replaces it.
+   * `decoder`: the best weights of its run, for `reconstructionError`; only "decoder." tensors are used.
+   */
+  loadEncoder(input: {
+    id: string;
+    model: EncoderModel;
+    decoder?: NamedTensor[] | undefined;
+  }): Promise<void>;
+  unloadEncoder(input: { id: string }): void;
+  /** Packed codes, bits / 8 bytes a row, most significant bit first, in the order of `hashes`. */
+  encode(
+    input: { encoder: string; hashes: string[] },
+    context: CallContext<Progress>,
+  ): Promise<Uint8Array<ArrayBuffer>>;
+  /** Packed codes of `count` pictures given as pixels at the encoder's input size. */
+  encodePixels(input: {
+    encoder: string;
+    pixels: Uint8Array<ArrayBuffer>;
+    count: number;
+  }): Promise<Uint8Array<ArrayBuffer>>;
+  /** Packed codes of one seeded augmented copy (crop, flip, colour) of each picture. */
+  encodeCopies(
+    input: { encoder: string; hashes: string[]; seed: number },
+    context: CallContext<Progress>,
+  ): Promise<Uint8Array<ArrayBuffer>>;
+  /** Mean squared error, pixels in 0 to 1, of clean pictures through encoder and decoder; null without a decoder. */
+  reconstructionError(
+    input: { encoder: string; hashes: string[] },
+    context: CallContext<Progress>,
+  ): Promise<number | null>;
+
+  /** By a few measured steps; `options.epochs` 0 gives the automatic number. Needs a backend. */
+  estimate(input: {
+    method: string;
+    options: Options;
+    pictures: number;
+  }): Promise<TrainingEstimate>;
+  /** Trains until it is finished, paused or stopped; an abort rejects. Pixels of all pictures must be in memory. */
+  train(
+    input: {
+      method: string;
+      options: Options;
+      train: string[];
+      val: string[];
+      resume: RunState | null;
+    },
+    context: CallContext<TrainingEvent>,
+  ): Promise<TrainingOutcome>;
+  /** The running training ends "paused" after the current step; nothing happens when none runs. */
+  pauseTraining(input: Nothing): void;
+  /** The running training ends "stopped" after the current step, with the best encoder so far. */
+  stopTraining(input: Nothing): void;
+}

@@ -1,0 +1,4 @@
+import { createLearnApi } from './learn.ts';
+import { expose } from './rpc.ts';
+
+expose(createLearnApi(), self);

@@ -1,0 +1,63 @@
+import { defineConfig, type LaunchOptions } from '@playwright/test';
+import { findBrowser } from './scripts/find-browser.mjs';
+
+const port = Number(process.env['SEMBLANCE_PORT'] ?? 4319);
+const address = `http://127.0.0.1:${port}/`;
+const executablePath = findBrowser();
+
+// Full Chromium in its new headless mode: the headless shell has no WebGPU.
+const args = ['--headless=new'];
+if (process.getuid?.() === 0) args.push('--no-sandbox');
+
+/** Real WebGPU and WebGL, computed in software. */
+const softwareAdapters = [
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--enable-unsafe-swiftshader',
+];
+
+function launch(more: string[] = []): LaunchOptions {
+  return { args: [...args, ...more], ...(executablePath ? { executablePath } : {}) };
+}
+
+const benches = process.env['SEMBLANCE_BENCH'] === '1';
+
+export default defineConfig({
+  testDir: './e2e',
+  outputDir: './test-results/journeys',
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 240_000,
+  globalTimeout: 22 * 60_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+  use: {
+    baseURL: address,
+    ...(executablePath ? {} : { channel: 'chromium' }),
+    viewport: { width: 1366, height: 768 },
+    actionTimeout: 15_000,
+    trace: 'retain-on-failure',
+  },
+  projects: benches
+    ? [{ name: 'benches', testMatch: 'bench/*.bench.ts', use: { launchOptions: launch() } }]
+    : [
+        {
+          name: 'journeys',
+          testMatch: 'journeys/*.spec.ts',
+          testIgnore: 'journeys/graphics.spec.ts',
+          use: { launchOptions: launch() },
+        },
+        {
+          name: 'graphics',
+          testMatch: 'journeys/graphics.spec.ts',
+          use: { launchOptions: launch(softwareAdapters) },
+        },
+      ],
+  webServer: {
+    command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${port} --strictPort`,
+    url: address,
+    reuseExistingServer: false,
+    stdout: 'ignore',
+  },
+});

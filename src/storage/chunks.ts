@@ -1,0 +1,74 @@
+/** Immutable chunks named by the SHA-256 of their bytes: written once, verified at every reading. */
+import { UserError } from '../lib/error.ts';
+import { sha256 } from '../lib/sha256.ts';
+import { namingQuota } from './quota.ts';
+import type { Shelf } from './shelf.ts';
+import type { ChunkRef } from './types.ts';
+
+export const largestChunkBytes = 8 * 1024 * 1024;
+
+/**
+ * A chunk that was put and not yet named by a manifest has a mark with the time of its last putting,
+ * so that a collection does not take it away from whoever is about to commit it.
+ */
+export const pendingPrefix = 'pending/';
+
+/** Stores the chunk unless its key is there; marks it as pending either way. `now` in milliseconds since 1970. */
+export async function putChunk(
+  shelf: Shelf,
+  data: ArrayBuffer | Blob,
+  now: () => number,
+): Promise<ChunkRef> {
+  const bytes = data instanceof Blob ? data.size : data.byteLength;
+  if (bytes > largestChunkBytes) {
+    throw new RangeError(`A chunk may have ${largestChunkBytes} bytes, this one has ${bytes}.`);
+  }
+  // Hashed before the transaction: awaiting the digest inside would end it.
+  const key = await sha256(data instanceof Blob ? await data.arrayBuffer() : data);
+  await namingQuota(bytes, () =>
+    shelf.transact(['state', 'chunks'], { mode: 'readwrite' }, async ({ state, chunks }) => {
+      if (!(await chunks.has(key))) chunks.put(key, data);
+      state.put(pendingPrefix + key, now());
+    }),
+  );
+  return { key, bytes };
+}
+
+export async function readBytes(shelf: Shelf, ref: ChunkRef): Promise<ArrayBuffer> {
+  const data = await readChunk(shelf, ref);
+  const buffer = data instanceof Blob ? await readableBytes(data, ref) : data;
+  if ((await sha256(buffer)) !== ref.key) throw damaged(ref, 'its content was altered');
+  return buffer;
+}
+
+export async function readBlob(shelf: Shelf, ref: ChunkRef): Promise<Blob> {
+  const data = await readChunk(shelf, ref);
+  return data instanceof Blob ? data : new Blob([data]);
+}
+
+async function readChunk(shelf: Shelf, ref: ChunkRef): Promise<ArrayBuffer | Blob> {
+  const data = await shelf.get('chunks', ref.key);
+  if (data === undefined) throw damaged(ref, 'it is missing');
+  if (!(data instanceof Blob) && !(data instanceof ArrayBuffer)) {
+    throw damaged(ref, 'it holds no bytes');
+  }
+  const bytes = data instanceof Blob ? data.size : data.byteLength;
+  if (bytes !== ref.bytes) throw damaged(ref, `it has ${bytes} bytes where ${ref.bytes} belong`);
+  return data;
+}
+
+/** A Blob's file can be gone although its record is there. */
+async function readableBytes(blob: Blob, ref: ChunkRef): Promise<ArrayBuffer> {
+  try {
+    return await blob.arrayBuffer();
+  } catch (error) {
+    throw damaged(ref, 'the browser cannot read it', error);
+  }
+}
+
+function damaged(ref: ChunkRef, fault: string, cause?: unknown): UserError {
+  return new UserError(
+    `A piece of the gallery in this browser's storage (${ref.key.slice(0, 12)}) is damaged: ${fault}; clear the gallery and add the pictures again.`,
+    { cause },
+  );
+}

@@ -1,0 +1,104 @@
+/** One connection to our IndexedDB database: versioned schema, a limit on waiting, and one reopening when it was lost. */
+import { UserError } from '../lib/error.ts';
+import { tableNames } from './shelf.ts';
+
+/** Raise it with every change of the object stores, and extend `upgrade`. */
+export const databaseVersion = 1;
+const openingLimitMilliseconds = 5000;
+
+export interface Connection {
+  /** Runs `work` with the open database; if the connection turns out to be lost, once more with a new one. */
+  run<Result>(work: (database: IDBDatabase) => Promise<Result>): Promise<Result>;
+}
+
+/**
+ * Opens the database at once. Throws a UserError for a database of a newer version and for one that an older tab
+ * blocks; any other failure, or five seconds of silence, is an Error: the browser refuses.
+ */
+export async function connect(factory: IDBFactory, name: string): Promise<Connection> {
+  let opening: Promise<IDBDatabase> | null = null;
+  const open = (): Promise<IDBDatabase> => {
+    const attempt = openDatabase(factory, name, () => {
+      if (opening === attempt) opening = null;
+    });
+    opening = attempt;
+    attempt.catch(() => {
+      if (opening === attempt) opening = null;
+    });
+    return attempt;
+  };
+  await open();
+  return {
+    async run(work) {
+      const current = opening ?? open();
+      try {
+        return await work(await current);
+      } catch (error) {
+        if (!isConnectionLost(error)) throw error;
+        // WebKit loses connections of background tabs; retrying on the dead one never helps.
+        if (opening === current) opening = null;
+        return work(await (opening ?? open()));
+      }
+    },
+  };
+}
+
+/** True for what browsers throw when the connection, not the request, is at fault. */
+export function isConnectionLost(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (
+    error.name === 'InvalidStateError' ||
+    /connection is clos|Connection to Indexed Database server lost/i.test(error.message)
+  );
+}
+
+function upgrade(database: IDBDatabase): void {
+  for (const table of tableNames) {
+    if (!database.objectStoreNames.contains(table)) database.createObjectStore(table);
+  }
+}
+
+function openDatabase(factory: IDBFactory, name: string, onGone: () => void): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = factory.open(name, databaseVersion);
+    let given = false;
+    const giveUp = (error: Error): void => {
+      given = true;
+      clearTimeout(timer);
+      reject(error);
+    };
+    const timer = setTimeout(
+      () => giveUp(new Error('The browser did not open its storage within 5 seconds.')),
+      openingLimitMilliseconds,
+    );
+    request.onupgradeneeded = () => upgrade(request.result);
+    request.onblocked = () =>
+      giveUp(
+        new UserError(
+          'Another tab holds an older version of the gallery open; close that tab, then reload this page.',
+        ),
+      );
+    request.onerror = () => giveUp(openingError(request.error));
+    request.onsuccess = () => {
+      const database = request.result;
+      if (given) return database.close();
+      clearTimeout(timer);
+      database.onversionchange = () => {
+        database.close();
+        onGone();
+      };
+      database.onclose = onGone;
+      resolve(database);
+    };
+  });
+}
+
+function openingError(error: DOMException | null): Error {
+  if (error?.name === 'VersionError') {
+    return new UserError(
+      'The gallery in this browser was written by a newer version of Semblance; reload this page to get that version.',
+      { cause: error },
+    );
+  }
+  return error ?? new Error('The browser did not open its storage.');
+}

@@ -1,0 +1,76 @@
+/** The door to storage, for the page and for workers: IndexedDB, or memory where the browser refuses it. */
+import { UserError } from '../lib/error.ts';
+import { putChunk, readBlob, readBytes } from './chunks.ts';
+import { connect } from './connection.ts';
+import { collect, commit, readManifest, restorePrevious } from './generations.ts';
+import { createIndexedShelf } from './indexed-shelf.ts';
+import { createMemoryShelf } from './memory-shelf.ts';
+import { namingQuota } from './quota.ts';
+import { tableNames, type Shelf } from './shelf.ts';
+import type { Manifest, Storage } from './types.ts';
+
+export interface OpenOptions {
+  /** Name of the database; "semblance" by default. */
+  database?: string;
+  indexedDB?: IDBFactory;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}
+
+export interface OpenedStorage extends Storage {
+  /**
+   * For a gallery whose current generation is damaged: makes the previous one current again and gives its manifest;
+   * null where there is none, or its chunks are missing too.
+   */
+  restorePrevious(gallery: string): Promise<Manifest | null>;
+}
+
+/**
+ * Opens storage; where the browser refuses IndexedDB (it is absent, fails, or is silent for five seconds) everything
+ * lives in memory and `persistent` is false. Throws a UserError where another tab or a newer version is in the way:
+ * then the gallery is there and must not look lost.
+ */
+export async function openStorage(options: OpenOptions = {}): Promise<OpenedStorage> {
+  const now = options.now ?? Date.now;
+  return createStorage(await openShelf(options), now);
+}
+
+async function openShelf(options: OpenOptions): Promise<Shelf> {
+  try {
+    const factory = options.indexedDB ?? (globalThis.indexedDB as IDBFactory | undefined);
+    if (!factory) return createMemoryShelf();
+    return createIndexedShelf(await connect(factory, options.database ?? 'semblance'));
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    return createMemoryShelf();
+  }
+}
+
+function createStorage(shelf: Shelf, now: () => number): OpenedStorage {
+  const opened = now();
+  return {
+    persistent: shelf.persistent,
+    putChunk: (data) => putChunk(shelf, data, now),
+    readBytes: (ref) => readBytes(shelf, ref),
+    readBlob: (ref) => readBlob(shelf, ref),
+    readManifest: (gallery) => readManifest(shelf, gallery),
+    commit: (gallery, manifest) => commit(shelf, gallery, manifest),
+    restorePrevious: (gallery) => restorePrevious(shelf, gallery),
+    collect: (_gallery, keep = []) => collect(shelf, keep, opened, now()),
+    readSetting: (name) => shelf.get('state', settingKey(name)),
+    writeSetting: (name, value) =>
+      namingQuota(settingBytes, () => shelf.set('state', settingKey(name), value)),
+    clear: () =>
+      shelf.transact(tableNames, { mode: 'readwrite' }, async ({ state, chunks }) => {
+        state.clear();
+        chunks.clear();
+      }),
+  };
+}
+
+/** Settings are small; what one takes exactly only the browser knows. */
+const settingBytes = 1000;
+
+function settingKey(name: string): string {
+  return `setting/${name}`;
+}

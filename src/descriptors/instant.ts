@@ -1,0 +1,97 @@
+/** Instant codes: an encoder that needs no training, fitted in seconds from descriptors (PCA, unit length, ITQ). */
+import type { Random } from '../lib/random.ts';
+import { tensorNamed, type NamedTensor } from '../lib/tensors.ts';
+import { DESCRIPTOR_INPUT, DESCRIPTOR_SIZE, describePixels } from './describe.ts';
+import { binarise, fitItq, type Itq } from './itq.ts';
+import { mirrorDescriptors } from './mirror-descriptors.ts';
+import { l2Normalise } from './normalise.ts';
+import { fitPca, projectRows } from './pca.ts';
+import { sampleRows } from './sample.ts';
+
+/** An encoder as data, of the shape that every method's encoder has. */
+export interface InstantModel {
+  method: 'instant';
+  options: Record<string, number>;
+  bits: number;
+  inputSize: number;
+  backend: 'javascript';
+  /** "pca.mean" (580), "pca.basis" (580 x E), "itq.mean" (E), "itq.rotation" (E x bits), with E = max(64, bits). */
+  tensors: NamedTensor[];
+}
+
+/** More rows than this change nothing but the time. */
+const FIT_ROWS = 10_000;
+
+/** Fits to `count` descriptors from `describePixels`; one picture, or many equal ones, is enough not to fail. */
+export function fitInstant(input: {
+  descriptors: Float32Array;
+  count: number;
+  bits: number;
+  random: Random;
+}): InstantModel {
+  const { bits, random } = input;
+  const dimensions = Math.max(64, bits);
+  const { rows, count } = sampleRows(
+    input.descriptors,
+    input.count,
+    DESCRIPTOR_SIZE,
+    FIT_ROWS,
+    random,
+  );
+  const { mean, basis } = fitPca(rows, count, DESCRIPTOR_SIZE, dimensions);
+  const itq = fitItq(embed(mean, basis, rows, count), count, dimensions, bits, random);
+  return {
+    method: 'instant',
+    options: {},
+    bits,
+    inputSize: DESCRIPTOR_INPUT,
+    backend: 'javascript',
+    tensors: [
+      { name: 'pca.mean', shape: [DESCRIPTOR_SIZE], data: mean },
+      { name: 'pca.basis', shape: [DESCRIPTOR_SIZE, dimensions], data: basis },
+      { name: 'itq.mean', shape: [dimensions], data: itq.mean },
+      { name: 'itq.rotation', shape: [dimensions, bits], data: itq.rotation },
+    ],
+  };
+}
+
+/** Codes of `count` pictures of 32 x 32 RGB bytes: bits / 8 bytes each, most significant bit first. */
+export function encodeInstant(
+  tensors: readonly NamedTensor[],
+  pixels: Uint8Array,
+  count: number,
+): Uint8Array<ArrayBuffer> {
+  return encodeDescriptors(tensors, describePixels(pixels, count), count);
+}
+
+/** The same from descriptors that are there already. */
+export function encodeDescriptors(
+  tensors: readonly NamedTensor[],
+  descriptors: Float32Array,
+  count: number,
+): Uint8Array<ArrayBuffer> {
+  const itq: Itq = {
+    mean: tensorNamed(tensors, 'itq.mean').data,
+    rotation: tensorNamed(tensors, 'itq.rotation').data,
+  };
+  const mean = tensorNamed(tensors, 'pca.mean').data;
+  const basis = tensorNamed(tensors, 'pca.basis').data;
+  return binarise(itq, embed(mean, basis, descriptors, count), count);
+}
+
+/** Unit-length mean of the embeddings of a picture and of its mirror image. */
+function embed(
+  mean: Float32Array,
+  basis: Float32Array,
+  descriptors: Float32Array,
+  count: number,
+): Float32Array<ArrayBuffer> {
+  const dimensions = basis.length / mean.length;
+  const embedded = projectRows(descriptors, count, mean, basis);
+  const mirrored = projectRows(mirrorDescriptors(descriptors, count), count, mean, basis);
+  l2Normalise(embedded, count, dimensions);
+  l2Normalise(mirrored, count, dimensions);
+  for (let index = 0; index < embedded.length; index++) embedded[index]! += mirrored[index]!;
+  l2Normalise(embedded, count, dimensions);
+  return embedded;
+}

@@ -1,0 +1,53 @@
+/** The page as a person sees it: its regions, its news, and the ways to open it. */
+import { expect, type Locator, type Page } from '@playwright/test';
+import { Encoder } from './encoder.ts';
+import { Gallery } from './gallery.ts';
+import { Query } from './query.ts';
+import { Results } from './results.ts';
+
+export interface Opening {
+  backend?: 'webgpu' | 'webgl' | 'wasm' | undefined;
+  seed?: number;
+  lookup?: 'off';
+}
+
+export class Semblance {
+  readonly page: Page;
+  readonly gallery: Gallery;
+  readonly encoder: Encoder;
+  readonly query: Query;
+  readonly results: Results;
+  readonly sampleButton: Locator;
+  readonly openFileInput: Locator;
+  readonly alert: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.gallery = new Gallery(page);
+    this.encoder = new Encoder(page);
+    this.query = new Query(page);
+    this.results = new Results(page);
+    this.sampleButton = page.getByRole('button', { name: 'Try the sample gallery' });
+    this.openFileInput = page.getByLabel('Open file', { exact: true });
+    this.alert = page.getByRole('alert');
+  }
+
+  /** Opens the page with a fixed seed, on WASM unless told otherwise. */
+  async open({ backend = 'wasm', seed = 1, lookup }: Opening = {}): Promise<void> {
+    const words = new URLSearchParams({ backend, seed: String(seed) });
+    if (lookup) words.set('lookup', lookup);
+    await this.page.goto(`./?${words.toString()}`);
+  }
+
+  /** Waits for the sentence of a problem and gives it. */
+  async expectProblem(text: string | RegExp): Promise<void> {
+    await expect(this.alert.filter({ hasText: text }).first()).toBeVisible();
+  }
+
+  /** Exports the model and gives the path of the downloaded zip. */
+  async exportModel(): Promise<string> {
+    const download = this.page.waitForEvent('download', { timeout: 120_000 });
+    await this.encoder.exportButton.click();
+    return (await download).path();
+  }
+}

@@ -1,4 +1,5 @@
 /** Instant codes: an encoder that needs no training, fitted in seconds from descriptors (PCA, unit length, ITQ). */
+import { UserError } from '../lib/error.ts';
 import type { Random } from '../lib/random.ts';
 import { tensorNamed, type NamedTensor } from '../lib/tensors.ts';
 import { DESCRIPTOR_INPUT, DESCRIPTOR_SIZE, describePixels } from './describe.ts';
@@ -55,27 +56,35 @@ export function fitInstant(input: {
   };
 }
 
-/** Codes of `count` pictures of 32 x 32 RGB bytes: bits / 8 bytes each, most significant bit first. */
+/**
+ * Codes of `count` pictures of 32 x 32 RGB bytes: bits / 8 bytes each, most significant bit first. Throws a UserError
+ * when a tensor is missing or the tensors were not made for so many bits.
+ */
 export function encodeInstant(
   tensors: readonly NamedTensor[],
+  bits: number,
   pixels: Uint8Array,
   count: number,
 ): Uint8Array<ArrayBuffer> {
-  return encodeDescriptors(tensors, describePixels(pixels, count), count);
+  return encodeDescriptors(tensors, bits, describePixels(pixels, count), count);
 }
 
 /** The same from descriptors that are there already. */
 export function encodeDescriptors(
   tensors: readonly NamedTensor[],
+  bits: number,
   descriptors: Float32Array,
   count: number,
 ): Uint8Array<ArrayBuffer> {
+  const mean = tensorNamed(tensors, 'pca.mean').data;
+  const basis = tensorNamed(tensors, 'pca.basis').data;
   const itq: Itq = {
     mean: tensorNamed(tensors, 'itq.mean').data,
     rotation: tensorNamed(tensors, 'itq.rotation').data,
   };
-  const mean = tensorNamed(tensors, 'pca.mean').data;
-  const basis = tensorNamed(tensors, 'pca.basis').data;
+  if (itq.rotation.length !== itq.mean.length * bits) {
+    throw new UserError(`These instant codes were not fitted for ${bits} bits; fit them again.`);
+  }
   return binarise(itq, embed(mean, basis, descriptors, count), count);
 }
 

@@ -1,0 +1,119 @@
+/** A file to a decoded picture, as large as its thumbnail needs, with what is left to turn it upright. */
+import { UserError } from '../lib/error.ts';
+import { withTimeLimit } from './time-limit.ts';
+import { readHeader } from './dimensions.ts';
+import type { PictureHeader } from './picture-header.ts';
+import { heicReason, type PictureFormat } from './signatures.ts';
+import { thumbnailSize, type Size } from './thumbnail-size.ts';
+import { sniff, sniffBytes } from './sniff.ts';
+import type { ByteSource } from './byte-source.ts';
+
+/** Above this a bitmap is made at the thumbnail's size instead of being held whole. */
+const scaledPixels = 1_000_000;
+/** Above this only one picture is decoded at a time in all workers, so that memory stays bounded. */
+const alonePixels = 24_000_000;
+/** A decoder that takes longer hangs. */
+const timeLimitMs = 20_000;
+
+export interface Inspected {
+  format: PictureFormat;
+  header: PictureHeader;
+}
+
+export interface DecodedPicture {
+  /** Upright size of the original. */
+  width: number;
+  height: number;
+  /** At least as large as the thumbnail. Whoever has it closes it. */
+  bitmap: ImageBitmap;
+  /** EXIF orientation that is still to be applied to `bitmap`, 1 when it is upright. */
+  orientation: number;
+}
+
+/** Format and header from as few bytes as possible. Throws a UserError for what is no picture, broken or too large. */
+export async function inspect(source: ByteSource): Promise<Inspected> {
+  const sniffed = sniff(await source.read(0, sniffBytes));
+  if (sniffed.kind === 'other') throw new UserError(sniffed.reason);
+  return { format: sniffed.format, header: await readHeader(source, sniffed.format) };
+}
+
+/** The first frame. Throws a UserError when the browser cannot decode it. */
+export async function decode(bytes: ArrayBuffer, inspected: Inspected): Promise<DecodedPicture> {
+  const { header, format } = inspected;
+  const run = (): Promise<DecodedPicture> => decodeNow(bytes, inspected);
+  try {
+    const alone = header.width * header.height > alonePixels;
+    return await (alone ? navigator.locks.request('semblance-large-picture', run) : run());
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause;
+    if (format === 'heic') throw new UserError(heicReason, { cause });
+    throw new UserError(
+      `The ${format.toUpperCase()} data are damaged or cut short, so the picture cannot be decoded; save it again from another program.`,
+      { cause },
+    );
+  }
+}
+
+async function decodeNow(
+  bytes: ArrayBuffer,
+  { format, header }: Inspected,
+): Promise<DecodedPicture> {
+  const { width, height } = uprightSize(header);
+  const small = width * height <= scaledPixels;
+  const hasDecoder = typeof ImageDecoder === 'function';
+  if (format === 'jpeg' && !small && hasDecoder) {
+    const limited = withTimeLimit(decodeScaledJpeg(bytes, header), timeLimitMs, (late) =>
+      late.close(),
+    );
+    return { width, height, bitmap: await limited, orientation: header.orientation };
+  }
+  // One side alone keeps the proportions, also of formats whose turning only the decoder knows.
+  const resize: ImageBitmapOptions = small
+    ? {}
+    : { resizeWidth: thumbnailSize({ width, height }).width, resizeQuality: 'high' };
+  const decoding = createImageBitmap(new Blob([bytes]), {
+    imageOrientation: 'from-image',
+    ...resize,
+  });
+  const bitmap = await withTimeLimit(decoding, timeLimitMs, (late) => late.close());
+  const turned = bitmap.width > bitmap.height !== width > height && bitmap.width !== bitmap.height;
+  return {
+    width: turned ? height : width,
+    height: turned ? width : height,
+    bitmap,
+    orientation: 1,
+  };
+}
+
+/** The sides after EXIF orientation; 5 to 8 swap them. */
+function uprightSize({ width, height, orientation }: PictureHeader): Size {
+  return orientation >= 5 ? { width: height, height: width } : { width, height };
+}
+
+/**
+ * JPEG at an eighth, quarter, half ... of its size, as the coding allows, not turned:
+ * the pixels are copied out because only `copyTo` leaves the orientation alone in every version.
+ */
+async function decodeScaledJpeg(bytes: ArrayBuffer, header: PictureHeader): Promise<ImageBitmap> {
+  const { width, height } = thumbnailSize(header);
+  const decoder = new ImageDecoder({
+    data: bytes,
+    type: 'image/jpeg',
+    desiredWidth: width,
+    desiredHeight: height,
+    preferAnimation: false,
+  });
+  try {
+    const { image } = await decoder.decode({ completeFramesOnly: true });
+    try {
+      const rect = image.visibleRect!;
+      const pixels = new Uint8ClampedArray(rect.width * rect.height * 4);
+      await image.copyTo(pixels, { format: 'RGBA', colorSpace: 'srgb' });
+      return await createImageBitmap(new ImageData(pixels, rect.width, rect.height));
+    } finally {
+      image.close();
+    }
+  } finally {
+    decoder.close();
+  }
+}

@@ -1,0 +1,25 @@
+/** What the sample gallery holds: names and numbers only, so that the page can know them without the drawings. */
+
+/** Each is a label, and the name of the folder that its pictures lie in. */
+export const sampleFamilies = ['sunset'] as const;
+
+export type SampleFamily = (typeof sampleFamilies)[number];
+
+export const picturesPerFamily = 40;
+
+/** How many pictures the sample gallery has in all. */
+export const sampleCount = sampleFamilies.length * picturesPerFamily;
+
+/** Family and number (from 0) of a picture. Throws RangeError outside of 0 to `sampleCount` - 1. */
+export function sampleAt(index: number): { family: SampleFamily; number: number } {
+  const family = sampleFamilies[Math.floor(index / picturesPerFamily)];
+  if (!family) throw new RangeError(`There is no sample picture ${index}.`);
+  return { family, number: index % picturesPerFamily };
+}
+
+/** "sample/sunset/sunset-0001.jpg". */
+export function samplePath(index: number): string {
+  const { family, number } = sampleAt(index);
+  const folder = family.replaceAll(' ', '-');
+  return `sample/${family}/${folder}-${String(number + 1).padStart(4, '0')}.jpg`;
+}

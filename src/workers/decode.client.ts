@@ -1,0 +1,89 @@
+/** The page's door to the decode workers: a small pool, each with its own way to the learn worker. */
+import { startWorker } from './address.ts';
+import type {
+  AddedPicture,
+  DecodeApi,
+  DecodeProgress,
+  DrawnSample,
+  QueriedPicture,
+  StoredThumbnail,
+} from './decode.ts';
+import address from './decode.worker.ts?worker&url';
+import { createPool } from './pool.ts';
+import { reviveWorker, type RevivedWorker } from './revive.ts';
+import type { CallOptions } from './rpc.ts';
+
+export type { AddedPicture, DecodeProgress, DrawnSample, QueriedPicture, StoredThumbnail };
+
+type Signal = Pick<CallOptions, 'signal'>;
+
+export interface DecodePool {
+  /** How many files are worth giving at once. */
+  readonly width: number;
+  add(input: { file: Blob; sizes: number[] }, options?: Signal): Promise<AddedPicture>;
+  query(input: { file: Blob; size: number }, options?: Signal): Promise<QueriedPicture>;
+  decodeThumbnails(
+    input: { thumbnails: StoredThumbnail[]; size: number },
+    options?: CallOptions<DecodeProgress>,
+  ): Promise<void>;
+  hash(input: { file: Blob }, options?: Signal): Promise<string>;
+  drawSample(input: { index: number; seed: number }, options?: Signal): Promise<DrawnSample>;
+  /** Gives every worker a fresh port; for when the learn worker was started anew. */
+  reopenDoors(): void;
+}
+
+const limits = {
+  inFlight: 3,
+  silenceMs: 30_000,
+  refusal:
+    'The picture was given up because its decoder did not answer; save it again from another program.',
+};
+/** Thumbnails in one call to one worker. */
+const batch = 64;
+
+/** Two workers even on two cores, where the page is idle meanwhile; at most four. */
+function poolSize(): number {
+  const cores = navigator.hardwareConcurrency;
+  return Math.max(Math.min(2, cores), Math.min(4, cores - 1), 1);
+}
+
+/** `startPort` gives one end of a new channel whose other end the learn worker answers as a `PixelDoor`. */
+export function createDecodePool(startPort: () => MessagePort): DecodePool {
+  const openDoor = (remote: RevivedWorker<DecodeApi>['remote']): void => {
+    const port = startPort();
+    remote.openDoor({ port }, { transfer: [port] }).catch(() => undefined); // a dead worker's calls say so themselves
+  };
+  const workers = Array.from({ length: poolSize() }, () =>
+    reviveWorker<DecodeApi>(() => startWorker(address, 'decode'), 'decode', openDoor),
+  );
+  const pool = createPool(workers, limits);
+  return {
+    width: workers.length * limits.inFlight,
+    add: (input, options) => pool.run((remote) => remote.add(input, options), options?.signal),
+    query: (input, options) => pool.run((remote) => remote.query(input, options), options?.signal),
+    hash: (input, options) => pool.run((remote) => remote.hash(input, options), options?.signal),
+    drawSample: (input, options) =>
+      pool.run((remote) => remote.drawSample(input, options), options?.signal),
+    decodeThumbnails: async ({ thumbnails, size }, { signal, onProgress } = {}) => {
+      let done = 0;
+      const total = thumbnails.length;
+      const batches = Array.from({ length: Math.ceil(total / batch) }, (_, index) =>
+        thumbnails.slice(index * batch, (index + 1) * batch),
+      );
+      const decodeBatch = (part: StoredThumbnail[]): Promise<void> =>
+        pool.run(
+          (remote, beat) =>
+            remote.decodeThumbnails({ thumbnails: part, size }, { signal, onProgress: beat }),
+          signal,
+        );
+      await Promise.all(
+        batches.map(async (part) => {
+          await decodeBatch(part);
+          done += part.length;
+          onProgress?.({ done, total });
+        }),
+      );
+    },
+    reopenDoors: () => workers.forEach(({ remote }) => openDoor(remote)),
+  };
+}

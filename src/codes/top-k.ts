@@ -22,13 +22,17 @@ export function searchCodes(matrix: CodeMatrix, query: Uint8Array, k: number): S
 }
 
 /** Throws a UserError unless k is a whole number from 0 up and the query has as many bytes as a code. */
-export function checkQuery(matrix: CodeMatrix, query: Uint8Array, k: number): void {
+export function checkQuery(
+  codes: Pick<CodeMatrix, 'bits' | 'codeBytes'>,
+  query: Uint8Array,
+  k: number,
+): void {
   if (!Number.isInteger(k) || k < 0) {
     throw new UserError(`${k} results cannot be found; ask for a whole number from 0 up.`);
   }
-  if (query.length !== matrix.codeBytes) {
+  if (query.length !== codes.codeBytes) {
     throw new UserError(
-      `The query's code has ${query.length} bytes where the gallery's codes of ${matrix.bits} bits have ${matrix.codeBytes}; encode the query with the gallery's encoder.`,
+      `The query's code has ${query.length} bytes where the gallery's codes of ${codes.bits} bits have ${codes.codeBytes}; encode the query with the gallery's encoder.`,
     );
   }
 }

@@ -28,16 +28,27 @@ export async function connect(factory: IDBFactory, name: string): Promise<Connec
     return attempt;
   };
   await open();
+  const reopen = async (): Promise<IDBDatabase> => {
+    try {
+      return await open();
+    } catch (error) {
+      if (error instanceof UserError) throw error;
+      throw new UserError(
+        'The browser closed its storage and does not open it again; reload this page.',
+        { cause: error },
+      );
+    }
+  };
   return {
     async run(work) {
-      const current = opening ?? open();
+      const current = opening ?? reopen();
       try {
         return await work(await current);
       } catch (error) {
         if (!isConnectionLost(error)) throw error;
         // WebKit loses connections of background tabs; retrying on the dead one never helps.
         if (opening === current) opening = null;
-        return work(await (opening ?? open()));
+        return work(await (opening ?? reopen()));
       }
     },
   };

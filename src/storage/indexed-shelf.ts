@@ -1,5 +1,5 @@
-/** The shelf over IndexedDB: idb-keyval's reads and writes, through a `UseStore` of our own. */
-import { get, keys, promisifyRequest, set, type UseStore } from 'idb-keyval';
+/** The shelf over IndexedDB: idb-keyval's reads through a `UseStore` of our own, and whole transactions. */
+import { get, keys, promisifyRequest, type UseStore } from 'idb-keyval';
 import type { Connection } from './connection.ts';
 import type { Shelf, Table, TableName, Tables, TransactionOptions } from './shelf.ts';
 
@@ -10,12 +10,15 @@ export function createIndexedShelf(connection: Connection): Shelf {
       connection.run(async (database) =>
         callback(database.transaction(table, mode).objectStore(table)),
       );
+  const run: Shelf['transact'] = (tables, options, work) =>
+    connection.run((database) => transact(database, tables, options, work));
   return {
     persistent: true,
-    transact: (tables, options, work) =>
-      connection.run((database) => transact(database, tables, options, work)),
+    transact: run,
     get: (table, key) => get<unknown>(key, storeOf(table)),
-    set: (table, key, value) => set(key, value, storeOf(table)),
+    // Not idb-keyval's set: it rejects with the transaction's error, which is still null when a request fails.
+    set: (table, key, value) =>
+      run([table], { mode: 'readwrite' }, async (tables) => tables[table].put(key, value)),
   };
 }
 
@@ -31,7 +34,7 @@ async function transact<Result>(
     mode,
     durability === undefined ? {} : { durability },
   );
-  const completion = promisifyRequest(transaction);
+  const completion = completionOf(transaction);
   completion.catch(() => {}); // It may fail while `work` still waits; whoever awaits it below hears of it.
   try {
     const result = await work({
@@ -42,8 +45,20 @@ async function transact<Result>(
     return result;
   } catch (error) {
     await abort(transaction, completion);
-    throw transaction.error ?? error;
+    throw error;
   }
+}
+
+function completionOf(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onerror = ({ target }) => reject((target as IDBRequest).error ?? unnamedAbort());
+    transaction.onabort = () => reject(transaction.error ?? unnamedAbort());
+  });
+}
+
+function unnamedAbort(): DOMException {
+  return new DOMException('The browser aborted a transaction of its storage.', 'AbortError');
 }
 
 /** An explicit abort: idb-keyval would leave the puts before a failed one to be committed. */

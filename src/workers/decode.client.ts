@@ -10,7 +10,7 @@ import type {
 } from './decode.ts';
 import address from './decode.worker.ts?worker&url';
 import { createPool } from './pool.ts';
-import { reviveWorker, type RevivedWorker } from './revive.ts';
+import { reviveWorker } from './revive.ts';
 import type { CallOptions } from './rpc.ts';
 
 export type { AddedPicture, DecodeProgress, DrawnSample, QueriedPicture, StoredThumbnail };
@@ -19,7 +19,7 @@ type Signal = Pick<CallOptions, 'signal'>;
 
 export interface DecodePool {
   /** How many files are worth giving at once. */
-  readonly width: number;
+  readonly size: number;
   add(input: { file: Blob; sizes: number[] }, options?: Signal): Promise<AddedPicture>;
   query(input: { file: Blob; size: number }, options?: Signal): Promise<QueriedPicture>;
   decodeThumbnails(
@@ -28,8 +28,8 @@ export interface DecodePool {
   ): Promise<void>;
   hash(input: { file: Blob }, options?: Signal): Promise<string>;
   drawSample(input: { index: number; seed: number }, options?: Signal): Promise<DrawnSample>;
-  /** Gives every worker a fresh port; for when the learn worker was started anew. */
-  reopenDoors(): void;
+  /** Gives every started worker a fresh port; for when the learn worker was started anew. */
+  renewDoors(): void;
 }
 
 const limits = {
@@ -49,16 +49,23 @@ function poolSize(): number {
 
 /** `startPort` gives one end of a new channel whose other end the learn worker answers as a `PixelDoor`. */
 export function createDecodePool(startPort: () => MessagePort): DecodePool {
-  const openDoor = (remote: RevivedWorker<DecodeApi>['remote']): void => {
+  const started = new Set<number>();
+  const openDoor = (index: number): void => {
+    started.add(index);
     const port = startPort();
-    remote.openDoor({ port }, { transfer: [port] }).catch(() => undefined); // a dead worker's calls say so themselves
+    const opening = workers[index]!.remote.openDoor({ port }, { transfer: [port] });
+    opening.catch(() => undefined); // a worker that died meanwhile fails the calls themselves
   };
-  const workers = Array.from({ length: poolSize() }, () =>
-    reviveWorker<DecodeApi>(() => startWorker(address, 'decode'), 'decode', openDoor),
+  const workers = Array.from({ length: poolSize() }, (_, index) =>
+    reviveWorker<DecodeApi>(
+      () => startWorker(address, 'decode'),
+      'decode',
+      () => openDoor(index),
+    ),
   );
   const pool = createPool(workers, limits);
   return {
-    width: workers.length * limits.inFlight,
+    size: workers.length * limits.inFlight,
     add: (input, options) => pool.run((remote) => remote.add(input, options), options?.signal),
     query: (input, options) => pool.run((remote) => remote.query(input, options), options?.signal),
     hash: (input, options) => pool.run((remote) => remote.hash(input, options), options?.signal),
@@ -84,6 +91,6 @@ export function createDecodePool(startPort: () => MessagePort): DecodePool {
         }),
       );
     },
-    reopenDoors: () => workers.forEach(({ remote }) => openDoor(remote)),
+    renewDoors: () => started.forEach(openDoor),
   };
 }

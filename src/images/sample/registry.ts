@@ -1,6 +1,6 @@
 /** The sample gallery: seeded drawings in labelled families. */
 import { createRandom } from '../../lib/random.ts';
-import { sampleAt, samplePath } from './count.ts';
+import { sampleAt, samplePath } from './catalogue.ts';
 
 /** Side of a sample picture in pixels. */
 const side = 192;

@@ -1,0 +1,37 @@
+/** The vanilla store that holds `AppState`, and how it begins. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { readParameters } from './parameters.ts';
+import type { AppState } from './state.ts';
+
+export const parameters = readParameters(location.search);
+
+export const store: StoreApi<AppState> = createStore<AppState>()(() => ({
+  stage: { kind: 'starting' },
+  gallery: { items: [], splits: [], labels: [], skipped: [] },
+  ingest: { kind: 'idle' },
+  storage: { persistent: true, usedBytes: null, quotaBytes: null, kept: null },
+  backend: { kind: 'idle' },
+  methods: [],
+  method: 'denoising-autoencoder',
+  options: {},
+  plan: null,
+  encoding: { kind: 'idle' },
+  training: { kind: 'idle' },
+  record: null,
+  encoders: [],
+  activeEncoder: null,
+  query: null,
+  search: { kind: 'idle' },
+  resultCount: 12,
+  lookUpByHash: parameters.lookUpByHash,
+  notices: [],
+}));
+
+/** Changes some fields of the state. */
+export function set(change: Partial<AppState>): void {
+  store.setState(change);
+}
+
+export function get(): AppState {
+  return store.getState();
+}

@@ -1,0 +1,66 @@
+/** Use cases: folders and drops become found files; their handles are kept for a later visit. */
+import { UserError } from '../lib/error.ts';
+import { addPictures } from './add-pictures.ts';
+import { collectDrop, filesOfDrop, filesOfFolder, type DroppedEntries } from './found-files.ts';
+import { queryFile } from './query.ts';
+import { library } from './session.ts';
+
+const HANDLES = 'folder handles';
+
+type PickerWindow = Window & {
+  showDirectoryPicker?(options: { id: string; mode: 'read' }): Promise<FileSystemDirectoryHandle>;
+};
+
+/** Asks for a folder by the browser's own dialog, or through the "Add folder" input where there is none. */
+export async function openFolder(): Promise<void> {
+  const page: PickerWindow = window;
+  if (!page.showDirectoryPicker) {
+    document.querySelector<HTMLInputElement>('input[webkitdirectory]')?.click();
+    return;
+  }
+  const folder = await page.showDirectoryPicker({ id: 'pictures', mode: 'read' });
+  await keepHandles([folder]);
+  await addPictures((signal, onFound) => filesOfFolder(folder, signal, onFound));
+}
+
+/** Must be called inside the drop event. */
+export function addDrop(transfer: DataTransfer): Promise<void> {
+  const dropped = collectDrop(transfer);
+  return addDropped(dropped);
+}
+
+async function addDropped(dropped: DroppedEntries): Promise<void> {
+  await addPictures((signal, onFound) => filesOfDrop(dropped, signal, onFound));
+  const handles = await Promise.all(dropped.handles);
+  await keepHandles(handles.filter((handle) => handle?.kind === 'directory'));
+}
+
+/** The first file of a drop on the query; must be called inside the drop event. */
+export function queryDrop(transfer: DataTransfer): Promise<void> {
+  const dropped = collectDrop(transfer);
+  return queryDropped(dropped);
+}
+
+async function queryDropped(dropped: DroppedEntries): Promise<void> {
+  const found = await filesOfDrop(dropped, new AbortController().signal, () => undefined);
+  const first = found[0];
+  if (!first) {
+    throw new UserError(
+      'There is no file in what you dropped on the query; drop one picture there.',
+    );
+  }
+  await queryFile(await first.open());
+}
+
+/** Handles of folders survive the page; the browser asks again before they can be read. */
+async function keepHandles(handles: readonly (FileSystemHandle | null)[]): Promise<void> {
+  if (handles.length === 0 || !library().storage.persistent) return;
+  const before = (await library().storage.readSetting(HANDLES)) as FileSystemHandle[] | undefined;
+  const kept = [...(before ?? [])];
+  for (const handle of handles) {
+    if (!handle) continue;
+    const same = await Promise.all(kept.map((other) => other.isSameEntry(handle)));
+    if (!same.includes(true)) kept.push(handle);
+  }
+  await library().storage.writeSetting(HANDLES, kept);
+}

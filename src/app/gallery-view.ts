@@ -1,0 +1,48 @@
+/** What the page shows of the library, and which pictures take part in what. */
+import type { Item, Split } from '../gallery/item.ts';
+import { effectiveSplits } from '../gallery/splits.ts';
+import { estimateStorage } from '../storage/storage-estimate.ts';
+import { library } from './session.ts';
+import { get, parameters, set } from './store.ts';
+
+/** Puts items, splits, labels and skipped files of the library into the state. */
+export function publishGallery(): void {
+  const { items, skipped } = library();
+  const counts = new Map<string, number>();
+  for (const { label } of items)
+    if (label !== null) counts.set(label, (counts.get(label) ?? 0) + 1);
+  const labels = [...counts].map(([label, count]) => ({ label, count }));
+  labels.sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1));
+  set({
+    stage: { kind: items.length > 0 || skipped.length > 0 ? 'gallery' : 'empty' },
+    gallery: {
+      items: [...items],
+      splits: effectiveSplits(items, parameters.seed),
+      labels,
+      skipped: [...skipped],
+    },
+  });
+}
+
+export async function publishStorage(): Promise<void> {
+  const { persistent } = library().storage;
+  set({ storage: { ...get().storage, persistent, ...(await estimateStorage()) } });
+}
+
+/** Hashes of distinct pictures with an item of that split; a picture that is also a test picture counts as test alone. */
+export function picturesOf(split: Split): string[] {
+  const { items, splits } = get().gallery;
+  const tested = new Set(items.filter((_, row) => splits[row] === 'test').map(pictureOf));
+  const wanted = items.filter((_, row) => splits[row] === split).map(pictureOf);
+  return [...new Set(wanted)].filter((hash) => split === 'test' || !tested.has(hash));
+}
+
+function pictureOf(item: Item): string {
+  return item.picture;
+}
+
+/** Rows of the items that a search compares: all but the test pictures. */
+export function searchableRows(): number[] {
+  const { items, splits } = get().gallery;
+  return items.map((_, row) => row).filter((row) => splits[row] !== 'test');
+}

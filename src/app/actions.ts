@@ -1,0 +1,79 @@
+/** Every use case as the page calls it: nothing to await, every failure becomes a notice. */
+import { addPictures, cancelAdding } from './add-pictures.ts';
+import { planTraining } from './backend.ts';
+import { clearGallery } from './clear.ts';
+import { activate, measure } from './encoders.ts';
+import { exportModel, openFile } from './files.ts';
+import { addDrop, openFolder, queryDrop } from './folders.ts';
+import { filesOfInput } from './found-files.ts';
+import { publishStorage } from './gallery-view.ts';
+import { dismiss, guard, tell } from './notices.ts';
+import { clearQuery, queryFile, queryItem, setResultCount } from './query.ts';
+import { addSample } from './sample.ts';
+import { rememberSettings, setMethod, setOption } from './settings.ts';
+import type { Actions } from './state.ts';
+import { get, set } from './store.ts';
+import { thumbnailAddress } from './thumbnails.ts';
+import { pauseTraining, resumeTraining, stopTraining, train } from './train.ts';
+import { askToKeep } from '../storage/storage-estimate.ts';
+
+const addThen = (adding: () => Promise<void>): void =>
+  guard('add the pictures', async () => {
+    await adding();
+    await planTraining();
+  });
+
+export const actions: Actions = {
+  addFiles: (files) => {
+    const found = filesOfInput(files);
+    addThen(() => addPictures(() => Promise.resolve(found)));
+  },
+  addDrop: (transfer) => {
+    const adding = addDrop(transfer); // the entries must be collected before the event returns
+    addThen(() => adding);
+  },
+  openFolder: () => addThen(openFolder),
+  addSample: () => addThen(addSample),
+  cancelAdding,
+  openFile: (file) => guard(`open “${file.name}”`, () => openFile(file)),
+  exportModel: (options) => guard('export the model', () => exportModel(options)),
+  clearGallery: () => guard('clear the gallery', clearGallery),
+  keepStorage: () => guard('ask the browser to keep the gallery', keepStorage),
+  setMethod: (method) => guard('change the method', () => setMethod(method)),
+  setOption: (id, value) => guard('change the option', () => setOption(id, value)),
+  train: () => guard('train', train),
+  pauseTraining: () => guard('pause the training', pauseTraining),
+  resumeTraining: () => guard('resume the training', resumeTraining),
+  stopTraining: () => guard('stop the training', stopTraining),
+  useEncoder: (id) => guard('switch the encoder', () => switchEncoder(id)),
+  queryFile: (file) => guard(`search with “${file.name}”`, () => queryFile(file)),
+  queryDrop: (transfer) => {
+    const asking = queryDrop(transfer);
+    guard('search with what was dropped', () => asking);
+  },
+  queryItem: (item) => guard('search', () => queryItem(item)),
+  clearQuery,
+  setResultCount: (count) => {
+    setResultCount(count);
+    rememberSettings();
+  },
+  setLookUpByHash: (on) => set({ lookUpByHash: on }),
+  dismiss,
+  thumbnail: thumbnailAddress,
+};
+
+async function switchEncoder(id: string): Promise<void> {
+  await activate(id);
+  if (!get().encoders.find((encoder) => encoder.id === id)?.quality) await measure(id);
+}
+
+async function keepStorage(): Promise<void> {
+  const kept = await askToKeep();
+  set({ storage: { ...get().storage, kept } });
+  await publishStorage();
+  tell(
+    kept
+      ? 'The browser keeps this gallery until you clear it.'
+      : 'The browser did not promise to keep this gallery; it may delete it when the disk is full. Export the model to have a copy.',
+  );
+}

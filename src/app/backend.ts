@@ -1,0 +1,69 @@
+/** Use case: the learn worker picks the backend that trains here, and a measured step says how long a training takes. */
+import { messageOf } from '../lib/error.ts';
+import { formatCount, formatDuration } from '../lib/format.ts';
+import type { BackendName, BackendReport, MethodDescription, Options } from '../learn/types.ts';
+import { picturesOf } from './gallery-view.ts';
+import { report } from './notices.ts';
+import { learn, learnStarts } from './session.ts';
+import { get, parameters, set } from './store.ts';
+
+const backendNames: Record<BackendName, string> = {
+  webgpu: 'WebGPU',
+  webgl: 'WebGL',
+  wasm: 'WASM',
+};
+
+let starting: Promise<BackendReport> | null = null;
+
+/** Starts the backend once; a failure is shown in the region "Encoder", and the next call tries again. */
+export function startBackend(): Promise<BackendReport> {
+  starting ??= choose().catch((error: unknown) => {
+    starting = null;
+    set({ backend: { kind: 'none', reason: messageOf(error) } });
+    throw error;
+  });
+  return starting;
+}
+
+learnStarts.add(() => {
+  starting = null;
+});
+
+async function choose(): Promise<BackendReport> {
+  set({ backend: { kind: 'choosing' } });
+  const chosen = await learn.remote.startBackend({ forced: parameters.backend });
+  const methods = await learn.remote.methods({});
+  set({ backend: { kind: 'ready', report: chosen }, methods });
+  const method = methods.find(({ id }) => id === get().method) ?? methods[0];
+  if (method) set({ method: method.id, options: { ...initialOptions(method), ...get().options } });
+  return chosen;
+}
+
+/** The options of a method as they are before anybody changes one; the seed is the page's own. */
+export function initialOptions(method: MethodDescription): Options {
+  const initial = method.options.map(({ id, initial }): [string, number] => [id, initial]);
+  return { ...Object.fromEntries(initial), seed: parameters.seed };
+}
+
+let planning = 0;
+
+/** Says before it starts how long Train will take; the newest choice of options wins. */
+export async function planTraining(): Promise<void> {
+  const turn = ++planning;
+  const { method, options, training } = get();
+  const pictures = picturesOf('train').length;
+  if (training.kind !== 'idle' || pictures < 2) return set({ plan: null });
+  try {
+    const { name } = await startBackend();
+    const estimate = await learn.remote.estimate({ method, options, pictures });
+    if (turn !== planning) return;
+    const seconds = estimate.epochs * estimate.secondsPerEpoch;
+    const speed = formatCount(Math.round(estimate.picturesPerSecond));
+    const sentence = `${estimate.epochs} epochs, about ${formatDuration(seconds)} here (${backendNames[name]}, ${speed} pictures per second).`;
+    set({ plan: { epochs: estimate.epochs, seconds, sentence } });
+  } catch (error) {
+    if (turn !== planning) return;
+    set({ plan: null });
+    if (get().backend.kind === 'ready') report(error, 'measure how long a training takes');
+  }
+}

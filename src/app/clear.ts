@@ -1,0 +1,32 @@
+/** Use case: everything that the page keeps is erased, after the person said so twice. */
+import { cancelAdding } from './add-pictures.ts';
+import { tell } from './notices.ts';
+import { clearQuery } from './query.ts';
+import { publishGallery, publishStorage } from './gallery-view.ts';
+import { learn, library, loadedEncoders, resetLibrary, search } from './session.ts';
+import { set } from './store.ts';
+import { forgetThumbnails } from './thumbnails.ts';
+
+export async function clearGallery(): Promise<void> {
+  cancelAdding();
+  clearQuery();
+  // the worker holds pixels, weights and perhaps a training: a new one starts empty
+  learn.stop(new DOMException('The gallery was cleared.', 'AbortError'));
+  loadedEncoders.clear();
+  await library().storage.clear();
+  resetLibrary();
+  forgetThumbnails();
+  await search.clear();
+  set({
+    encoders: [],
+    activeEncoder: null,
+    training: { kind: 'idle' },
+    encoding: { kind: 'idle' },
+    record: null,
+    plan: null,
+    backend: { kind: 'idle' },
+  });
+  publishGallery();
+  await publishStorage();
+  tell('The gallery is cleared; nothing of it is kept. The files on your disk were not touched.');
+}

@@ -1,0 +1,158 @@
+/** Use case: every encoder of the gallery has codes of every picture, one of them answers queries. */
+import { CodeMatrix } from '../codes/code-matrix.ts';
+import type { EncoderModel } from '../codes/encoder-model.ts';
+import { formatCount } from '../lib/format.ts';
+import { picturesOf, searchableRows } from './gallery-view.ts';
+import { ensureLoaded } from './encoder-loading.ts';
+import type { EncoderRecord } from './library.ts';
+import { report } from './notices.ts';
+import { ensurePixels, INGEST_SIZE } from './pixels.ts';
+import { measureQuality } from './quality.ts';
+import { searchAgain } from './query.ts';
+import { learn, library, loadedEncoders, search } from './session.ts';
+import type { EncoderState } from './state.ts';
+import { get, parameters, set } from './store.ts';
+
+const INSTANT = 'instant';
+const instantBits = 64;
+
+let working: Promise<void> = Promise.resolve();
+
+/** Fits training-free codes where there are none yet, encodes pictures that have no codes, and refreshes the search. */
+export function encodeGallery(): Promise<void> {
+  working = working.then(refresh).catch((error: unknown) => {
+    set({ encoding: { kind: 'idle' } });
+    report(error, 'make the codes');
+  });
+  return working;
+}
+
+async function refresh(): Promise<void> {
+  if (library().pictures.size === 0) return;
+  await ensureInstant();
+  const active = library().meta.activeEncoder ?? INSTANT;
+  await activate(active);
+  for (const id of new Set([INSTANT, active])) await measure(id);
+}
+
+/** Training-free codes are fitted at first, and again once the gallery has outgrown what they were fitted on. */
+async function ensureInstant(): Promise<void> {
+  const hashes = [...picturesOf('train'), ...picturesOf('val')];
+  const current = library().encoder(INSTANT);
+  if (hashes.length === 0 || (current && hashes.length < 2 * current.fittedOn)) return;
+  await ensurePixels(INGEST_SIZE, [...library().pictures.keys()]);
+  const model = await learn.remote.fitInstant(
+    { hashes, bits: instantBits, seed: parameters.seed },
+    { onProgress: ({ done, total }) => say('Fitting instant codes', done, total) },
+  );
+  await addEncoder(INSTANT, 'Instant codes', model, { fittedOn: hashes.length });
+}
+
+function say(what: string, done: number, total: number): void {
+  set({ encoding: { kind: 'running', what, done, total } });
+}
+
+/** What is known of an encoder beside its model. */
+export interface EncoderDetails {
+  fittedOn: number;
+  curves?: EncoderState['curves'];
+  picturesPerSecond?: number;
+}
+
+/** Takes an encoder in: encodes every picture with it and keeps both. */
+export async function addEncoder(
+  id: string,
+  name: string,
+  model: EncoderModel,
+  details: EncoderDetails,
+): Promise<void> {
+  await learn.remote.loadEncoder({ id, model });
+  loadedEncoders.add(id);
+  const state: EncoderState = {
+    id,
+    name,
+    method: model.method,
+    options: model.options,
+    bits: model.bits,
+    inputSize: model.inputSize,
+    backend: model.backend,
+    createdAt: Date.now(),
+    quality: null,
+    curves: details.curves ?? [],
+    picturesPerSecond: details.picturesPerSecond ?? null,
+  };
+  const codes = await encodeRows(
+    state,
+    CodeMatrix.create({ bits: model.bits, count: 0, model: id }),
+  );
+  await library().putEncoder(state, model, codes, details.fittedOn);
+  publishEncoders();
+}
+
+/** Pictures that came after an encoder was last in use get their codes now. */
+async function encodeMissing(record: EncoderRecord): Promise<void> {
+  const before = library().codes.get(record.id);
+  if (!before || before.count === library().pictures.size) return;
+  await library().putCodes(record.id, await encodeRows(record, before));
+}
+
+/** The matrix with a row for each picture: rows that are there stay, the rest is encoded. */
+async function encodeRows(state: EncoderState, before: CodeMatrix): Promise<CodeMatrix> {
+  const hashes = [...library().pictures.keys()];
+  const { bits, id, inputSize, name } = state;
+  const after = CodeMatrix.create({ bits, count: hashes.length, model: id });
+  after.setPackedRows(0, before.packedRows());
+  const rest = hashes.slice(before.count);
+  if (rest.length === 0) return after;
+  await ensurePixels(inputSize, rest);
+  await ensureLoaded(id);
+  const what = `Encoding ${formatCount(rest.length)} pictures with ${name}`;
+  const packed = await learn.remote.encode(
+    { encoder: id, hashes: rest },
+    { onProgress: ({ done, total }) => say(what, done, total) },
+  );
+  after.setPackedRows(before.count, packed);
+  set({ encoding: { kind: 'idle' } });
+  return after;
+}
+
+/** From now on that encoder answers queries; the query that is shown is asked again. */
+export async function activate(id: string): Promise<void> {
+  const record = library().encoder(id);
+  if (!record) return;
+  await encodeMissing(record);
+  const codes = library().codes.get(id)!;
+  const rows = library().pictureRows();
+  const { items } = get().gallery;
+  const pictures = searchableRows().map((row) => rows.get(items[row]!.picture)!);
+  const matrix = codes.select(Uint32Array.from(pictures));
+  await search.load({ buffer: matrix.buffer });
+  set({ activeEncoder: id });
+  if (library().meta.activeEncoder !== id) {
+    library().meta = { ...library().meta, activeEncoder: id };
+    await library().commit({});
+  }
+  publishEncoders();
+  await searchAgain();
+}
+
+export function publishEncoders(): void {
+  set({ encoders: library().meta.encoders });
+}
+
+/** Measures an encoder on the common measure and keeps the figure; a failure is told, not thrown. */
+export async function measure(id: string): Promise<void> {
+  const record = library().encoder(id);
+  if (!record) return;
+  try {
+    const quality = await measureQuality(record);
+    const encoders = library().meta.encoders.map((other) =>
+      other.id === id ? { ...other, quality } : other,
+    );
+    library().meta = { ...library().meta, encoders };
+    await library().commit({});
+    publishEncoders();
+  } catch (error) {
+    report(error, `measure ${record.name}`);
+  }
+}

@@ -1,0 +1,91 @@
+/** Use cases: the model leaves as a file and comes back from one. */
+import { readModelFile, writeModelFile } from '../exchange/model-file.ts';
+import { UserError } from '../lib/error.ts';
+import { activate, addEncoder, measure } from './encoders.ts';
+import { publishGallery } from './gallery-view.ts';
+import type { EncoderRecord } from './library.ts';
+import { tell } from './notices.ts';
+import { ensurePixels } from './pixels.ts';
+import { learn, library } from './session.ts';
+import { get, set } from './store.ts';
+
+/** Pictures that go along for checking, where the person wants that. */
+const checkPictures = 200;
+
+/** Larger files are no model of ours and would only fill the memory. */
+const mostModelBytes = 256 * 2 ** 20;
+
+export async function exportModel(options: { checkPictures: boolean }): Promise<void> {
+  const record = library().encoder(get().activeEncoder);
+  if (!record) throw new UserError('There is no encoder to export yet; add pictures first.');
+  const model = await library().readModel(record);
+  const bytes = await writeModelFile({
+    model,
+    name: record.name,
+    metrics: metricsOf(record),
+    version: __APP_VERSION__,
+    createdAt: new Date(record.createdAt).toISOString(),
+    ...(options.checkPictures ? { pictures: await picturesForChecking(record) } : {}),
+  });
+  download(new Blob([bytes], { type: 'application/zip' }), `semblance-${record.id}.zip`);
+  tell(`The model “${record.name}” was exported.`);
+}
+
+function metricsOf({ quality }: EncoderRecord): Record<string, number> {
+  if (!quality) return {};
+  const { measure, value, queries, gallery, test } = quality;
+  const validation = { [measure]: value, queries, gallery };
+  return test ? { ...validation, 'test precision at 10': test.precisionAt10 } : validation;
+}
+
+async function picturesForChecking(
+  record: EncoderRecord,
+): Promise<{ pixels: Uint8Array; codes: Uint8Array; count: number }> {
+  const size = record.inputSize;
+  const hashes = [...library().pictures.keys()].slice(0, checkPictures);
+  await ensurePixels(size, hashes);
+  const pixels = await learn.remote.readPixels({ size, hashes });
+  const packed = library().codes.get(record.id)!.packedRows();
+  const codes = packed.slice(0, (hashes.length * record.bits) / 8);
+  return { pixels, codes, count: hashes.length };
+}
+
+function download(blob: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  // the download reads the address after the click returned
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+export async function openFile(file: File): Promise<void> {
+  if (file.size > mostModelBytes) {
+    throw new UserError(
+      `“${file.name}” is too large for a Semblance model; choose a file that Export model gave.`,
+    );
+  }
+  const opened = await readNamed(file);
+  const id = `opened-${Date.now().toString(36)}`;
+  await addEncoder(id, opened.name, opened.model, { fittedOn: library().pictures.size });
+  library().meta = { ...library().meta, activeEncoder: id };
+  await library().commit({});
+  set({ activeEncoder: id });
+  publishGallery();
+  if (library().pictures.size > 0) {
+    await activate(id);
+    await measure(id);
+  }
+  const use =
+    library().pictures.size > 0 ? 'It is in use now' : 'It will encode the pictures that you add';
+  tell(`“${file.name}” is a model: ${opened.name}, ${opened.model.bits} bits. ${use}.`);
+}
+
+async function readNamed(file: File): ReturnType<typeof readModelFile> {
+  try {
+    return await readModelFile(new Uint8Array(await file.arrayBuffer()));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    throw new UserError(`“${file.name}” was not opened: ${error.message}`, { cause: error });
+  }
+}

@@ -1,0 +1,162 @@
+/** Use case: a picture is asked for, its nearest neighbours are shown. The newest question wins. */
+import { messageOf, UserError } from '../lib/error.ts';
+import { ensureLoaded } from './encoder-loading.ts';
+import { searchableRows } from './gallery-view.ts';
+import { report } from './notices.ts';
+import { decode, learn, library, search } from './session.ts';
+import type { QueryState } from './state.ts';
+import { get, set } from './store.ts';
+import { thumbnailAddress } from './thumbnails.ts';
+
+/** What was asked for, so that it can be asked again with another encoder. */
+type Question = { kind: 'file'; file: File } | { kind: 'item'; item: string };
+
+/** What the active encoder says of a question. */
+interface Answer {
+  picture: string;
+  code: Uint8Array<ArrayBuffer>;
+  item: string | null;
+}
+
+let question: Question | null = null;
+let newest = 0;
+let ownAddress: string | null = null;
+
+export function queryFile(file: File): Promise<void> {
+  return ask({ kind: 'file', file });
+}
+
+export function queryItem(item: string): Promise<void> {
+  return ask({ kind: 'item', item });
+}
+
+export function clearQuery(): void {
+  newest++;
+  question = null;
+  set({ query: null, search: { kind: 'idle' } });
+}
+
+/** Asks the present question again: the encoder, the gallery or the number of results changed. */
+export async function searchAgain(): Promise<void> {
+  if (question) await ask(question);
+}
+
+async function ask(next: Question): Promise<void> {
+  const turn = ++newest;
+  const encoder = library().encoder(get().activeEncoder);
+  if (!encoder) throw new UserError(nothingToSearch());
+  const name = next.kind === 'file' ? next.file.name : itemNamed(next.item).path;
+  if (next !== question) {
+    set({ query: { name, picture: null, code: null, bits: encoder.bits, item: null } });
+  }
+  question = next;
+  set({ search: { kind: 'searching' } });
+  try {
+    const answer = next.kind === 'file' ? await answerFile(next.file) : await answerItem(next.item);
+    if (turn !== newest) return;
+    const query: QueryState = { name, ...answer, bits: encoder.bits };
+    set({ query });
+    await showNearest(query, turn);
+  } catch (error) {
+    if (turn !== newest) return;
+    clearQuery();
+    throw namingFile(error, name);
+  }
+}
+
+function nothingToSearch(): string {
+  return get().gallery.items.length === 0
+    ? 'There is nothing to search yet; add pictures first, or try the sample gallery.'
+    : 'The first codes are still being made; ask again in a moment.';
+}
+
+function namingFile(error: unknown, name: string): unknown {
+  if (!(error instanceof UserError)) return error;
+  const sentence = messageOf(error);
+  const named = sentence.includes(name)
+    ? sentence
+    : `“${name}” cannot be searched with: ${sentence}`;
+  return new UserError(named, { cause: error });
+}
+
+async function answerItem(id: string): Promise<Answer> {
+  const item = itemNamed(id);
+  return {
+    picture: await thumbnailAddress(item.picture),
+    code: storedCode(item.picture),
+    item: id,
+  };
+}
+
+async function answerFile(file: File): Promise<Answer> {
+  if (get().lookUpByHash) {
+    const hash = await decode.hash({ file });
+    const known = library().items.find(({ picture }) => picture === hash);
+    if (known && hasCode(hash)) return answerItem(known.id);
+  }
+  const encoder = library().encoder(get().activeEncoder)!;
+  const decoded = await decode.query({ file, size: encoder.inputSize });
+  await ensureLoaded(encoder.id);
+  const code = await learn.remote.encodePixels(
+    { encoder: encoder.id, pixels: decoded.pixels, count: 1 },
+    { transfer: [decoded.pixels.buffer] },
+  );
+  const { bytes, type } = decoded.thumbnail;
+  return { picture: addressOf(new Blob([bytes], { type })), code, item: null };
+}
+
+/** One object URL for the query that is no gallery picture; the one before it is let go. */
+function addressOf(blob: Blob): string {
+  if (ownAddress) URL.revokeObjectURL(ownAddress);
+  ownAddress = URL.createObjectURL(blob);
+  return ownAddress;
+}
+
+function itemNamed(id: string): { path: string; picture: string } {
+  const item = library().items.find((other) => other.id === id);
+  if (!item) throw new UserError('That picture is no longer in the gallery.');
+  return item;
+}
+
+function hasCode(hash: string): boolean {
+  const row = library().pictureRows().get(hash);
+  const codes = library().codes.get(get().activeEncoder!);
+  return row !== undefined && codes !== undefined && row < codes.count;
+}
+
+function storedCode(hash: string): Uint8Array<ArrayBuffer> {
+  const codes = library().codes.get(get().activeEncoder!);
+  if (!codes || !hasCode(hash))
+    throw new UserError('That picture has no code yet; ask again in a moment.');
+  return codes.row(library().pictureRows().get(hash)!).slice();
+}
+
+async function showNearest(query: QueryState, turn: number): Promise<void> {
+  const rows = searchableRows();
+  const code = Uint8Array.from(query.code!);
+  const found = await search.search({ code, k: get().resultCount });
+  if (turn !== newest) return;
+  const { items } = get().gallery;
+  const results = Array.from(found.rows, (row, index) => ({
+    rank: index + 1,
+    item: items[rows[row]!]!,
+    distance: found.distances[index]!,
+  }));
+  const { milliseconds, compared, histogram, kernel } = found;
+  set({
+    search: { kind: 'found', results, bits: query.bits, milliseconds, compared, histogram, kernel },
+  });
+}
+
+/** The number of results changed: the question is asked again when there is one. */
+export function setResultCount(count: number): void {
+  if (!Number.isInteger(count) || count < 1 || count > 200) {
+    report(
+      new UserError(`The number of results is a whole number from 1 to 200, not ${count}.`),
+      '',
+    );
+    return;
+  }
+  set({ resultCount: count });
+  searchAgain().catch((error: unknown) => report(error, 'search'));
+}

@@ -1,0 +1,59 @@
+/** Use case: method, options and number of results as the person set them, remembered for the next visit. */
+import { initialOptions, planTraining } from './backend.ts';
+import { UserError } from '../lib/error.ts';
+import { report } from './notices.ts';
+import { library } from './session.ts';
+import { get, set } from './store.ts';
+
+const SETTINGS = 'settings';
+
+/** Measuring a plan takes seconds: it waits until the typing has stopped. */
+const planAfterMilliseconds = 700;
+
+interface Settings {
+  method: string;
+  options: Record<string, number>;
+  resultCount: number;
+}
+
+/** Brings back what was remembered, if anything was. */
+export async function restoreSettings(): Promise<void> {
+  const kept = (await library().storage.readSetting(SETTINGS)) as Partial<Settings> | undefined;
+  if (kept) set(kept);
+}
+
+export function rememberSettings(): void {
+  const { method, options, resultCount } = get();
+  library()
+    .storage.writeSetting(SETTINGS, { method, options, resultCount } satisfies Settings)
+    .catch((error: unknown) => report(error, 'remember the settings'));
+}
+
+export async function setMethod(id: string): Promise<void> {
+  const method = get().methods.find((other) => other.id === id);
+  if (!method) return;
+  set({ method: id, options: initialOptions(method) });
+  rememberSettings();
+  await planTraining();
+}
+
+let waiting: ReturnType<typeof setTimeout> | undefined;
+
+/** Throws a UserError for a value that the option does not allow. */
+export async function setOption(id: string, value: number): Promise<void> {
+  const method = get().methods.find((other) => other.id === get().method);
+  const field = method?.options.find((option) => option.id === id);
+  if (!field) return;
+  const allowed = field.choices?.includes(value) ?? (value >= field.min && value <= field.max);
+  if (!allowed) {
+    const range = field.choices?.join(', ') ?? `from ${field.min} to ${field.max}`;
+    throw new UserError(`${field.label} cannot be ${value}; it may be ${range}.`);
+  }
+  set({ options: { ...get().options, [id]: value }, plan: null });
+  rememberSettings();
+  clearTimeout(waiting);
+  await new Promise((resolve) => {
+    waiting = setTimeout(resolve, planAfterMilliseconds);
+  });
+  await planTraining();
+}

@@ -1,0 +1,57 @@
+/** The page begins: what was kept comes back, or the empty page invites. */
+import { messageOf } from '../lib/error.ts';
+import { planTraining } from './backend.ts';
+import { activate, encodeGallery, publishEncoders } from './encoders.ts';
+import { publishGallery, publishStorage } from './gallery-view.ts';
+import { GALLERY, PAUSED } from './library.ts';
+import { guard, report } from './notices.ts';
+import { library, openLibrary } from './session.ts';
+import { restoreSettings } from './settings.ts';
+import { get, set } from './store.ts';
+import { progressOf } from './train.ts';
+
+/** Opens what is kept. Never rejects: what fails becomes the screen or a notice. */
+export async function startApp(): Promise<void> {
+  if (!isSecureContext) {
+    const reason = `Semblance works only over https or from localhost, and this page came from ${location.origin}; open it at http://localhost or serve it over https.`;
+    return set({ stage: { kind: 'refused', reason } });
+  }
+  try {
+    await openLibrary();
+  } catch (error) {
+    return set({ stage: { kind: 'refused', reason: messageOf(error) } });
+  }
+  await restoreSettings().catch((error: unknown) => report(error, 'read the settings'));
+  warnWithoutStorage();
+  publishGallery();
+  publishEncoders();
+  showPausedRun();
+  await publishStorage();
+  if (library().items.length > 0) guard('bring the gallery back', bringBack);
+}
+
+/** Answers from stored codes come first; whatever needs a worker follows. */
+async function bringBack(): Promise<void> {
+  const { activeEncoder } = library().meta;
+  if (activeEncoder) await activate(activeEncoder);
+  await library().storage.collect(GALLERY);
+  await encodeGallery();
+  await planTraining();
+}
+
+function warnWithoutStorage(): void {
+  if (library().storage.persistent) return;
+  report(
+    new Error('the browser refuses storage to this page, so the gallery is gone when it closes'),
+    'keep anything here',
+  );
+}
+
+function showPausedRun(): void {
+  const paused = library().meta.runs.find(({ id }) => id === PAUSED);
+  if (!paused) return;
+  const { state } = paused.run;
+  set({ training: { kind: 'paused', progress: progressOf(state) } });
+  set({ record: { curves: state.curves, steps: [], strip: null, health: null } });
+  if (!get().methods.length) set({ method: state.method });
+}

@@ -1,0 +1,144 @@
+/** Use case: a training is a run that can be paused, resumed and stopped; what it learned becomes an encoder. */
+import { UserError } from '../lib/error.ts';
+import { formatCount } from '../lib/format.ts';
+import type { RunState, TrainingEvent, TrainingOutcome } from '../learn/types.ts';
+import { planTraining, startBackend } from './backend.ts';
+import { activate, addEncoder, measure } from './encoders.ts';
+import { picturesOf } from './gallery-view.ts';
+import { PAUSED } from './library.ts';
+import { tell } from './notices.ts';
+import { ensurePixels, INGEST_SIZE } from './pixels.ts';
+import { learn, library } from './session.ts';
+import type { TrainingProgress } from './state.ts';
+import { get, set } from './store.ts';
+
+/** Points of the live curve that are kept; older ones are thinned out. */
+const mostCurvePoints = 600;
+
+export async function train(): Promise<void> {
+  if (get().training.kind !== 'idle') return;
+  set({ record: { curves: [], steps: [], strip: null, health: null } });
+  await run(null);
+}
+
+export async function resumeTraining(): Promise<void> {
+  if (get().training.kind !== 'paused') return;
+  const paused = await library().readRun(PAUSED);
+  if (!paused)
+    throw new UserError('The paused training is no longer kept; press Train to start anew.');
+  await run(paused);
+}
+
+export async function pauseTraining(): Promise<void> {
+  if (get().training.kind === 'running') await learn.remote.pauseTraining({});
+}
+
+/** Ends a running training with its best weights so far, or gives up a paused one. */
+export async function stopTraining(): Promise<void> {
+  const { training } = get();
+  if (training.kind === 'paused') {
+    await library().putRun(PAUSED, null);
+    set({ training: { kind: 'idle' } });
+    tell('The paused training was given up.');
+  } else if (training.kind === 'running') {
+    set({ training: { ...training, stopping: true } });
+    await learn.remote.stopTraining({});
+  }
+}
+
+async function run(resume: RunState | null): Promise<void> {
+  const [trainSet, val] = [picturesOf('train'), picturesOf('val')];
+  if (trainSet.length < 2) throw new UserError(tooFew(trainSet.length));
+  const before = get().training;
+  set({ training: { kind: 'preparing', what: 'Preparing', done: 0, total: 1 } });
+  try {
+    const method = resume?.method ?? get().method;
+    await startBackend();
+    const options = resume?.options ?? get().options;
+    await preparePixels(options['inputSize'] ?? INGEST_SIZE, [...trainSet, ...val]);
+    const outcome = await learn.remote.train(
+      { method, options, train: trainSet, val, resume },
+      { onProgress: hear },
+    );
+    await conclude(outcome, trainSet.length);
+  } catch (error) {
+    set({ training: before.kind === 'paused' ? before : { kind: 'idle' } });
+    throw error;
+  }
+  await planTraining();
+}
+
+function tooFew(count: number): string {
+  return `Training needs at least 2 different pictures and there ${count === 1 ? 'is 1' : `are ${count}`}; add more. Instant codes search without training.`;
+}
+
+async function preparePixels(size: number, hashes: string[]): Promise<void> {
+  await ensurePixels(INGEST_SIZE, hashes);
+  if (size !== INGEST_SIZE) await ensurePixels(size, hashes);
+}
+
+function hear(event: TrainingEvent): void {
+  const { training, record } = get();
+  const before = record ?? { curves: [], steps: [], strip: null, health: null };
+  if (event.kind === 'preparing') {
+    const { what, done, total } = event;
+    set({ training: { kind: 'preparing', what, done, total } });
+  } else if (event.kind === 'step') {
+    const { kind: _, ...progress } = event;
+    const stopping = training.kind === 'running' && training.stopping;
+    const steps = [
+      ...before.steps,
+      { epoch: (event.step / event.steps) * event.epochs, loss: event.loss },
+    ];
+    const thinned =
+      steps.length > mostCurvePoints ? steps.filter((_, index) => index % 2 === 0) : steps;
+    set({
+      training: { kind: 'running', progress, stopping },
+      record: { ...before, steps: thinned },
+    });
+  } else {
+    const { report, strip } = event;
+    const curves = [...before.curves, report];
+    set({ record: { ...before, curves, strip: strip ?? before.strip, health: report.health } });
+  }
+}
+
+async function conclude(outcome: TrainingOutcome, fittedOn: number): Promise<void> {
+  const { run: state, encoder, ended, picturesPerSecond } = outcome;
+  if (ended === 'paused') {
+    await library().putRun(PAUSED, state);
+    set({ training: { kind: 'paused', progress: progressOf(state) } });
+    return;
+  }
+  await library().putRun(PAUSED, null);
+  set({ training: { kind: 'idle' } });
+  if (!encoder) return tell('The training was stopped before it had learned anything.');
+  const method = get().methods.find(({ id }) => id === state.method);
+  const id = `${state.method}-${Date.now().toString(36)}`;
+  await library().putRun(id, state);
+  const name = method?.name ?? state.method;
+  await addEncoder(id, name, encoder, { fittedOn, curves: state.curves, picturesPerSecond });
+  await activate(id);
+  await measure(id);
+  const speed = formatCount(Math.round(picturesPerSecond));
+  tell(
+    `${ended === 'stopped' ? 'Training was stopped; its best weights are in use' : 'Training is done'}: ${name}, ${encoder.bits} bits, ${speed} pictures per second.`,
+  );
+}
+
+/** Where a paused run stands. */
+export function progressOf(
+  state: Pick<RunState, 'step' | 'stepsPerEpoch' | 'epochs' | 'curves'>,
+): TrainingProgress {
+  const { step, stepsPerEpoch, epochs, curves } = state;
+  const steps = stepsPerEpoch * epochs;
+  return {
+    epoch: Math.min(epochs, Math.floor(step / stepsPerEpoch) + 1),
+    epochs,
+    step,
+    steps,
+    loss: curves.at(-1)?.trainLoss ?? Number.NaN,
+    picturesPerSecond: 0,
+    secondsLeft: 0,
+  };
+}

@@ -1,0 +1,8 @@
+import { createRoot } from 'react-dom/client';
+import { actions } from './app/actions.ts';
+import { startApp } from './app/start.ts';
+import { store } from './app/store.ts';
+import { App } from './ui/app.tsx';
+
+createRoot(document.getElementById('root')!).render(<App store={store} actions={actions} />);
+void startApp();

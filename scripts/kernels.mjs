@@ -20,10 +20,8 @@ const stamp = createHash('sha256')
 if ((await lastStamp()) !== stamp) {
   const { default: asc } = await import('assemblyscript/asc');
   await mkdir(dirname(root + target), { recursive: true });
-  const { error } = await asc.main([source, '--outFile', target, ...options], {
-    baseDir: root,
-    stderr: process.stderr,
-  });
+  const places = ['--baseDir', root, '--outFile', target];
+  const { error } = await asc.main([source, ...places, ...options], { stderr: process.stderr });
   if (error) {
     console.error(`The kernel ${source} does not compile: ${error.message}`);
     process.exit(1);

@@ -1,0 +1,46 @@
+/** The backend in use, its adapter, and why the others were passed over. */
+import type { BackendReport } from '../learn/types.ts';
+import { backendNames } from './backend-names.ts';
+import styles from './backend-details.module.css';
+import { classes } from './classes.ts';
+import { useApp } from './context.tsx';
+import controls from './controls.module.css';
+
+export function BackendDetails() {
+  const backend = useApp((state) => state.backend);
+  switch (backend.kind) {
+    case 'idle':
+      return null;
+    case 'choosing':
+      return <p className={controls.fine}>Choosing a backend …</p>;
+    case 'none':
+      return (
+        <p className={styles.none}>
+          <bdi>{backend.reason}</bdi>
+        </p>
+      );
+    case 'ready':
+      return <Report report={backend.report} />;
+  }
+}
+
+function Report({ report }: { report: BackendReport }) {
+  return (
+    <details className={styles.details}>
+      <summary>
+        computes on <b className={styles.name}>{backendNames[report.name]}</b>
+      </summary>
+      <div className={classes(controls.fine, styles.reasons)}>
+        <p>
+          <bdi>{report.adapter || 'The browser does not name its adapter'}</bdi>
+          {report.software && ' (in software)'}
+        </p>
+        {report.passedOver.map(({ name, reason }) => (
+          <p key={name}>
+            Not {backendNames[name]}: <bdi>{reason}</bdi>
+          </p>
+        ))}
+      </div>
+    </details>
+  );
+}

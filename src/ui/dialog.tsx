@@ -1,0 +1,50 @@
+/** A native modal dialog with a heading; Escape, the close button and a click beside it close it. */
+import { useEffect, useId, useRef, type MouseEvent, type ReactNode } from 'react';
+import { classes } from './classes.ts';
+import controls from './controls.module.css';
+import styles from './dialog.module.css';
+
+interface DialogProps {
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+  /** Buttons at its foot; "Close" where none are given. */
+  actions?: ReactNode;
+}
+
+/** Opens when it is mounted; take it away in `onClose`. */
+export function Dialog({ title, onClose, children, actions }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    if (element && !element.open) element.showModal();
+    return () => element?.close();
+  }, []);
+  const closeBeside = (event: MouseEvent) => {
+    if (event.target === dialog.current) onClose();
+  };
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-labelledby={heading}
+      onClose={onClose}
+      onClick={closeBeside}
+    >
+      <div className={styles.content}>
+        <h2 id={heading} className={styles.title}>
+          {title}
+        </h2>
+        <div className={styles.body}>{children}</div>
+        <div className={classes(controls.row, styles.foot)}>
+          {actions ?? (
+            <button type="button" className={controls.button} onClick={onClose}>
+              Close
+            </button>
+          )}
+        </div>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,78 @@
+/** What is in the gallery: how many, which labels and splits, how it is kept, and ways to add or clear. */
+import { useMemo, useState } from 'react';
+import type { Item, Split } from '../gallery/item.ts';
+import { formatCount, formatPlural } from '../lib/format.ts';
+import { AddInputs } from './add-inputs.tsx';
+import { classes } from './classes.ts';
+import { ClearGallery } from './clear-gallery.tsx';
+import { useApp } from './context.tsx';
+import controls from './controls.module.css';
+import styles from './gallery-panel.module.css';
+import { LabelChips } from './label-chips.tsx';
+import { PictureStrip } from './picture-strip.tsx';
+import { sampleItems } from './sample-items.ts';
+import { SkippedFiles } from './skipped-dialog.tsx';
+import { StorageLine } from './storage-line.tsx';
+
+const strip = 6;
+
+export function GalleryPanel() {
+  const { items, splits, labels } = useApp((state) => state.gallery);
+  const [turn, setTurn] = useState(0);
+  const searchable = useMemo(() => ofSplit(items, splits, false), [items, splits]);
+  const test = useMemo(() => ofSplit(items, splits, true), [items, splits]);
+  const shown = useMemo(() => sampleItems(searchable, strip, turn), [searchable, turn]);
+  const asked = useMemo(() => sampleItems(test, strip, turn), [test, turn]);
+  return (
+    <section className={classes(controls.panel, styles.gallery)} aria-labelledby="gallery">
+      <div className={styles.head}>
+        <h2 id="gallery">Gallery</h2>
+        {items.length > strip && (
+          <button
+            type="button"
+            className={classes(controls.button, controls.quiet, controls.small)}
+            onClick={() => setTurn(turn + 1)}
+          >
+            Show other pictures
+          </button>
+        )}
+      </div>
+      <div>
+        <p className={styles.count}>{formatPlural(items.length, 'image')}</p>
+        <p className={controls.fine}>{splitText(splits, labels.length)}</p>
+        <StorageLine />
+      </div>
+      <PictureStrip label="Gallery pictures" items={shown} />
+      {asked.length > 0 && (
+        <div className={styles.group}>
+          <h3>Test pictures</h3>
+          <PictureStrip label="Test pictures" items={asked} />
+        </div>
+      )}
+      <LabelChips />
+      <div className={classes(controls.row, styles.ways)}>
+        <AddInputs prominent={false} />
+      </div>
+      <div className={classes(controls.row, styles.rest)}>
+        <SkippedFiles />
+        <ClearGallery />
+      </div>
+    </section>
+  );
+}
+
+function ofSplit(items: readonly Item[], splits: readonly Split[], test: boolean): Item[] {
+  return items.filter((_, row) => (splits[row] === 'test') === test);
+}
+
+/** "22 labels · 880 to learn from, 220 to check with, 100 test". */
+function splitText(splits: readonly Split[], labels: number): string {
+  const counts = { train: 0, val: 0, test: 0 };
+  for (const split of splits) counts[split]++;
+  const parts = labels > 0 ? [formatPlural(labels, 'label')] : ['no labels'];
+  if (counts.val > 0) {
+    parts.push(`${formatCount(counts.train)} train`, `${formatCount(counts.val)} validation`);
+  }
+  if (counts.test > 0) parts.push(`${formatCount(counts.test)} test`);
+  return parts.join(' · ');
+}

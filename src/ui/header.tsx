@@ -1,0 +1,49 @@
+/** Mark, name, what leaves the machine (nothing), the backend in use, and help. */
+import { useState } from 'react';
+import { backendNames } from './backend-names.ts';
+import { classes } from './classes.ts';
+import { useApp } from './context.tsx';
+import controls from './controls.module.css';
+import styles from './header.module.css';
+import { HelpDialog } from './help-dialog.tsx';
+import { Mark } from './mark.tsx';
+import { OpenFile } from './open-file.tsx';
+
+export function Header() {
+  const [helping, setHelping] = useState(false);
+  const inGallery = useApp((state) => state.stage.kind === 'gallery');
+  return (
+    <header className={styles.header}>
+      <Mark />
+      <h1 className={styles.name}>Semblance</h1>
+      <p className={classes(styles.pill, styles.nothing)}>
+        <span className={styles.dot} />
+        <span>
+          <strong>0 bytes</strong> sent
+        </span>
+      </p>
+      <BackendPill />
+      <div className={styles.tools}>
+        {inGallery && <OpenFile look="quiet" />}
+        <button
+          type="button"
+          className={classes(controls.button, controls.quiet)}
+          onClick={() => setHelping(true)}
+        >
+          Help
+        </button>
+      </div>
+      {helping && <HelpDialog onClose={() => setHelping(false)} />}
+    </header>
+  );
+}
+
+function BackendPill() {
+  const backend = useApp((state) => state.backend);
+  if (backend.kind !== 'ready') return null;
+  return (
+    <p className={styles.pill}>
+      <strong>{backendNames[backend.report.name]}</strong>
+    </p>
+  );
+}

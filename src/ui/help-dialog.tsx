@@ -1,0 +1,53 @@
+/** What Semblance does, its keys, and what it does with pictures. */
+import { Dialog } from './dialog.tsx';
+import styles from './help-dialog.module.css';
+
+export function HelpDialog({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog title="How Semblance works" onClose={onClose}>
+      <p>
+        Add a folder of pictures. Every picture becomes a short code of bits; pictures that look
+        alike get codes that differ in few bits. Show a picture, and the gallery is sorted by how
+        many bits differ.
+      </p>
+      <p>
+        Instant codes need no training. <b>Train</b> lets a small network learn from your own
+        pictures and puts its codes in their place; the folder that holds a picture is its label,
+        which is used to measure how well both find.
+      </p>
+      <h3 className={styles.heading}>Keys</h3>
+      <dl className={styles.keys}>
+        <div>
+          <dt>
+            <kbd>Ctrl</kbd> or <kbd>Cmd</kbd> + <kbd>V</kbd>
+          </dt>
+          <dd>search with the picture in the clipboard</dd>
+        </div>
+        <div>
+          <dt>
+            <kbd>Tab</kbd>
+          </dt>
+          <dd>from part to part; the results are one stop</dd>
+        </div>
+        <div>
+          <dt>
+            <kbd>Arrows</kbd> <kbd>Home</kbd> <kbd>End</kbd>
+          </dt>
+          <dd>from result to result</dd>
+        </div>
+        <div>
+          <dt>
+            <kbd>Enter</kbd>
+          </dt>
+          <dd>search with the focused picture</dd>
+        </div>
+      </dl>
+      <h3 className={styles.heading}>Privacy</h3>
+      <p>
+        Your pictures never leave this computer. The page&rsquo;s own policy forbids it to reach any
+        other site; thumbnails, codes and models are kept in this browser until you clear the
+        gallery.
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,43 @@
+/** Labels with their number of pictures: the largest few, the rest on demand. */
+import { useState } from 'react';
+import { formatCount } from '../lib/format.ts';
+import { classes } from './classes.ts';
+import { useApp } from './context.tsx';
+import controls from './controls.module.css';
+import styles from './label-chips.module.css';
+
+const shownAtFirst = 5;
+
+export function LabelChips() {
+  const labels = useApp((state) => state.gallery.labels);
+  const [open, setOpen] = useState(false);
+  if (labels.length === 0) return null;
+  const more = labels.length - shownAtFirst;
+  return (
+    <div className={styles.labels}>
+      <ul className={styles.list} aria-label="Labels">
+        {(open ? labels : labels.slice(0, shownAtFirst)).map(({ label, count }) => (
+          <li key={label} className={controls.chip}>
+            <bdi className={styles.name} title={label}>
+              {label}
+            </bdi>
+            <span className={classes(controls.soft, controls.number)}>{formatCount(count)}</span>
+          </li>
+        ))}
+        {more > 0 && (
+          <li>
+            <button
+              type="button"
+              className={classes(controls.chip, styles.more)}
+              aria-expanded={open}
+              aria-label={open ? undefined : `+ ${more} more labels`}
+              onClick={() => setOpen(!open)}
+            >
+              {open ? 'Fewer' : `+ ${more}`}
+            </button>
+          </li>
+        )}
+      </ul>
+    </div>
+  );
+}

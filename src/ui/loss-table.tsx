@@ -1,0 +1,42 @@
+/** The curves' values, epoch by epoch. */
+import type { EpochReport } from '../learn/types.ts';
+import controls from './controls.module.css';
+import { formatLoss } from './curves.ts';
+import styles from './data-table.module.css';
+
+export function LossTable({ curves }: { curves: readonly EpochReport[] }) {
+  if (curves.length === 0) return null;
+  return (
+    <details>
+      <summary className={controls.fine}>Values by epoch</summary>
+      <div className={styles.holder} tabIndex={0} role="group" aria-label="Values by epoch">
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">Epoch</th>
+              <th scope="col">Training loss</th>
+              <th scope="col">Validation loss</th>
+              <th scope="col">Reconstruction error</th>
+              <th scope="col">Dead bits</th>
+            </tr>
+          </thead>
+          <tbody>
+            {curves.map((report) => (
+              <tr key={report.epoch}>
+                <th scope="row">{report.epoch}</th>
+                <td>{formatLoss(report.trainLoss)}</td>
+                <td>{valueOrNone(report.valLoss)}</td>
+                <td>{valueOrNone(report.reconstructionError)}</td>
+                <td>{report.health.deadBits}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}
+
+function valueOrNone(value: number | null): string {
+  return value === null ? 'none' : formatLoss(value);
+}

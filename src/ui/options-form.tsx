@@ -1,0 +1,63 @@
+/** The chosen method's options as a small form, folded away until it is wanted. */
+import { useId } from 'react';
+import type { OptionField } from '../learn/types.ts';
+import { useActions, useApp } from './context.tsx';
+import controls from './controls.module.css';
+import { NumberField } from './number-field.tsx';
+import styles from './options-form.module.css';
+
+export function OptionsForm() {
+  const method = useApp((state) => state.methods.find(({ id }) => id === state.method));
+  const options = useApp((state) => state.options);
+  if (!method || method.options.length === 0) return null;
+  return (
+    <details aria-label="Options" className={styles.options}>
+      <summary>Options</summary>
+      <div className={styles.fields}>
+        {method.options.map((field) => (
+          <Option key={field.id} field={field} value={options[field.id] ?? field.initial} />
+        ))}
+      </div>
+    </details>
+  );
+}
+
+function Option({ field, value }: { field: OptionField; value: number }) {
+  const actions = useActions();
+  const input = useId();
+  const help = useId();
+  const set = (next: number) => actions.setOption(field.id, next);
+  return (
+    <div className={styles.option}>
+      <label htmlFor={input}>{field.label}</label>
+      {field.choices ? (
+        <select
+          id={input}
+          className={controls.field}
+          value={value}
+          aria-describedby={help}
+          onChange={(event) => set(Number(event.currentTarget.value))}
+        >
+          {field.choices.map((choice) => (
+            <option key={choice} value={choice}>
+              {choice}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <NumberField
+          id={input}
+          value={value}
+          min={field.min}
+          max={field.max}
+          step={field.step}
+          describedBy={help}
+          onValue={set}
+        />
+      )}
+      <p id={help} className={controls.fine}>
+        {field.help}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+/** A few gallery pictures in a row, each one a query at a click. */
+import type { Item } from '../gallery/item.ts';
+import { useActions } from './context.tsx';
+import styles from './picture-strip.module.css';
+import { Thumbnail } from './thumbnail.tsx';
+
+interface PictureStripProps {
+  label: string;
+  items: readonly Item[];
+  /** Larger pictures that fill the width, in as many rows as it takes. */
+  wide?: boolean;
+}
+
+export function PictureStrip({ label, items, wide = false }: PictureStripProps) {
+  const actions = useActions();
+  if (items.length === 0) return null;
+  return (
+    <ul className={wide ? styles.wall : styles.strip} aria-label={label}>
+      {items.map((item) => (
+        <li key={item.id}>
+          <button
+            type="button"
+            className={styles.picture}
+            aria-label={`Use ${item.path} as query`}
+            title={item.path}
+            onClick={() => actions.queryItem(item.id)}
+          >
+            <Thumbnail hash={item.picture} />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

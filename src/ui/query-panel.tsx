@@ -1,0 +1,107 @@
+/** The picture that is asked for: a place to drop, paste or choose it, and its code once it has one. */
+import { useRef } from 'react';
+import type { QueryState } from '../app/state.ts';
+import { BitStrip } from './bit-strip.tsx';
+import { classes } from './classes.ts';
+import { codeAsHex } from './code-bits.ts';
+import { useActions, useApp } from './context.tsx';
+import controls from './controls.module.css';
+import { FileInput } from './file-input.tsx';
+import styles from './query-panel.module.css';
+import { queryDropProps, type DropPlace } from './use-drops.ts';
+
+export function QueryPanel({ drop }: { drop: DropPlace }) {
+  const query = useApp((state) => state.query);
+  const actions = useActions();
+  const input = useRef<HTMLInputElement>(null);
+  const clear = () => {
+    actions.clearQuery();
+    input.current?.focus();
+  };
+  return (
+    <section
+      className={classes(
+        controls.panel,
+        styles.query,
+        drop !== null && styles.offered,
+        drop === 'query' && styles.targeted,
+      )}
+      aria-label="Query"
+      {...queryDropProps}
+    >
+      {query ? <Asked query={query} /> : <Invitation />}
+      <div className={classes(controls.row, styles.ways)}>
+        <FileInput
+          label="Query image"
+          look={query ? 'plain' : 'primary'}
+          accept="image/*,.heic,.heif,.avif"
+          inputRef={input}
+          onFiles={([file]) => {
+            if (file) actions.queryFile(file);
+          }}
+        />
+        {query && (
+          <button
+            type="button"
+            className={classes(controls.button, controls.quiet)}
+            onClick={clear}
+          >
+            Clear query
+          </button>
+        )}
+      </div>
+      {drop !== null && <p className={styles.word}>Drop to search</p>}
+    </section>
+  );
+}
+
+function Invitation() {
+  return (
+    <>
+      <div className={styles.nothing} aria-hidden="true">
+        <svg viewBox="0 0 24 24" width="30" height="30" fill="none" stroke="currentColor">
+          <rect x="3.5" y="4.5" width="17" height="15" rx="3" strokeWidth="1.5" />
+          <circle cx="9" cy="10" r="1.7" strokeWidth="1.5" />
+          <path d="M4 17l5-4 3.5 2.5L16 12l4.5 4" strokeWidth="1.5" />
+        </svg>
+      </div>
+      <div className={styles.words}>
+        <h2 className={styles.title}>What are you looking for?</h2>
+        <p className={controls.soft}>
+          Drop a picture here, paste one with Ctrl/Cmd+V, or choose a file. Any picture of the
+          gallery works too: click it.
+        </p>
+      </div>
+    </>
+  );
+}
+
+function Asked({ query }: { query: QueryState }) {
+  return (
+    <>
+      <div className={styles.picture}>{query.picture && <img src={query.picture} alt="" />}</div>
+      <div className={styles.words}>
+        <h2 className={styles.name}>
+          <bdi title={query.name}>{query.name}</bdi>
+        </h2>
+        {query.code ? (
+          <>
+            <div className={styles.code}>
+              <BitStrip
+                code={query.code}
+                bits={query.bits}
+                label={`Its code: ${codeAsHex(query.code)} in hexadecimal`}
+              />
+            </div>
+            <p className={controls.fine}>
+              {query.item ? 'A picture of the gallery' : 'A picture from outside'}, as {query.bits}{' '}
+              bits. Drop or paste another with Ctrl/Cmd+V.
+            </p>
+          </>
+        ) : (
+          <p className={controls.soft}>Computing its code …</p>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+/** One result: the picture, its rank, its file and label, and in which bits it differs from the query. */
+import type { ResultState } from '../app/state.ts';
+import { BitStrip } from './bit-strip.tsx';
+import { classes } from './classes.ts';
+import { useActions } from './context.tsx';
+import controls from './controls.module.css';
+import styles from './result-item.module.css';
+import { resultName } from './search-words.ts';
+import { Thumbnail } from './thumbnail.tsx';
+
+interface ResultItemProps {
+  result: ResultState;
+  bits: number;
+  queryCode: Uint8Array | null;
+  /** Whether it is the list's tab stop. */
+  stop: boolean;
+}
+
+export function ResultItem({ result, bits, queryCode, stop }: ResultItemProps) {
+  const actions = useActions();
+  const { rank, item, distance } = result;
+  return (
+    <li className={styles.result}>
+      <button
+        type="button"
+        className={styles.button}
+        aria-label={resultName(rank, item.path, distance, bits)}
+        title={item.path}
+        tabIndex={stop ? 0 : -1}
+        onClick={() => actions.queryItem(item.id)}
+      >
+        <span className={styles.picture}>
+          <Thumbnail hash={item.picture} />
+          <span className={styles.rank}>{rank}</span>
+        </span>
+        <span className={styles.line}>
+          <bdi className={styles.name}>{fileName(item.path)}</bdi>
+          <span className={classes(styles.distance, controls.number)}>
+            {distance} {distance === 1 ? 'bit' : 'bits'}
+          </span>
+        </span>
+        <Difference result={result} bits={bits} queryCode={queryCode} />
+        {item.label !== null && <bdi className={styles.label}>{item.label}</bdi>}
+      </button>
+    </li>
+  );
+}
+
+/** Which bits differ where the code is at hand, else how many. */
+function Difference({ result, bits, queryCode }: Omit<ResultItemProps, 'stop'>) {
+  if (result.code && queryCode) {
+    return (
+      <span className={styles.strip}>
+        <BitStrip code={result.code} against={queryCode} bits={bits} />
+      </span>
+    );
+  }
+  return (
+    <span className={styles.meter}>
+      <span className={styles.share} style={{ width: `${(100 * result.distance) / bits}%` }} />
+    </span>
+  );
+}
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

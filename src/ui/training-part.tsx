@@ -1,0 +1,54 @@
+/** Choosing a method and its options, the plan, and the training's controls. */
+import { classes } from './classes.ts';
+import { useActions, useApp } from './context.tsx';
+import controls from './controls.module.css';
+import { MethodPicker } from './method-picker.tsx';
+import { OptionsForm } from './options-form.tsx';
+import { TrainingProgressPart } from './training-progress-part.tsx';
+import styles from './training-part.module.css';
+
+export function TrainingPart() {
+  const training = useApp((state) => state.training);
+  return (
+    <div className={styles.part}>
+      {training.kind === 'idle' ? <Preparation /> : <TrainingProgressPart training={training} />}
+    </div>
+  );
+}
+
+function Preparation() {
+  return (
+    <>
+      <MethodPicker />
+      <OptionsForm />
+      <TrainButton />
+    </>
+  );
+}
+
+function TrainButton() {
+  const actions = useActions();
+  const plan = useApp((state) => state.plan);
+  const backend = useApp((state) => state.backend);
+  const impossible = backend.kind === 'none';
+  return (
+    <>
+      <p id="plan" className={controls.fine}>
+        {impossible
+          ? 'Training is not possible here; searching with the codes above is.'
+          : (plan?.sentence ?? 'How long it takes is told once a step was measured.')}
+      </p>
+      <button
+        type="button"
+        className={classes(controls.button, !impossible && controls.primary)}
+        aria-disabled={impossible || undefined}
+        aria-describedby="plan"
+        onClick={() => {
+          if (!impossible) actions.train();
+        }}
+      >
+        Train
+      </button>
+    </>
+  );
+}

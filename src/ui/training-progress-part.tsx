@@ -1,0 +1,76 @@
+/** A training under way: how far, how long still, and its buttons. */
+import type { TrainingState } from '../app/state.ts';
+import { formatCount } from '../lib/format.ts';
+import { classes } from './classes.ts';
+import { useActions } from './context.tsx';
+import controls from './controls.module.css';
+import { ProgressBits } from './progress-bits.tsx';
+import { epochText, paceText, trainingShare } from './training-words.ts';
+
+type Active = Exclude<TrainingState, { kind: 'idle' }>;
+
+export function TrainingProgressPart({ training }: { training: Active }) {
+  const { text, done, total } = describe(training);
+  return (
+    <>
+      <p className={classes(controls.fine, controls.number)}>{text}</p>
+      <ProgressBits label="Training" done={done} total={total} text={text} />
+      <TrainingButtons training={training} />
+    </>
+  );
+}
+
+function describe(training: Active): { text: string; done: number; total: number } {
+  if (training.kind === 'preparing') {
+    const { what, done, total } = training;
+    const count = total > 0 ? ` ${formatCount(done)} of ${formatCount(total)}` : '';
+    return { text: `${what}${count}`, done, total };
+  }
+  const { progress } = training;
+  const share = { done: trainingShare(progress), total: 1 };
+  if (training.kind === 'paused') return { text: `Paused in ${epochText(progress)}`, ...share };
+  if (training.stopping) return { text: 'Stopping after this step …', ...share };
+  return { text: `${epochText(progress)} · ${paceText(progress)}`, ...share };
+}
+
+function TrainingButtons({ training }: { training: Active }) {
+  const actions = useActions();
+  const stopping = training.kind === 'running' && training.stopping;
+  return (
+    <div className={controls.row}>
+      {training.kind === 'running' && (
+        <Button
+          label="Pause training"
+          disabled={stopping}
+          onPress={() => actions.pauseTraining()}
+        />
+      )}
+      {training.kind === 'paused' && (
+        <Button label="Resume training" onPress={() => actions.resumeTraining()} />
+      )}
+      <Button label="Stop training" disabled={stopping} onPress={() => actions.stopTraining()} />
+    </div>
+  );
+}
+
+interface ButtonProps {
+  label: string;
+  disabled?: boolean;
+  onPress: () => void;
+}
+
+/** Stays focusable while disabled, so that the keyboard does not lose its place. */
+function Button({ label, disabled = false, onPress }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      className={controls.button}
+      aria-disabled={disabled || undefined}
+      onClick={() => {
+        if (!disabled) onPress();
+      }}
+    >
+      {label}
+    </button>
+  );
+}

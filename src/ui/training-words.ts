@@ -1,0 +1,36 @@
+/** What a training says of itself. */
+import type { TrainingProgress } from '../app/state.ts';
+import type { CodeHealth } from '../learn/types.ts';
+import { formatCount, formatDuration, formatPlural } from '../lib/format.ts';
+
+/** Share of all steps that are done, 0 to 1. */
+export function trainingShare({ epoch, epochs, step, steps }: TrainingProgress): number {
+  if (epochs === 0 || steps === 0) return 0;
+  const done = (Math.max(1, epoch) - 1) * steps + Math.min(step, steps);
+  return Math.min(1, done / (epochs * steps));
+}
+
+/** "Epoch 6 of 15". */
+export function epochText({ epoch, epochs }: TrainingProgress): string {
+  return `Epoch ${Math.max(1, epoch)} of ${epochs}`;
+}
+
+/** "1,912 pictures/s · 38 s left". */
+export function paceText({ picturesPerSecond, secondsLeft }: TrainingProgress): string {
+  const pace = `${formatCount(Math.round(picturesPerSecond))} pictures/s`;
+  return `${pace} · ${formatDuration(secondsLeft)} left`;
+}
+
+/** Code health in words: how many bits carry nothing, and how evenly the others split the pictures. */
+export function healthText({ deadBits, imbalance }: CodeHealth): string {
+  const dead =
+    deadBits === 0
+      ? 'Every bit carries something'
+      : `${formatPlural(deadBits, 'bit')} ${deadBits === 1 ? 'carries' : 'carry'} nothing`;
+  const share = Math.round((0.5 + imbalance) * 100);
+  const balance =
+    imbalance < 0.05
+      ? 'the bits split the pictures almost in halves'
+      : `a bit splits the pictures ${share} to ${100 - share} on average`;
+  return `${dead}; ${balance}.`;
+}

@@ -1,0 +1,22 @@
+/** The page before it knows what is there, and where it cannot work at all. */
+import controls from './controls.module.css';
+import styles from './waiting-stages.module.css';
+
+export function StartingStage() {
+  return (
+    <div className={styles.stage}>
+      <p className={controls.soft}>Looking for what was here last time …</p>
+    </div>
+  );
+}
+
+export function RefusedStage({ reason }: { reason: string }) {
+  return (
+    <div className={styles.stage}>
+      <div className={styles.refusal} role="alert">
+        <h2 className={styles.title}>Semblance cannot work here</h2>
+        <p>{reason}</p>
+      </div>
+    </div>
+  );
+}

@@ -144,6 +144,8 @@ export interface ResultState {
   rank: number;
   item: Item;
   distance: number;
+  /** Its packed code where it is at hand: then the page shows which bits differ, not only how many. */
+  code?: Uint8Array;
 }
 
 export type SearchState =

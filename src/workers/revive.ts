@@ -34,7 +34,8 @@ export function reviveWorker<Api>(
     living = { worker, connection };
     const crash = (event: Event): void => {
       event.preventDefault();
-      const detail = event instanceof ErrorEvent && event.message ? `: ${event.message}` : '';
+      const { message } = event as Partial<ErrorEvent>;
+      const detail = message ? `: ${message}` : '';
       if (living?.worker === worker) stop(new Error(`The ${name} worker stopped${detail}`));
     };
     worker.addEventListener('error', crash);
@@ -42,9 +43,10 @@ export function reviveWorker<Api>(
     onStart?.(connection.remote);
     return connection;
   };
-  const remote = remoteOf<Api>((method, input, options) => {
+  // Async, so that a worker that cannot be started rejects the call like any other fault.
+  const remote = remoteOf<Api>(async (method, input, options) => {
     const target = alive().remote as Record<string, (input: unknown, options?: unknown) => unknown>;
-    return target[method]!(input, options) as Promise<unknown>;
+    return target[method]!(input, options);
   });
   return { remote, stop };
 }

@@ -7,7 +7,7 @@ import { fromErrorRecord, toErrorRecord, type ErrorRecord } from '../lib/error.t
 /** What a method is given beside its input. */
 export interface CallContext<Progress = unknown> {
   signal: AbortSignal;
-  progress(value: Progress): void;
+  progress: (value: Progress) => void;
 }
 
 export interface CallOptions<Progress = unknown> {
@@ -125,7 +125,11 @@ export function connect<Api>(endpoint: Endpoint): Connection<Api> {
       const release = (): void => signal?.removeEventListener('abort', onAbort);
       pending.set(id, { resolve, reject, progress: options.onProgress, release });
       const request: Request = { kind: 'call', id, method, input };
-      endpoint.postMessage(request, options.transfer ?? []);
+      try {
+        endpoint.postMessage(request, options.transfer ?? []);
+      } catch (error) {
+        take(id)?.reject(error as Error);
+      }
     });
   endpoint.addEventListener('message', (event) => {
     const reply = event.data as Reply;

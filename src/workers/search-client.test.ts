@@ -1,0 +1,60 @@
+import { afterEach, expect, test } from 'vitest';
+import { CodeMatrix } from '../codes/code-matrix.ts';
+import { FakeWorker } from './fake-worker.ts';
+import { createSearchClient } from './search.client.ts';
+import { createSearchApi } from './search.ts';
+
+const started: FakeWorker[] = [];
+
+function start(): FakeWorker {
+  const noKernel = (): Promise<never> => Promise.reject(new Error('no WASM in this test'));
+  const worker = new FakeWorker(createSearchApi(noKernel));
+  started.push(worker);
+  return worker;
+}
+
+function matrixOf(...codes: number[]): CodeMatrix {
+  const matrix = CodeMatrix.create({ bits: 16, count: codes.length, model: '' });
+  codes.forEach((code, row) => matrix.setRow(row, Uint8Array.of(code, code)));
+  return matrix;
+}
+
+const query = { code: Uint8Array.of(3, 3), k: 1 };
+
+afterEach(() => started.splice(0).forEach((worker) => worker.terminate()));
+
+test('after a crash the next search is answered from the codes that were loaded last', async () => {
+  const client = createSearchClient(start);
+  await client.load({ buffer: matrixOf(0, 1).buffer });
+  const { buffer } = matrixOf(0, 1, 3, 255);
+  await client.load({ buffer });
+  expect(buffer.byteLength).toBeGreaterThan(0);
+  started[0]!.crash('error');
+  const { rows, distances, compared } = await client.search(query);
+  expect([[...rows], [...distances], compared]).toEqual([[2], [0], 4]);
+  expect(started.length).toBe(2);
+});
+
+test('after a crash codes that were cleared do not come back', async () => {
+  const client = createSearchClient(start);
+  await client.load({ buffer: matrixOf(1, 2, 3).buffer });
+  await client.clear();
+  started[0]!.crash('error');
+  await expect(client.search(query)).rejects.toThrow(/no codes to search/);
+});
+
+test('after a crash codes that were refused do not take the place of those before', async () => {
+  const client = createSearchClient(start);
+  await client.load({ buffer: matrixOf(1, 2, 3).buffer });
+  await expect(client.load({ buffer: new ArrayBuffer(5) })).rejects.toThrow(/cut short/);
+  started[0]!.crash('error');
+  expect((await client.search(query)).compared).toBe(3);
+});
+
+test('a search that was pending when the worker crashed rejects', async () => {
+  const client = createSearchClient(start);
+  await client.load({ buffer: matrixOf(1).buffer });
+  const search = client.search(query);
+  started[0]!.crash('error', 'out of memory');
+  await expect(search).rejects.toThrow('The search worker stopped: out of memory');
+});

@@ -1,0 +1,198 @@
+/** The work of the analyse worker: how well codes find and group what belongs together. */
+import { popcount } from '../codes/hamming.ts';
+import { clusterAgreement } from '../evaluate/code-clusters.ts';
+import { summariseOriginals, type OriginalsFound } from '../evaluate/originals.ts';
+import {
+  averagePrecision,
+  createTieGroups,
+  precisionAt,
+  type TieGroups,
+} from '../evaluate/tie-groups.ts';
+import type { CallContext } from './rpc.ts';
+
+/** `count` codes of bits / 8 bytes each, without padding, most significant bit first. */
+export interface PackedCodes {
+  codes: Uint8Array;
+  count: number;
+}
+
+export interface LabelledCodes extends PackedCodes {
+  /** A number for each label; -1 is no label. */
+  labels: Int32Array;
+}
+
+export interface EvaluateInput {
+  bits: number;
+  /** Items without a label are never relevant. */
+  gallery: LabelledCodes;
+  /** Items without a label are left out. */
+  queries: LabelledCodes;
+  /** False spares the k-means and leaves its three figures null. */
+  clusters: boolean;
+  clusterSeed: number;
+}
+
+/** All figures are means over the labelled queries; ties of the distance count as their expectation over all orders. */
+export interface EvaluateOutput {
+  precisionAt10: number;
+  meanAveragePrecisionAt10: number;
+  meanAveragePrecision: number;
+  /** K-means of the query codes, as many clusters as labels; null where not asked for or fewer than two labels. */
+  normalizedMutualInformation: number | null;
+  randIndex: number | null;
+  adjustedRandIndex: number | null;
+  /** How many labelled queries were asked of how many codes. */
+  queries: number;
+  gallery: number;
+}
+
+export interface FindOriginalsInput {
+  bits: number;
+  gallery: PackedCodes;
+  copies: PackedCodes;
+  /** Row of the gallery that each copy was made from. */
+  originals: Int32Array;
+}
+
+export interface AnalyseProgress {
+  done: number;
+  total: number;
+}
+
+/** So many queries are compared before the worker listens for an abort. */
+const QUERIES_AT_ONCE = 256;
+
+export type AnalyseApi = ReturnType<typeof createAnalyseApi>;
+
+export function createAnalyseApi() {
+  return { evaluateCodes, findOriginals };
+}
+
+async function evaluateCodes(
+  { bits, gallery, queries, clusters, clusterSeed }: EvaluateInput,
+  context: CallContext<AnalyseProgress>,
+): Promise<EvaluateOutput> {
+  const wordsOfGallery = toWords(gallery, bits);
+  const wordsOfQueries = toWords(queries, bits);
+  const asked = labelledRows(queries);
+  const distances = new Uint16Array(gallery.count);
+  const sums = { precision: 0, averageAt10: 0, average: 0 };
+  for (const [done, row] of asked.entries()) {
+    if (done % QUERIES_AT_ONCE === 0) await breathe(context, done, asked.length);
+    measureDistances(wordsOfGallery, wordsOfQueries, row, distances);
+    const groups = groupTies(distances, gallery.labels, queries.labels[row]!, bits);
+    sums.precision += precisionAt(groups, 10);
+    sums.averageAt10 += averagePrecision(groups, 10);
+    sums.average += averagePrecision(groups);
+  }
+  const count = Math.max(1, asked.length);
+  await breathe(context, asked.length, asked.length);
+  const found = clusters ? clusterAgreement({ ...queries, bits, seed: clusterSeed }) : null;
+  return {
+    precisionAt10: sums.precision / count,
+    meanAveragePrecisionAt10: sums.averageAt10 / count,
+    meanAveragePrecision: sums.average / count,
+    normalizedMutualInformation: found?.normalizedMutualInformation ?? null,
+    randIndex: found?.randIndex ?? null,
+    adjustedRandIndex: found?.adjustedRandIndex ?? null,
+    queries: asked.length,
+    gallery: gallery.count,
+  };
+}
+
+async function findOriginals(
+  { bits, gallery, copies, originals }: FindOriginalsInput,
+  context: CallContext<AnalyseProgress>,
+): Promise<OriginalsFound> {
+  const wordsOfGallery = toWords(gallery, bits);
+  const wordsOfCopies = toWords(copies, bits);
+  const distances = new Uint16Array(gallery.count);
+  const places = [];
+  for (let row = 0; row < copies.count; row++) {
+    if (row % QUERIES_AT_ONCE === 0) await breathe(context, row, copies.count);
+    const original = originals[row]!;
+    if (!(original >= 0 && original < gallery.count)) {
+      throw new RangeError(
+        `Copy ${row} names row ${original} of ${gallery.count} as its original.`,
+      );
+    }
+    measureDistances(wordsOfGallery, wordsOfCopies, row, distances);
+    const own = distances[original]!;
+    let closer = 0;
+    let tied = 0;
+    for (const distance of distances) {
+      if (distance < own) closer++;
+      else if (distance === own) tied++;
+    }
+    places.push({ closer, tied });
+  }
+  return summariseOriginals(places);
+}
+
+/** Lets messages in, so that an abort is heard. */
+async function breathe(
+  context: CallContext<AnalyseProgress>,
+  done: number,
+  total: number,
+): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve));
+  context.signal.throwIfAborted();
+  context.progress({ done, total });
+}
+
+function labelledRows({ labels, count }: LabelledCodes): number[] {
+  return Array.from({ length: count }, (_, row) => row).filter((row) => labels[row]! >= 0);
+}
+
+interface Words {
+  words: Uint32Array;
+  perCode: number;
+}
+
+/** Codes as whole 32-bit words; what a code does not fill stays 0. Throws a RangeError when bytes are missing. */
+function toWords({ codes, count }: PackedCodes, bits: number): Words {
+  const bytes = bits / 8;
+  if (codes.length < count * bytes) {
+    throw new RangeError(`${codes.length} bytes are too few for ${count} codes of ${bits} bits.`);
+  }
+  const perCode = Math.ceil(bits / 32);
+  const words = new Uint32Array(count * perCode);
+  const view = new Uint8Array(words.buffer);
+  for (let row = 0; row < count; row++) {
+    view.set(codes.subarray(row * bytes, (row + 1) * bytes), row * perCode * 4);
+  }
+  return { words, perCode };
+}
+
+function measureDistances(
+  { words, perCode }: Words,
+  queries: Words,
+  query: number,
+  distances: Uint16Array,
+): void {
+  const asked = queries.words;
+  const start = query * perCode;
+  for (let row = 0, word = 0; row < distances.length; row++) {
+    let distance = 0;
+    for (let index = 0; index < perCode; index++, word++) {
+      distance += popcount(words[word]! ^ asked[start + index]!);
+    }
+    distances[row] = distance;
+  }
+}
+
+function groupTies(
+  distances: Uint16Array,
+  labels: Int32Array,
+  label: number,
+  bits: number,
+): TieGroups {
+  const groups = createTieGroups(bits + 1);
+  const { items, relevant } = groups;
+  for (let row = 0; row < distances.length; row++) {
+    const distance = distances[row]!;
+    items[distance]! += 1;
+    if (labels[row] === label) relevant[distance]! += 1;
+  }
+  return groups;
+}

@@ -26,7 +26,7 @@ export function fitItq(
   dimensions: number,
   bits: number,
   random: Random,
-  iterations = 50,
+  iterations = bits > 128 ? 25 : 50,
 ): Itq {
   if (bits > dimensions) {
     throw new RangeError(`${bits} bits cannot be drawn from ${dimensions} dimensions.`);

@@ -96,6 +96,26 @@ function dotRows(
   }
 }
 
+/** A matrix (rows x inner) times its own transpose: rows x rows, symmetric to the last bit. */
+export function gramMatrix(matrix: Float64Array, rows: number, inner: number): Float64Array {
+  const gram = new Float64Array(rows * rows);
+  const whole = rows - (rows % 4);
+  for (let row = 0; row < whole; row += 4) {
+    for (let column = 0; column <= row + 2; column += 2) {
+      multiplyTile(matrix, matrix, row, column, rows, inner, gram);
+    }
+  }
+  for (let column = 0; column < rows; column++) {
+    dotRows(matrix, matrix, whole, rows, column, rows, inner, gram);
+  }
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < row; column++) {
+      gram[column * rows + row] = gram[row * rows + column]!;
+    }
+  }
+  return gram;
+}
+
 /** rows x columns becomes columns x rows, in Float64. */
 export function transpose(
   matrix: Float32Array | Float64Array,

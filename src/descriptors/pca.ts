@@ -1,6 +1,6 @@
 /** Principal component analysis of Float32 rows. */
 import { symmetricEigen } from './eigen.ts';
-import { multiplyTransposed, transpose } from './matrix.ts';
+import { gramMatrix, multiplyTransposed, transpose } from './matrix.ts';
 
 export interface Pca {
   /** `dimensions` values. */
@@ -106,7 +106,7 @@ function covariance(
   for (let start = 0; start < count; start += CHUNK_ROWS) {
     const chunk = Math.min(CHUNK_ROWS, count - start);
     const turned = transpose(centredRows(rows, mean, start, chunk), chunk, dimensions);
-    const product = multiplyTransposed(turned, turned, dimensions, dimensions, chunk);
+    const product = gramMatrix(turned, dimensions, chunk);
     for (let index = 0; index < total.length; index++) total[index]! += product[index]!;
   }
   return total.map((sum) => sum / Math.max(1, count - 1));

@@ -1,7 +1,7 @@
 /** Orthogonal matrices: a random one, and the one nearest to a given matrix. */
 import type { Random } from '../lib/random.ts';
 import { symmetricEigen } from './eigen.ts';
-import { multiplyTransposed, transpose } from './matrix.ts';
+import { gramMatrix, multiplyTransposed, transpose } from './matrix.ts';
 
 /** size x size with orthonormal rows: Gaussian rows after Gram and Schmidt. */
 export function randomOrthogonal(size: number, random: Random): Float64Array {
@@ -44,7 +44,7 @@ export function polarFactor(
   const pull = PULL * Math.sqrt(squares / size);
   const pulled = matrix.map((value, index) => value + pull * former[index]!);
   const turned = transpose(pulled, size, size);
-  const gram = multiplyTransposed(turned, turned, size, size, size);
+  const gram = gramMatrix(turned, size, size);
   const { values, vectors } = symmetricEigen(gram, size);
   const floor = 1e-14 * values[0]!;
   for (let row = 0; row < size; row++) {
@@ -52,13 +52,13 @@ export function polarFactor(
     for (let column = 0; column < size; column++) vectors[row * size + column]! *= scale;
   }
   const columns = transpose(vectors, size, size);
-  const inverseRoot = multiplyTransposed(columns, columns, size, size, size);
+  const inverseRoot = gramMatrix(columns, size, size);
   return multiplyTransposed(pulled, inverseRoot, size, size, size);
 }
 
 /** One step of Newton and Schulz: brings a nearly orthogonal matrix to orthogonality within rounding. */
 export function polish(matrix: Float64Array, size: number): Float64Array {
-  const gram = multiplyTransposed(matrix, matrix, size, size, size);
+  const gram = gramMatrix(matrix, size, size);
   const correction = multiplyTransposed(gram, transpose(matrix, size, size), size, size, size);
   return matrix.map((value, index) => 1.5 * value - 0.5 * correction[index]!);
 }

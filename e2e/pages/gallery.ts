@@ -9,6 +9,9 @@ export class Gallery {
   readonly cancelButton: Locator;
   readonly skippedButton: Locator;
   readonly skippedDialog: Locator;
+  /** A few searchable pictures, each a query at a click. */
+  readonly pictures: Locator;
+  readonly testPictures: Locator;
 
   constructor(page: Page) {
     this.page = page;
@@ -16,12 +19,16 @@ export class Gallery {
     this.progress = page.getByRole('progressbar', { name: 'Adding images' });
     this.cancelButton = page.getByRole('button', { name: 'Cancel adding' });
     this.skippedButton = page.getByRole('button', { name: /^Skipped files \(/ });
-    this.skippedDialog = page.getByRole('dialog', { name: /skipped/i });
+    this.skippedDialog = page.getByRole('dialog', { name: /not added$/ });
+    this.pictures = this.region.getByRole('list', { name: 'Gallery pictures' }).getByRole('button');
+    this.testPictures = this.region
+      .getByRole('list', { name: 'Test pictures' })
+      .getByRole('button');
   }
 
   /** Drops files and folders anywhere but on the query, as DESIGN.md says: they are added. */
   async drop(...paths: string[]): Promise<void> {
-    const target = (await this.region.isVisible()) ? this.region : this.page.locator('main');
+    const target = (await this.region.isVisible()) ? this.region : this.page.locator('body');
     await dropPaths(target, paths);
   }
 
@@ -55,5 +62,12 @@ export class Gallery {
     await this.page.keyboard.press('Escape');
     await expect(this.skippedDialog).toBeHidden();
     return lines;
+  }
+
+  /** Clears everything; the page asks first. */
+  async clear(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Clear gallery' }).click();
+    const question = this.page.getByRole('dialog', { name: 'Clear the gallery?' });
+    await question.getByRole('button', { name: 'Clear everything' }).click();
   }
 }

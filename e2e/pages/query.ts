@@ -1,25 +1,27 @@
 /** The region "Query": a picture by file, drop or paste. */
 import type { Locator, Page } from '@playwright/test';
-import { dropPaths, pasteFiles } from '../support/drop.ts';
+import { dropPaths } from '../support/drop.ts';
 
 export class Query {
+  readonly page: Page;
   readonly region: Locator;
   readonly input: Locator;
 
   constructor(page: Page) {
+    this.page = page;
     this.region = page.getByRole('region', { name: 'Query', exact: true });
     this.input = page.getByLabel('Query image', { exact: true });
   }
 
+  /** Drops a file on the region, which the page shows in its view "Search". */
   async drop(path: string): Promise<void> {
+    if (!(await this.region.isVisible())) {
+      await this.page.getByRole('tab', { name: 'Search' }).click();
+    }
     await dropPaths(this.region, [path]);
   }
 
   async choose(path: string): Promise<void> {
     await this.input.setInputFiles(path);
-  }
-
-  async paste(name: string, type: string, bytes: Uint8Array): Promise<void> {
-    await pasteFiles(this.region, [{ name, type, bytes }]);
   }
 }

@@ -44,9 +44,10 @@ export class Semblance {
     await expect(this.alert.filter({ hasText: text }).first()).toBeVisible();
   }
 
-  /** Exports the model and gives the path of the downloaded zip. */
-  async exportModel(): Promise<string> {
+  /** Exports the model, with pictures to check it by where asked, and gives the path of the zip. */
+  async exportModel({ checkPictures = false } = {}): Promise<string> {
     const download = this.page.waitForEvent('download', { timeout: 120_000 });
+    if (checkPictures) await this.encoder.checkPictures.check();
     await this.encoder.exportButton.click();
     return (await download).path();
   }

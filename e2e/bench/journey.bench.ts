@@ -1,0 +1,33 @@
+import { expect, test } from '../fixtures.ts';
+import { missing, sharedFolder } from '../support/folders.ts';
+import { figure } from './figure.ts';
+
+test('journey cifar10-5k with default options', async ({ semblance }, testInfo) => {
+  const set = 'cifar10-5k';
+  test.skip(missing(set) !== '', missing(set));
+  test.setTimeout(600_000);
+  const query = sharedFolder(`${set}/test/horse/0001.jpg`);
+  const answers = async (encoder: string): Promise<void> => {
+    await expect(semblance.encoder.region).toContainText(encoder, { timeout: 400_000 });
+    await semblance.query.drop(query);
+    await expect(semblance.results.buttons.first()).toBeVisible({ timeout: 60_000 });
+    await expect(semblance.results.list).toHaveAttribute('aria-busy', 'false');
+  };
+  await semblance.open();
+  let started = performance.now();
+  const seconds = (): number => (performance.now() - started) / 1000;
+  await semblance.gallery.drop(sharedFolder(`${set}/train`));
+  await semblance.gallery.expectImages(4000, 120_000);
+  figure(testInfo, 'seconds to add 4,000', seconds());
+  await answers('Instant codes');
+  figure(testInfo, 'seconds from drop to first instant answer', seconds());
+  await semblance.gallery.drop(sharedFolder(`${set}/test`));
+  await semblance.gallery.expectImages(5000, 120_000);
+  await semblance.encoder.expectInstantCodes();
+  started = performance.now();
+  await semblance.encoder.trainButton.click();
+  await semblance.encoder.expectTrained(400_000);
+  await answers('Denoising autoencoder');
+  figure(testInfo, 'seconds from Train to first learned answer', seconds());
+  figure(testInfo, 'encoder', (await semblance.encoder.region.innerText()).replace(/\s+/g, ' '));
+});

@@ -1,0 +1,38 @@
+import { expect, test } from '../fixtures.ts';
+import { autoencoder, instantCodes } from '../pages/encoder.ts';
+import { missing, sharedFolder } from '../support/folders.ts';
+
+test('cifar10-5k: splits from its folders, test pictures as queries, and training-free codes as good as measured', async ({
+  semblance,
+}, testInfo) => {
+  const set = 'cifar10-5k';
+  test.skip(missing(set) !== '', missing(set));
+  const { gallery, encoder, query, results } = semblance;
+  await semblance.open();
+  await gallery.drop(sharedFolder(`${set}/train`));
+  await gallery.expectImages(4000);
+  await gallery.drop(sharedFolder(`${set}/test`));
+  await gallery.expectImages(5000);
+  await encoder.expectInstantCodes();
+  expect(await gallery.labelCount()).toBe(10);
+  await expect(gallery.region).toContainText('3,200 train · 800 validation · 1,000 test');
+
+  await gallery.testPictures.first().click();
+  await results.expectCount(12);
+  await query.drop(sharedFolder(`${set}/test/horse/0001.jpg`));
+  await expect(query.region).toContainText('horse/0001.jpg');
+  await results.expectCount(12);
+  expect((await results.all()).every(({ path }) => path.startsWith('train/'))).toBe(true);
+
+  const instant = await encoder.testFigures(instantCodes);
+  testInfo.annotations.push({ type: 'figure', description: JSON.stringify(instant) });
+  expect(instant.precisionAt10).toBeGreaterThanOrEqual(0.27);
+  expect(instant.normalizedMutualInformation).toBeGreaterThanOrEqual(0.15);
+
+  await encoder.train({ Width: 8, Epochs: 1 });
+  await query.drop(sharedFolder(`${set}/test/horse/0001.jpg`));
+  await results.expectCount(12);
+  const learned = await encoder.testFigures(autoencoder);
+  testInfo.annotations.push({ type: 'figure', description: JSON.stringify(learned) });
+  expect(learned.precisionAt10).toBeGreaterThan(0.15);
+});

@@ -1,3 +1,4 @@
+/** Mounts the page and lets it begin, nothing else. */
 import { createRoot } from 'react-dom/client';
 import { actions } from './app/actions.ts';
 import { startApp } from './app/start.ts';

@@ -11,9 +11,9 @@ export function OptionsForm() {
   const options = useApp((state) => state.options);
   if (!method || method.options.length === 0) return null;
   return (
-    <details aria-label="Options" className={styles.options}>
+    <details className={styles.options}>
       <summary>Options</summary>
-      <div className={styles.fields}>
+      <div role="group" aria-label="Options" className={styles.fields}>
         {method.options.map((field) => (
           <Option key={field.id} field={field} value={options[field.id] ?? field.initial} />
         ))}

@@ -4,18 +4,18 @@ import { epochText, healthText, paceText, trainingShare } from './training-words
 const progress = {
   epoch: 6,
   epochs: 15,
-  step: 10,
-  steps: 40,
+  step: 210,
+  steps: 600,
   loss: 0.02,
   picturesPerSecond: 1912.4,
   secondsLeft: 38.2,
 };
 
 describe('what a training says', () => {
-  test('the share counts whole epochs before this one', () => {
-    expect(trainingShare(progress)).toBeCloseTo((5 * 40 + 10) / 600);
-    expect(trainingShare({ ...progress, epoch: 15, step: 40 })).toBe(1);
-    expect(trainingShare({ ...progress, epochs: 0, steps: 0 })).toBe(0);
+  test('the share is that of all steps', () => {
+    expect(trainingShare(progress)).toBeCloseTo(0.35);
+    expect(trainingShare({ ...progress, epoch: 15, step: 600 })).toBe(1);
+    expect(trainingShare({ ...progress, step: 0, steps: 0 })).toBe(0);
   });
 
   test('epoch and pace are told in words', () => {

@@ -3,11 +3,9 @@ import type { TrainingProgress } from '../app/state.ts';
 import type { CodeHealth } from '../learn/types.ts';
 import { formatCount, formatDuration, formatPlural } from '../lib/format.ts';
 
-/** Share of all steps that are done, 0 to 1. */
-export function trainingShare({ epoch, epochs, step, steps }: TrainingProgress): number {
-  if (epochs === 0 || steps === 0) return 0;
-  const done = (Math.max(1, epoch) - 1) * steps + Math.min(step, steps);
-  return Math.min(1, done / (epochs * steps));
+/** Share of the whole training that is done, 0 to 1; `step` and `steps` count through all epochs. */
+export function trainingShare({ step, steps }: TrainingProgress): number {
+  return steps > 0 ? Math.min(1, step / steps) : 0;
 }
 
 /** "Epoch 6 of 15". */

@@ -1,0 +1,154 @@
+/** Seeded views of a picture: a crop of 60 to 100 % of its area, flipped half the time, with its colours changed. */
+import type { Random } from '../lib/random.ts';
+
+const SMALLEST_AREA = 0.6;
+const LOG_ASPECT = 0.25;
+const BRIGHTNESS = 0.3;
+const CONTRAST = 0.3;
+const SATURATION = 0.3;
+/** Share of a whole turn of hue to either side. */
+const HUE = 0.03;
+const GREY_SHARE = 0.05;
+const COLOURED_SHARE = 0.8;
+const RED = 0.299;
+const GREEN = 0.587;
+const BLUE = 0.114;
+
+/**
+ * Writes a view of one picture, `size` x `size` RGB bytes, as numbers from 0 to 1 into `target` from `place` on.
+ * Draws the same number of random values for every picture. The recipe is that of `reference/quality.md`, 3 c.
+ */
+export function augmentInto(
+  pixels: Uint8Array,
+  size: number,
+  random: Random,
+  target: Float32Array,
+  place: number,
+): void {
+  const luminance = cropInto(pixels, size, random, target, place);
+  colourInPlace(target, place, place + size * size * 3, luminance, random);
+}
+
+/** Two neighbours and the share of the second, for each of `size` sample points along one axis. */
+interface Samples {
+  first: Int32Array;
+  second: Int32Array;
+  share: Float32Array;
+}
+
+function samplesAlong(size: number, extent: number, shift: number, flipped: boolean): Samples {
+  const samples: Samples = {
+    first: new Int32Array(size),
+    second: new Int32Array(size),
+    share: new Float32Array(size),
+  };
+  for (let index = 0; index < size; index++) {
+    const across = (2 * index + 1) / size - 1;
+    const at = (flipped ? -across : across) * extent + shift;
+    const position = Math.min(size - 1, Math.max(0, ((at + 1) * size - 1) / 2));
+    const first = Math.floor(position);
+    samples.first[index] = first;
+    samples.second[index] = Math.min(size - 1, first + 1);
+    samples.share[index] = position - first;
+  }
+  return samples;
+}
+
+/** Bilinear crop; gives the mean luminance of what it wrote. */
+function cropInto(
+  pixels: Uint8Array,
+  size: number,
+  random: Random,
+  target: Float32Array,
+  place: number,
+): number {
+  const side = Math.sqrt(SMALLEST_AREA + (1 - SMALLEST_AREA) * random.next());
+  const aspect = Math.exp(LOG_ASPECT * (2 * random.next() - 1));
+  const wide = Math.min(1, side * aspect);
+  const tall = Math.min(1, side / aspect);
+  const right = (2 * random.next() - 1) * (1 - wide);
+  const down = (2 * random.next() - 1) * (1 - tall);
+  const columns = samplesAlong(size, wide, right, random.next() < 0.5);
+  const rows = samplesAlong(size, tall, down, false);
+  let to = place;
+  let luminance = 0;
+  for (let y = 0; y < size; y++) {
+    const upper = rows.first[y]! * size;
+    const lower = rows.second[y]! * size;
+    const downShare = rows.share[y]! / 255;
+    const upShare = 1 / 255 - downShare;
+    for (let x = 0; x < size; x++, to += 3) {
+      const rightShare = columns.share[x]!;
+      const leftShare = 1 - rightShare;
+      const first = columns.first[x]!;
+      const second = columns.second[x]!;
+      const topLeft = (upper + first) * 3;
+      const topRight = (upper + second) * 3;
+      const bottomLeft = (lower + first) * 3;
+      const bottomRight = (lower + second) * 3;
+      const a = upShare * leftShare;
+      const b = upShare * rightShare;
+      const c = downShare * leftShare;
+      const d = downShare * rightShare;
+      const red =
+        a * pixels[topLeft]! +
+        b * pixels[topRight]! +
+        c * pixels[bottomLeft]! +
+        d * pixels[bottomRight]!;
+      const green =
+        a * pixels[topLeft + 1]! +
+        b * pixels[topRight + 1]! +
+        c * pixels[bottomLeft + 1]! +
+        d * pixels[bottomRight + 1]!;
+      const blue =
+        a * pixels[topLeft + 2]! +
+        b * pixels[topRight + 2]! +
+        c * pixels[bottomLeft + 2]! +
+        d * pixels[bottomRight + 2]!;
+      target[to] = red;
+      target[to + 1] = green;
+      target[to + 2] = blue;
+      luminance += RED * red + GREEN * green + BLUE * blue;
+    }
+  }
+  return luminance / (size * size);
+}
+
+/** One 3 x 3 matrix and an offset for the whole picture, clamped to 0..1. */
+function colourInPlace(
+  target: Float32Array,
+  from: number,
+  end: number,
+  luminance: number,
+  random: Random,
+): void {
+  const on = random.next() < COLOURED_SHARE ? 1 : 0;
+  const swing = (amount: number): number => on * amount * (2 * random.next() - 1);
+  const brightness = 1 + swing(BRIGHTNESS);
+  const contrast = 1 + swing(CONTRAST);
+  const colourful = 1 + swing(SATURATION);
+  const saturation = random.next() < GREY_SHARE ? 0 : colourful;
+  const angle = swing(HUE) * 2 * Math.PI;
+  const gain = brightness * contrast;
+  const offset = (1 - contrast) * luminance * brightness;
+  // Rotation about the grey axis by Rodrigues' formula: diagonal, one step ahead, one step behind.
+  const third = (1 - Math.cos(angle)) / 3;
+  const sine = Math.sin(angle) / Math.sqrt(3);
+  const own = gain * saturation * (Math.cos(angle) + third);
+  const behind = gain * saturation * (third - sine);
+  const ahead = gain * saturation * (third + sine);
+  const grey = gain * (1 - saturation);
+  for (let index = from; index < end; index += 3) {
+    const red = target[index]!;
+    const green = target[index + 1]!;
+    const blue = target[index + 2]!;
+    const base = grey * (RED * red + GREEN * green + BLUE * blue) + offset;
+    target[index] = clamp(own * red + behind * green + ahead * blue + base);
+    target[index + 1] = clamp(ahead * red + own * green + behind * blue + base);
+    target[index + 2] = clamp(behind * red + ahead * green + own * blue + base);
+  }
+}
+
+function clamp(value: number): number {
+  return value < 0 ? 0 : value > 1 ? 1 : value;
+}

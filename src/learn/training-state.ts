@@ -1,0 +1,126 @@
+/** All that changes while a network is trained, as four flat vectors on the device, and the step that changes it. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Random } from '../lib/random.ts';
+import { tensorNamed, type NamedTensor } from '../lib/tensors.ts';
+import type { Batch, Learner } from './methods/method.ts';
+import { cutArrays, cutTensors, initialValues, layoutSize } from './networks/layout.ts';
+import { adamStep, type AdamState } from './optimiser.ts';
+
+/** Share of the newest batch in the running statistics, once there were ten. */
+const STATISTICS_RATE = 0.1;
+const WEIGHT_DECAY = 5e-4;
+
+export class TrainingState {
+  readonly #learner: Learner;
+  #adam: AdamState;
+  #statistics: tf.Tensor1D;
+  /** Steps taken. */
+  step: number;
+
+  private constructor(
+    learner: Learner,
+    vectors: AdamState & { statistics: tf.Tensor1D },
+    step: number,
+  ) {
+    const { statistics, ...adam } = vectors;
+    this.#learner = learner;
+    this.#adam = adam;
+    this.#statistics = statistics;
+    this.step = step;
+  }
+
+  static start(learner: Learner, random: Random): TrainingState {
+    const weights = initialValues(learner.parameters, random);
+    const nothing = new Float32Array(weights.length);
+    return new TrainingState(
+      learner,
+      {
+        weights: tf.tensor1d(weights),
+        first: tf.tensor1d(nothing),
+        second: tf.tensor1d(nothing.slice()),
+        statistics: tf.tensor1d(initialValues(learner.statistics, random)),
+      },
+      0,
+    );
+  }
+
+  /** Goes on from what `save` gave. Throws a UserError when a tensor is missing. */
+  static resume(learner: Learner, tensors: readonly NamedTensor[], step: number): TrainingState {
+    const joined = (names: readonly { name: string }[], size: number): tf.Tensor1D => {
+      const values = new Float32Array(size);
+      let place = 0;
+      for (const { name } of names) {
+        const { data } = tensorNamed(tensors, name);
+        values.set(data, place);
+        place += data.length;
+      }
+      return tf.tensor1d(values);
+    };
+    const size = layoutSize(learner.parameters);
+    return new TrainingState(
+      learner,
+      {
+        weights: joined(learner.parameters, size),
+        first: joined([{ name: 'adam.first' }], size),
+        second: joined([{ name: 'adam.second' }], size),
+        statistics: joined(learner.statistics, layoutSize(learner.statistics)),
+      },
+      step,
+    );
+  }
+
+  /** One step down the gradient; gives the loss before it, which the caller disposes. */
+  advance(batch: Batch, learningRate: number): tf.Scalar {
+    this.step++;
+    const { parameters, loss } = this.#learner;
+    const seen: tf.Tensor1D[] = [];
+    const next = tf.tidy(() => {
+      const weights = cutTensors(this.#adam.weights, parameters);
+      const { value, grads } = tf.valueAndGrads((...given) => loss(given, batch, seen))(weights);
+      const gradient = tf.concat(grads.map((part) => tf.reshape(part, [-1])));
+      const rate = Math.max(STATISTICS_RATE, 1 / this.step);
+      const running = tf.add(
+        tf.mul(this.#statistics, 1 - rate),
+        tf.mul(tf.concat(seen), rate),
+      ) as tf.Tensor1D;
+      const adam = adamStep(this.#adam, gradient, this.step, learningRate, WEIGHT_DECAY);
+      return { ...adam, running, value: value as tf.Scalar };
+    });
+    tf.dispose([...seen, this.#statistics, ...Object.values(this.#adam)]);
+    const { running, value, ...adam } = next;
+    this.#adam = adam;
+    this.#statistics = running;
+    return value;
+  }
+
+  /** Parameters and running statistics by name. */
+  async read(): Promise<{ parameters: NamedTensor[]; statistics: NamedTensor[] }> {
+    const [weights, statistics] = await Promise.all([
+      this.#adam.weights.data<'float32'>(),
+      this.#statistics.data<'float32'>(),
+    ]);
+    return {
+      parameters: cutArrays(weights, this.#learner.parameters),
+      statistics: cutArrays(statistics, this.#learner.statistics),
+    };
+  }
+
+  /** Everything that `resume` needs, by name. */
+  async save(): Promise<NamedTensor[]> {
+    const { parameters, statistics } = await this.read();
+    const slot = async (name: string, values: tf.Tensor1D): Promise<NamedTensor> => {
+      const data = (await values.data<'float32'>()).slice() as Float32Array<ArrayBuffer>;
+      return { name, shape: [data.length], data };
+    };
+    return [
+      ...parameters,
+      ...statistics,
+      await slot('adam.first', this.#adam.first),
+      await slot('adam.second', this.#adam.second),
+    ];
+  }
+
+  dispose(): void {
+    tf.dispose([this.#statistics, ...Object.values(this.#adam)]);
+  }
+}

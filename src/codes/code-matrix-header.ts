@@ -4,10 +4,10 @@ import { crc32 } from './crc32.ts';
 
 /** Bytes before the first row, a multiple of 8. The layout is in `CodeMatrix`. */
 export const HEADER_BYTES = 88;
-export const MIN_BITS = 16;
-export const MAX_BITS = 256;
+const MIN_BITS = 16;
+const MAX_BITS = 256;
 /** As many 256-bit codes as the 4 GiB of a WASM memory hold. */
-export const MAX_COUNT = 2 ** 27;
+const MAX_COUNT = 2 ** 27;
 
 const MAGIC = 'SEMCODES';
 const VERSION = 1;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../lib/error.ts';
 import { CodeMatrix } from './code-matrix.ts';
-import { hammingDistance, popcount } from './hamming.ts';
+import { hammingDistance, popcount, popcountPair } from './hamming.ts';
 import { searchCodes } from './top-k.ts';
 
 /** Bit by bit through strings, then a plain sort. */
@@ -108,5 +108,14 @@ describe('the Hamming distance', () => {
     expect([0, 1, -1, 0xffffffff, 0x80000000, -2147483648, 0x55555555].map(popcount)).toEqual([
       0, 1, 32, 32, 1, 1, 16,
     ]);
+  });
+
+  test('counts the ones of two integers as the sum of both', () => {
+    const words = fc.oneof(fc.integer(), fc.constantFrom(0, -1, 0xffffffff));
+    fc.assert(
+      fc.property(words, words, (a, b) => {
+        expect(popcountPair(a, b)).toBe(popcount(a) + popcount(b));
+      }),
+    );
   });
 });

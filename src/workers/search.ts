@@ -62,7 +62,7 @@ export function createSearchApi(
     clear: () =>
       inOrder(async () => {
         loaded = null;
-        (await kernel())?.clear();
+        (await starting)?.clear();
       }),
   };
 }

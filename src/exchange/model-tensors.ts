@@ -1,0 +1,64 @@
+/** Tensors into the binaries of a model file and out of them. */
+import { UserError } from '../lib/error.ts';
+import { joinTensors, sizeOf, type NamedTensor } from '../lib/tensors.ts';
+import type { TensorPlace } from './model-architecture.ts';
+import { refusal } from './zip-reader.ts';
+
+/**
+ * The tensors for these places, in their order; others are left out.
+ * Throws a UserError naming a tensor that is missing, of another shape, or not finite.
+ */
+export function checkTensors(
+  tensors: readonly NamedTensor[],
+  places: readonly TensorPlace[],
+): NamedTensor[] {
+  return places.map(({ name, shape }) => {
+    const found = tensors.find((tensor) => tensor.name === name);
+    const fault = !found
+      ? 'is missing'
+      : found.shape.join() !== shape.join() || found.data.length !== sizeOf(shape)
+        ? `has the shape ${found.shape.join(' x ')} where ${shape.join(' x ')} belongs`
+        : allFinite(found.data)
+          ? null
+          : 'holds values that are not finite';
+    if (!found || fault) {
+      throw new UserError(
+        `The encoder cannot be exported: its tensor "${name}" ${fault}; train it again.`,
+      );
+    }
+    return found;
+  });
+}
+
+/** How many bytes that file has. */
+export function fileBytes(places: readonly TensorPlace[], file: string): number {
+  const within = places.filter((place) => place.file === file);
+  return within.reduce((sum, { shape }) => sum + 4 * sizeOf(shape), 0);
+}
+
+/** The tensors of one file behind each other; `tensors` in the order of `places`. */
+export function joinFile(
+  tensors: readonly NamedTensor[],
+  places: readonly TensorPlace[],
+  file: string,
+): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(joinTensors(tensors.filter((_, row) => places[row]?.file === file)));
+}
+
+/** The tensors at these places; `binaries` have the right sizes. Throws a UserError for values that are not finite. */
+export function takeTensors(
+  binaries: ReadonlyMap<string, Uint8Array<ArrayBuffer>>,
+  places: readonly TensorPlace[],
+): NamedTensor[] {
+  return places.map(({ name, shape, file, offset }) => {
+    const bytes = binaries.get(file)!;
+    const data = new Float32Array(bytes.slice(offset, offset + 4 * sizeOf(shape)).buffer);
+    if (!allFinite(data)) throw refusal(`its tensor "${name}" holds values that are not finite`);
+    return { name, shape, data };
+  });
+}
+
+function allFinite(data: Float32Array): boolean {
+  for (const value of data) if (!Number.isFinite(value)) return false;
+  return true;
+}

@@ -3,7 +3,7 @@ import { UserError } from '../lib/error.ts';
 import { tableNames } from './shelf.ts';
 
 /** Raise it with every change of the object stores, and extend `upgrade`. */
-export const databaseVersion = 1;
+const databaseVersion = 1;
 const openingLimitMilliseconds = 5000;
 
 export interface Connection {
@@ -55,7 +55,7 @@ export async function connect(factory: IDBFactory, name: string): Promise<Connec
 }
 
 /** True for what browsers throw when the connection, not the request, is at fault. */
-export function isConnectionLost(error: unknown): boolean {
+function isConnectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   return (
     error.name === 'InvalidStateError' ||

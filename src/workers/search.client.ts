@@ -5,8 +5,6 @@ import type { CallOptions } from './rpc.ts';
 import type { SearchApi, SearchInput, SearchOutput } from './search.ts';
 import address from './search.worker.ts?worker&url';
 
-export type { SearchInput, SearchOutput };
-
 export interface SearchClient {
   /** Gives the worker a copy of the buffer; do not change it afterwards, a new worker after a crash is given it again. */
   load(input: { buffer: ArrayBuffer }): Promise<void>;

@@ -20,9 +20,10 @@ export async function openSource(file: Blob): Promise<ByteSource> {
   return {
     size,
     read: async (offset, length) => {
+      const start = Math.min(size, offset);
       const end = Math.min(size, offset + length);
-      if (end <= head.byteLength) return new Uint8Array(head, offset, Math.max(0, end - offset));
-      return new Uint8Array(await bytesOf(file.slice(offset, end)));
+      if (end <= head.byteLength) return new Uint8Array(head, start, end - start);
+      return new Uint8Array(await bytesOf(file.slice(start, end)));
     },
     bytes: () => (head.byteLength === size ? Promise.resolve(head) : bytesOf(file)),
   };

@@ -1,8 +1,9 @@
 /** A file to a decoded picture, as large as its thumbnail needs, with what is left to turn it upright. */
 import { UserError } from '../lib/error.ts';
+import { decodeRaw, hasImageDecoder } from './image-decoder.ts';
 import { withTimeLimit } from './time-limit.ts';
 import { readHeader } from './dimensions.ts';
-import type { PictureHeader } from './picture-header.ts';
+import { brokenHeader, type PictureHeader } from './picture-header.ts';
 import { heicReason, type PictureFormat } from './signatures.ts';
 import { thumbnailSize, type Size } from './thumbnail-size.ts';
 import { sniff, sniffBytes } from './sniff.ts';
@@ -34,7 +35,12 @@ export interface DecodedPicture {
 export async function inspect(source: ByteSource): Promise<Inspected> {
   const sniffed = sniff(await source.read(0, sniffBytes));
   if (sniffed.kind === 'other') throw new UserError(sniffed.reason);
-  return { format: sniffed.format, header: await readHeader(source, sniffed.format) };
+  const { format } = sniffed;
+  try {
+    return { format, header: await readHeader(source, format) };
+  } catch (error) {
+    throw error instanceof RangeError ? brokenHeader(format.toUpperCase()) : error; // an offset beyond the file
+  }
 }
 
 /** The first frame. Throws a UserError when the browser cannot decode it. */
@@ -59,14 +65,12 @@ async function decodeNow(
   { format, header }: Inspected,
 ): Promise<DecodedPicture> {
   const { width, height } = uprightSize(header);
-  const small = width * height <= scaledPixels;
-  const hasDecoder = typeof ImageDecoder === 'function';
-  if (format === 'jpeg' && !small && hasDecoder) {
-    const limited = withTimeLimit(decodeScaledJpeg(bytes, header), timeLimitMs, (late) =>
-      late.close(),
-    );
-    return { width, height, bitmap: await limited, orientation: header.orientation };
+  if (format === 'jpeg' && (await hasImageDecoder())) {
+    const raw = await decodeRaw(bytes, 'image/jpeg', thumbnailSize(header));
+    const bitmap = await createImageBitmap(new ImageData(raw.data, raw.width, raw.height));
+    return { width, height, bitmap, orientation: header.orientation };
   }
+  const small = width * height <= scaledPixels;
   // One side alone keeps the proportions, also of formats whose turning only the decoder knows.
   const resize: ImageBitmapOptions = small
     ? {}
@@ -88,32 +92,4 @@ async function decodeNow(
 /** The sides after EXIF orientation; 5 to 8 swap them. */
 function uprightSize({ width, height, orientation }: PictureHeader): Size {
   return orientation >= 5 ? { width: height, height: width } : { width, height };
-}
-
-/**
- * JPEG at an eighth, quarter, half ... of its size, as the coding allows, not turned:
- * the pixels are copied out because only `copyTo` leaves the orientation alone in every version.
- */
-async function decodeScaledJpeg(bytes: ArrayBuffer, header: PictureHeader): Promise<ImageBitmap> {
-  const { width, height } = thumbnailSize(header);
-  const decoder = new ImageDecoder({
-    data: bytes,
-    type: 'image/jpeg',
-    desiredWidth: width,
-    desiredHeight: height,
-    preferAnimation: false,
-  });
-  try {
-    const { image } = await decoder.decode({ completeFramesOnly: true });
-    try {
-      const rect = image.visibleRect!;
-      const pixels = new Uint8ClampedArray(rect.width * rect.height * 4);
-      await image.copyTo(pixels, { format: 'RGBA', colorSpace: 'srgb' });
-      return await createImageBitmap(new ImageData(pixels, rect.width, rect.height));
-    } finally {
-      image.close();
-    }
-  } finally {
-    decoder.close();
-  }
 }

@@ -2,6 +2,7 @@
 import { UserError } from '../lib/error.ts';
 import { squeezeToSquare } from './area-average.ts';
 import { sharedCanvas } from './canvas.ts';
+import { decodeRaw, hasImageDecoder, type RawPicture } from './image-decoder.ts';
 import { withTimeLimit } from './time-limit.ts';
 
 const timeLimitMs = 20_000;
@@ -9,36 +10,42 @@ const timeLimitMs = 20_000;
 /**
  * The whole picture squeezed to squares of the given sides, decoded once: for each size `size * size * 3` bytes,
  * RGB, row-major. Ingest, re-decoding and queries all come through here, so their pixels are equal.
- * Throws a UserError when the thumbnail cannot be decoded.
+ * @param thumbnail the bytes of a thumbnail as `makeThumbnail` gives them: JPEG or PNG, opaque, upright, sRGB
+ * Throws a UserError when it cannot be decoded.
  */
 export async function pixelsOfThumbnail(
-  thumbnail: Blob,
+  thumbnail: ArrayBuffer,
   sizes: readonly number[],
 ): Promise<Uint8Array<ArrayBuffer>[]> {
-  const { data, width, height } = await decodeThumbnail(thumbnail);
-  return sizes.map((size) => squeezeToSquare(data, width, height, size));
-}
-
-/** A thumbnail is opaque, upright and sRGB, so nothing is left to the browser's choice. */
-async function decodeThumbnail(thumbnail: Blob): Promise<ImageData> {
-  const decoding = createImageBitmap(thumbnail, {
-    colorSpaceConversion: 'none',
-    imageOrientation: 'none' as ImageOrientation,
-  });
-  const bitmap = await withTimeLimit(decoding, timeLimitMs, (late) => late.close()).catch(refuse);
   try {
-    const { context } = sharedCanvas(bitmap.width, bitmap.height);
-    context.drawImage(bitmap, 0, 0);
-    return context.getImageData(0, 0, bitmap.width, bitmap.height);
-  } finally {
-    bitmap.close();
+    const { data, width, height } = (await hasImageDecoder())
+      ? await decodeRaw(thumbnail, typeOf(thumbnail))
+      : await decodeByCanvas(thumbnail);
+    return sizes.map((size) => squeezeToSquare(data, width, height, size));
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause;
+    throw new UserError(
+      'The picture data are damaged or cut short, so the picture cannot be decoded; save it again from another program.',
+      { cause },
+    );
   }
 }
 
-function refuse(cause: unknown): never {
-  if (cause instanceof UserError) throw cause;
-  throw new UserError(
-    'The picture data are damaged or cut short, so the picture cannot be decoded; save it again from another program.',
-    { cause },
-  );
+function typeOf(thumbnail: ArrayBuffer): 'image/jpeg' | 'image/png' {
+  return new Uint8Array(thumbnail, 0, 1)[0] === 0xff ? 'image/jpeg' : 'image/png';
+}
+
+/** For browsers without an image decoder; their canvases round in their own way, always the same. */
+async function decodeByCanvas(thumbnail: ArrayBuffer): Promise<RawPicture> {
+  const decoding = createImageBitmap(new Blob([thumbnail]), { colorSpaceConversion: 'none' });
+  const bitmap = await withTimeLimit(decoding, timeLimitMs, (late) => late.close());
+  try {
+    const { width, height } = bitmap;
+    const { context } = sharedCanvas(width, height);
+    context.drawImage(bitmap, 0, 0);
+    const { data } = context.getImageData(0, 0, width, height);
+    return { data: new Uint8ClampedArray(data), width, height };
+  } finally {
+    bitmap.close();
+  }
 }

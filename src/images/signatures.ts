@@ -56,9 +56,10 @@ const isBmp = (head: Uint8Array): boolean => {
 const isIcon = (head: Uint8Array): boolean =>
   starts('\0\0\x01\0', '\0\0\x02\0')(head) && (head[4] ?? 0) > 0 && head[9] === 0;
 
-const notPicture = (what: string): { reason: string } => ({
-  reason: `This is ${what}, not a picture.`,
+const notPicture = (what: string, instead = ''): { reason: string } => ({
+  reason: `This is ${what}, not a picture${instead}.`,
 });
+const unpack = '; unpack it and add what is in it';
 const unsupported = (what: string): { reason: string } => ({
   reason: `This is ${what}, which this browser cannot open; export it as JPEG or PNG and add that.`,
 });
@@ -102,10 +103,10 @@ export const signatures: readonly Signature[] = [
   },
   { matches: markup('html', '!doctype html'), is: notPicture('a web page') },
   { matches: starts('%PDF-'), is: notPicture('a PDF document') },
-  { matches: starts('PK\x03\x04', 'PK\x05\x06'), is: notPicture('a zip archive; unpack it first') },
+  { matches: starts('PK\x03\x04', 'PK\x05\x06'), is: notPicture('a zip archive', unpack) },
   {
     matches: starts('Rar!', '7z\xbc\xaf\x27\x1c', '\x1f\x8b'),
-    is: notPicture('an archive; unpack it first'),
+    is: notPicture('an archive', unpack),
   },
   { matches: (head) => textAt(head, 'ftyp', 4), is: notPicture('a video') },
   { matches: starts('\x1a\x45\xdf\xa3', '\0\0\x01\xba'), is: notPicture('a video') },

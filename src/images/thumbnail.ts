@@ -1,6 +1,7 @@
 /** The canonical picture: what everything after ingest is computed from, and what the page shows. */
 import { decode, type DecodedPicture, type Inspected } from './decode.ts';
 import { uprightTransform } from './orientation.ts';
+import { withoutProfile } from './jpeg-profile.ts';
 import { sharedCanvas } from './canvas.ts';
 import {
   ownThumbnailType,
@@ -12,7 +13,7 @@ import {
 const jpegQuality = 0.85;
 
 export interface Thumbnail {
-  blob: Blob;
+  bytes: ArrayBuffer;
   type: ThumbnailType;
   width: number;
   height: number;
@@ -37,7 +38,7 @@ export async function makeThumbnail(
     return {
       width,
       height,
-      thumbnail: { blob: new Blob([bytes], { type: own }), type: own, width, height },
+      thumbnail: { bytes, type: own, width, height },
     };
   }
   const decoded = await decode(bytes, inspected);
@@ -61,5 +62,7 @@ async function encode(decoded: DecodedPicture): Promise<Thumbnail> {
   context.drawImage(decoded.bitmap, 0, 0, turned ? height : width, turned ? width : height);
   context.resetTransform();
   const blob = await canvas.convertToBlob({ type, quality: jpegQuality });
-  return { blob, type, width, height };
+  const encoded = await blob.arrayBuffer();
+  const bytes = type === 'image/jpeg' ? withoutProfile(encoded) : encoded;
+  return { bytes, type, width, height };
 }

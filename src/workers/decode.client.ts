@@ -19,7 +19,7 @@ type Signal = Pick<CallOptions, 'signal'>;
 
 export interface DecodePool {
   /** How many files are worth giving at once. */
-  readonly size: number;
+  readonly width: number;
   add(input: { file: Blob; sizes: number[] }, options?: Signal): Promise<AddedPicture>;
   query(input: { file: Blob; size: number }, options?: Signal): Promise<QueriedPicture>;
   decodeThumbnails(
@@ -65,7 +65,7 @@ export function createDecodePool(startPort: () => MessagePort): DecodePool {
   );
   const pool = createPool(workers, limits);
   return {
-    size: workers.length * limits.inFlight,
+    width: workers.length * limits.inFlight,
     add: (input, options) => pool.run((remote) => remote.add(input, options), options?.signal),
     query: (input, options) => pool.run((remote) => remote.query(input, options), options?.signal),
     hash: (input, options) => pool.run((remote) => remote.hash(input, options), options?.signal),

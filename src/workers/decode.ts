@@ -4,8 +4,7 @@ import { inspect } from '../images/decode.ts';
 import { checkFileSize } from '../images/limits.ts';
 import { pixelsOfThumbnail } from '../images/pixels.ts';
 import { drawSamplePicture } from '../images/sample/registry.ts';
-import { makeThumbnail, type MadeThumbnail } from '../images/thumbnail.ts';
-import type { ThumbnailType } from '../images/thumbnail-size.ts';
+import { makeThumbnail, type MadeThumbnail, type Thumbnail } from '../images/thumbnail.ts';
 import { sha256 } from '../lib/sha256.ts';
 import type { PixelDoor } from './pixel-door.ts';
 import { connect, transfer, type CallContext, type Connection } from './rpc.ts';
@@ -16,7 +15,7 @@ export interface AddedPicture {
   /** Upright size of the original in pixels. */
   width: number;
   height: number;
-  thumbnail: { bytes: ArrayBuffer; type: ThumbnailType; width: number; height: number };
+  thumbnail: Thumbnail;
 }
 
 export interface QueriedPicture extends AddedPicture {
@@ -61,7 +60,7 @@ export function createDecodeApi() {
     /** As `add`, with the pixels in the answer and nothing handed to the learn worker. */
     async query({ file, size }: { file: Blob; size: number }): Promise<QueriedPicture> {
       const { hash, made, pixels } = await readPicture(file, [size]);
-      const added = await addedPicture(hash, made);
+      const added = addedPicture(hash, made);
       const queried = { ...added, pixels: pixels[0]! };
       return transfer(queried, [added.thumbnail.bytes, queried.pixels.buffer]);
     },
@@ -74,7 +73,7 @@ export function createDecodeApi() {
       let done = 0;
       for (const { hash, blob } of thumbnails) {
         context.signal.throwIfAborted();
-        const [pixels] = await pixelsOfThumbnail(blob, [size]);
+        const [pixels] = await pixelsOfThumbnail(await blob.arrayBuffer(), [size]);
         await door.hand(size, hash, pixels!);
         context.progress({ done: ++done, total: thumbnails.length });
       }
@@ -108,15 +107,12 @@ async function readPicture(file: Blob, sizes: readonly number[]): Promise<ReadPi
   const bytes = await source.bytes();
   const hashing = sha256(bytes);
   const made = await makeThumbnail(bytes, inspected);
-  const pixels = await pixelsOfThumbnail(made.thumbnail.blob, sizes);
+  const pixels = await pixelsOfThumbnail(made.thumbnail.bytes, sizes);
   return { hash: await hashing, made, pixels };
 }
 
-async function addedPicture(hash: string, made: MadeThumbnail): Promise<AddedPicture> {
-  const { blob, type, width, height } = made.thumbnail;
-  const bytes = await blob.arrayBuffer();
-  const thumbnail = { bytes, type, width, height };
-  return transfer({ hash, width: made.width, height: made.height, thumbnail }, [bytes]);
+function addedPicture(hash: string, { width, height, thumbnail }: MadeThumbnail): AddedPicture {
+  return transfer({ hash, width, height, thumbnail }, [thumbnail.bytes]);
 }
 
 interface Door {

@@ -66,16 +66,6 @@ export function encodeInstant(
   pixels: Uint8Array,
   count: number,
 ): Uint8Array<ArrayBuffer> {
-  return encodeDescriptors(tensors, bits, describePixels(pixels, count), count);
-}
-
-/** The same from descriptors that are there already. */
-export function encodeDescriptors(
-  tensors: readonly NamedTensor[],
-  bits: number,
-  descriptors: Float32Array,
-  count: number,
-): Uint8Array<ArrayBuffer> {
   const mean = tensorNamed(tensors, 'pca.mean').data;
   const basis = tensorNamed(tensors, 'pca.basis').data;
   const itq: Itq = {
@@ -85,6 +75,7 @@ export function encodeDescriptors(
   if (itq.rotation.length !== itq.mean.length * bits) {
     throw new UserError(`These instant codes were not fitted for ${bits} bits; fit them again.`);
   }
+  const descriptors = describePixels(pixels, count);
   return binarise(itq, embed(mean, basis, descriptors, count), count);
 }
 

@@ -68,7 +68,7 @@ export function projectRows(
 }
 
 /** Mean of the rows in Float64; zeros when there are none. */
-export function meanRow(rows: Float32Array, count: number, dimensions: number): Float64Array {
+function meanRow(rows: Float32Array, count: number, dimensions: number): Float64Array {
   const mean = new Float64Array(dimensions);
   for (let row = 0; row < count; row++) {
     const offset = row * dimensions;

@@ -1,5 +1,4 @@
 /** The work of the analyse worker: how well codes find and group what belongs together. */
-import { popcount } from '../codes/hamming.ts';
 import { clusterAgreement } from '../evaluate/code-clusters.ts';
 import { summariseOriginals, type OriginalsFound } from '../evaluate/originals.ts';
 import {
@@ -8,20 +7,15 @@ import {
   precisionAt,
   type TieGroups,
 } from '../evaluate/tie-groups.ts';
+import { measureDistances, toWords, type PackedCodes } from './packed-codes.ts';
 import type { CallContext } from './rpc.ts';
-
-/** `count` codes of bits / 8 bytes each, without padding, most significant bit first. */
-export interface PackedCodes {
-  codes: Uint8Array;
-  count: number;
-}
 
 export interface LabelledCodes extends PackedCodes {
   /** A number for each label; -1 is no label. */
   labels: Int32Array;
 }
 
-export interface EvaluateInput {
+interface EvaluateInput {
   bits: number;
   /** Items without a label are never relevant. */
   gallery: LabelledCodes;
@@ -33,7 +27,7 @@ export interface EvaluateInput {
 }
 
 /** All figures are means over the labelled queries; ties of the distance count as their expectation over all orders. */
-export interface EvaluateOutput {
+interface EvaluateOutput {
   precisionAt10: number;
   meanAveragePrecisionAt10: number;
   meanAveragePrecision: number;
@@ -46,7 +40,7 @@ export interface EvaluateOutput {
   gallery: number;
 }
 
-export interface FindOriginalsInput {
+interface FindOriginalsInput {
   bits: number;
   gallery: PackedCodes;
   copies: PackedCodes;
@@ -142,43 +136,6 @@ async function breathe(
 
 function labelledRows({ labels, count }: LabelledCodes): number[] {
   return Array.from({ length: count }, (_, row) => row).filter((row) => labels[row]! >= 0);
-}
-
-interface Words {
-  words: Uint32Array;
-  perCode: number;
-}
-
-/** Codes as whole 32-bit words; what a code does not fill stays 0. Throws a RangeError when bytes are missing. */
-function toWords({ codes, count }: PackedCodes, bits: number): Words {
-  const bytes = bits / 8;
-  if (codes.length < count * bytes) {
-    throw new RangeError(`${codes.length} bytes are too few for ${count} codes of ${bits} bits.`);
-  }
-  const perCode = Math.ceil(bits / 32);
-  const words = new Uint32Array(count * perCode);
-  const view = new Uint8Array(words.buffer);
-  for (let row = 0; row < count; row++) {
-    view.set(codes.subarray(row * bytes, (row + 1) * bytes), row * perCode * 4);
-  }
-  return { words, perCode };
-}
-
-function measureDistances(
-  { words, perCode }: Words,
-  queries: Words,
-  query: number,
-  distances: Uint16Array,
-): void {
-  const asked = queries.words;
-  const start = query * perCode;
-  for (let row = 0, word = 0; row < distances.length; row++) {
-    let distance = 0;
-    for (let index = 0; index < perCode; index++, word++) {
-      distance += popcount(words[word]! ^ asked[start + index]!);
-    }
-    distances[row] = distance;
-  }
 }
 
 function groupTies(

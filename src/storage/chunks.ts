@@ -13,7 +13,10 @@ export const largestChunkBytes = 8 * 1024 * 1024;
  */
 export const pendingPrefix = 'pending/';
 
-/** Stores the chunk unless its key is there; marks it as pending either way. `now` in milliseconds since 1970. */
+/**
+ * Stores the chunk unless its key is there; marks it as pending either way. A buffer must not change until then.
+ * `now` in milliseconds since 1970.
+ */
 export async function putChunk(
   shelf: Shelf,
   data: ArrayBuffer | Blob,
@@ -24,14 +27,26 @@ export async function putChunk(
     throw new RangeError(`A chunk may have ${largestChunkBytes} bytes, this one has ${bytes}.`);
   }
   // Hashed before the transaction: awaiting the digest inside would end it.
-  const key = await sha256(data instanceof Blob ? await data.arrayBuffer() : data);
-  await namingQuota(bytes, () =>
+  const buffer = data instanceof Blob ? await data.arrayBuffer() : data;
+  const key = await sha256(buffer);
+  const write = (value: ArrayBuffer | Blob): Promise<void> =>
     shelf.transact(['state', 'chunks'], { mode: 'readwrite' }, async ({ state, chunks }) => {
-      if (!(await chunks.has(key))) chunks.put(key, data);
+      if (!(await chunks.has(key))) chunks.put(key, value);
       state.put(pendingPrefix + key, now());
+    });
+  await namingQuota(bytes, () =>
+    write(data).catch((error: unknown) => {
+      if (!(data instanceof Blob) || !refusesBlobs(error)) throw error;
+      return write(buffer);
     }),
   );
   return { key, bytes };
+}
+
+/** WebKit's private windows keep no Blobs ("Error preparing Blob/File data to be stored in object store"). */
+function refusesBlobs(error: unknown): boolean {
+  const name = error instanceof Error ? error.name : '';
+  return name === 'UnknownError' || name === 'DataCloneError';
 }
 
 export async function readBytes(shelf: Shelf, ref: ChunkRef): Promise<ArrayBuffer> {

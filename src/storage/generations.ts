@@ -25,11 +25,7 @@ export function commit(shelf: Shelf, gallery: string, manifest: Manifest): Promi
   const flip = async (tables: Tables): Promise<void> => {
     const current = await loadManifest(tables.state, key);
     const expected = (current?.generation ?? 0) + 1;
-    if (manifest.generation !== expected) {
-      throw new UserError(
-        `Another tab has changed this gallery meanwhile (generation ${expected} was next, not ${manifest.generation}); reload this page to see it, then try again.`,
-      );
-    }
+    if (manifest.generation !== expected) throw outOfTurn(manifest.generation, expected);
     await checkChunks(shelf, tables, manifest);
     if (current) tables.state.put(previousKey(gallery), current);
     tables.state.put(key, manifest);
@@ -41,6 +37,14 @@ export function commit(shelf: Shelf, gallery: string, manifest: Manifest): Promi
   };
   return namingQuota(approximateBytes(manifest), () =>
     shelf.transact(['state', 'chunks'], { mode: 'readwrite', durability: 'strict' }, flip),
+  );
+}
+
+function outOfTurn(generation: number, expected: number): UserError {
+  return new UserError(
+    expected === 1
+      ? "The gallery is no longer in this browser's storage: another tab or the browser itself cleared it; reload this page and add the pictures again."
+      : `Another tab has changed this gallery meanwhile (generation ${expected} was next, not ${generation}); reload this page to see it, then try again.`,
   );
 }
 

@@ -96,6 +96,13 @@ describe.each([
     expect((await storage.readManifest('main'))?.generation).toBe(1);
   });
 
+  test('says that everything was cleared when a later generation finds nothing', async () => {
+    const storage = await open();
+    await storage.commit('main', manifestOf(1, []));
+    await storage.clear();
+    await expect(storage.commit('main', manifestOf(2, []))).rejects.toThrow(/cleared it/);
+  });
+
   test('lets one of two simultaneous commits win', async () => {
     const storage = await open();
     const outcomes = await Promise.allSettled([

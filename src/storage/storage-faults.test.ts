@@ -229,3 +229,32 @@ test('two tabs: the one that commits second is refused, and sees the other’s g
   await save(two, 2);
   expect((await one.readManifest('main'))?.generation).toBe(2);
 });
+
+test('a page that collects while a worker writes takes nothing away from it', async () => {
+  const factory = new IDBFactory();
+  const [page, worker] = [
+    await openStorage({ indexedDB: factory }),
+    await openStorage({ indexedDB: factory }),
+  ];
+  const puts = Array.from({ length: 20 }, (_, shard) => worker.putChunk(bytesOf(`shard ${shard}`)));
+  const collections = Array.from({ length: 5 }, () => page.collect('main'));
+  const refs = await Promise.all(puts);
+  expect(await Promise.all(collections)).toEqual([0, 0, 0, 0, 0]);
+  expect(await page.collect('main')).toBe(0);
+  await page.commit('main', manifestOf(1, refs));
+  expect(textOf(await worker.readBytes(refs[19]!))).toBe('shard 19');
+});
+
+test('where a browser keeps no Blobs, their bytes are kept', async () => {
+  const storage = await openStorage({ indexedDB: new IDBFactory() });
+  const put = Reflect.get(IDBObjectStore.prototype, 'put') as IDBObjectStore['put'];
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
+    this: IDBObjectStore,
+    ...given
+  ) {
+    if (given[0] instanceof Blob) throw new DOMException('Error preparing Blob', 'UnknownError');
+    return put.apply(this, given);
+  });
+  const ref = await storage.putChunk(new Blob(['thumbnails']));
+  expect(await (await storage.readBlob(ref)).slice(0, 5).text()).toBe('thumb');
+});

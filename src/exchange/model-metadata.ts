@@ -1,5 +1,6 @@
 /** The `metadata.json` of a model file: everything but the weights, and the only part that decides how they are used. */
 import * as v from 'valibot';
+import { DESCRIPTOR_INPUT, DESCRIPTOR_SIZE } from '../descriptors/describe.ts';
 import { UserError } from '../lib/error.ts';
 import { refusal } from './zip-reader.ts';
 
@@ -82,9 +83,10 @@ const convolutional = v.strictObject({
 const descriptor = v.strictObject({
   ...common,
   method: v.literal('instant'),
+  inputSize: v.literal(DESCRIPTOR_INPUT),
   architecture: v.strictObject({
     kind: v.literal('descriptor'),
-    features: integer(1, 65_536),
+    features: v.literal(DESCRIPTOR_SIZE),
     latent: integer(1, 4096),
   }),
   preprocessing: v.strictObject({

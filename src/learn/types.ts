@@ -103,4 +103,6 @@ export interface TrainingOutcome {
   /** The best encoder so far, binarised; null when paused. */
   encoder: EncoderModel | null;
   picturesPerSecond: number;
+  /** Why it ended early although nobody stopped it, in one sentence; null otherwise. */
+  problem: string | null;
 }

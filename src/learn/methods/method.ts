@@ -33,24 +33,24 @@ export interface Learner {
   /** Running means and variances, in the order in which `loss` gives those of a batch. */
   statistics: Layout;
   /** On the gradient tape; pushes the batch's own statistics, kept, to `statistics`. */
-  loss(weights: Tensor[], batch: Batch, statistics: Tensor1D[]): Scalar;
+  loss: (weights: Tensor[], batch: Batch, statistics: Tensor1D[]) => Scalar;
   /** Weights for use, as `InferenceNetwork` reads them. */
-  fold(
+  fold: (
     parameters: readonly NamedTensor[],
     statistics: readonly NamedTensor[],
     input: InputStatistics,
-  ): NamedTensor[];
+  ) => NamedTensor[];
   /** Loss of a finished network on pictures; call it inside `tf.tidy`. */
-  evaluate(network: InferenceNetwork, batch: Batch): Evaluation;
+  evaluate: (network: InferenceNetwork, batch: Batch) => Evaluation;
 }
 
 export interface Method extends Omit<MethodDescription, 'options'> {
   /** The options with the defaults that suit a backend. */
-  fields(backend: BackendName): OptionField[];
+  fields: (backend: BackendName) => OptionField[];
   /** Whether the trainer is to give descriptor targets for these options. */
-  usesDescriptor(options: Options): boolean;
+  usesDescriptor: (options: Options) => boolean;
   /** Loads the network's code; nothing of tfjs before. */
-  build(options: Options): Promise<Learner>;
+  build: (options: Options) => Promise<Learner>;
 }
 
 /** The value of an option. Throws a RangeError when it is missing, so that a forgotten default is noticed. */

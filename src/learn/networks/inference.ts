@@ -7,8 +7,8 @@ export class InferenceNetwork {
   readonly #tensors = new Map<string, tf.Tensor>();
   readonly inputSize: number;
   readonly latent: number;
-  readonly mean: Float32Array;
-  readonly deviation: Float32Array;
+  readonly mean: Float32Array<ArrayBuffer>;
+  readonly deviation: Float32Array<ArrayBuffer>;
   readonly hasDecoder: boolean;
 
   /** `tensors` as `foldAutoencoder` names them. Throws a UserError naming one that is missing. */

@@ -1,0 +1,41 @@
+/** Choosing a backend: WebGPU on hardware, else WebGL2 on hardware, else WASM; each must pass the self-test. */
+import { messageOf, UserError } from '../../lib/error.ts';
+import type { BackendName, BackendReport } from '../types.ts';
+import { assertSelfTest } from './self-test.ts';
+import type { StartedBackend } from './webgpu.ts';
+
+const LABELS: Record<BackendName, string> = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WASM' };
+const ORDER: readonly BackendName[] = ['webgpu', 'webgl', 'wasm'];
+
+/** Each backend's code is loaded only when it is tried. */
+async function start(name: BackendName, software: boolean): Promise<StartedBackend> {
+  if (name === 'webgpu') return (await import('./webgpu.ts')).startWebGpu(software);
+  if (name === 'webgl') return (await import('./webgl.ts')).startWebGl(software);
+  return (await import('./wasm.ts')).startWasm();
+}
+
+/**
+ * Starts the first backend that works, or the forced one, for which a software adapter will do. Throws a UserError that
+ * names what failed and why.
+ */
+export async function chooseBackend(forced: BackendName | null): Promise<BackendReport> {
+  const passedOver: BackendReport['passedOver'] = [];
+  for (const name of forced ? [forced] : ORDER) {
+    try {
+      const { adapter, software } = await start(name, forced === name);
+      await assertSelfTest();
+      return { name, adapter, software, passedOver };
+    } catch (error) {
+      passedOver.push({ name, reason: `${LABELS[name]} was passed over: ${messageOf(error)}.` });
+    }
+  }
+  const reasons = passedOver.map(({ reason }) => reason).join(' ');
+  if (forced) {
+    throw new UserError(
+      `${LABELS[forced]} was asked for by ?backend=${forced} and cannot be used; take that out of the address. ${reasons}`,
+    );
+  }
+  throw new UserError(
+    `Nothing here can train; instant codes still search. Try a current Chrome, Edge, Firefox or Safari. ${reasons}`,
+  );
+}

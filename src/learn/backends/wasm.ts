@@ -1,0 +1,25 @@
+/** WebAssembly with SIMD on one thread: the threaded build needs a worker that Trusted Types refuse. */
+import * as tf from '@tensorflow/tfjs-core';
+import plain from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url';
+import simd from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
+import { UserError } from '../../lib/error.ts';
+import { registerConvolutionGradients } from './convolution-gradients.ts';
+import { registerMatrixProduct } from './matrix-product.ts';
+import { useBackend, type StartedBackend } from './webgpu.ts';
+
+/** Makes WASM the backend in use, with the kernels it lacks. Throws a UserError that says why not. */
+export async function startWasm(): Promise<StartedBackend> {
+  if (typeof WebAssembly === 'undefined') throw new UserError('this browser has no WebAssembly');
+  const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  setWasmPaths({
+    'tfjs-backend-wasm.wasm': plain,
+    'tfjs-backend-wasm-simd.wasm': simd,
+    'tfjs-backend-wasm-threaded-simd.wasm': simd,
+  });
+  await useBackend('wasm');
+  registerConvolutionGradients();
+  registerMatrixProduct();
+  const adapter = (await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')) ? 'SIMD' : 'without SIMD';
+  return { adapter, software: false };
+}

@@ -1,0 +1,299 @@
+/** The training loop: seeded, served between steps, paused and resumed exactly, with the best weights kept. */
+import type { EncoderModel } from '../codes/encoder-model.ts';
+import { UserError } from '../lib/error.ts';
+import { createRandom, type Random } from '../lib/random.ts';
+import { assertBackendAlive } from './backends/failure.ts';
+import {
+  augmentedBatch,
+  batchRows,
+  BATCH_SIZE,
+  disposeBatch,
+  epochOrder,
+  stepsPerEpoch,
+  type BatchSettings,
+  type PictureSet,
+} from './batches.ts';
+import { embedPictures, fitBinariser } from './encoder.ts';
+import { LossMeter } from './loss-meter.ts';
+import { optionOf, type Learner } from './methods/method.ts';
+import { InferenceNetwork } from './networks/inference.ts';
+import { createNoise, type Noise } from './noise.ts';
+import { learningRateAt } from './optimiser.ts';
+import { inputStatistics } from './pictures.ts';
+import { inputOf, inputTensors, lossOf, lossTensor } from './run-state.ts';
+import { TrainingState } from './training-state.ts';
+import type {
+  BackendName,
+  EpochReport,
+  Options,
+  RunState,
+  TrainingEvent,
+  TrainingOutcome,
+} from './types.ts';
+import { reconstructionStrip, validate } from './validation.ts';
+import { yieldToMessages } from './yield.ts';
+
+/** How somebody outside ends a training; read between steps. */
+export interface TrainingControl {
+  wish: 'go on' | 'pause' | 'stop';
+}
+
+export interface TrainingInput {
+  method: string;
+  options: Options;
+  backend: BackendName;
+  learner: Learner;
+  epochs: number;
+  train: PictureSet;
+  val: PictureSet;
+  resume: RunState | null;
+  control: TrainingControl;
+  signal: AbortSignal;
+  emit: (event: TrainingEvent) => void;
+}
+
+const MILLISECONDS_BETWEEN_EVENTS = 250;
+/** A larger validation set is sampled evenly down to this, so that looking never takes longer than learning. */
+const MOST_VALIDATION_PICTURES = 1024;
+
+/** Trains, or goes on with `resume`. Throws a UserError when the loss breaks before there are weights worth keeping. */
+export async function trainNetwork(input: TrainingInput): Promise<TrainingOutcome> {
+  const training = new Training(input);
+  try {
+    return await training.run();
+  } finally {
+    training.dispose();
+  }
+}
+
+class Training {
+  readonly #input: TrainingInput;
+  readonly #settings: BatchSettings;
+  readonly #state: TrainingState;
+  readonly #meter: LossMeter;
+  readonly #random: Random;
+  readonly #noise: Noise;
+  readonly #stepsPerEpoch: number;
+  readonly #steps: number;
+  readonly #validation: PictureSet;
+  readonly #curves: EpochReport[];
+  #best: RunState['best'];
+  readonly #clock = { steps: 0, stepping: 0, looking: 0, looks: 0, lastEvent: 0 };
+
+  constructor(input: TrainingInput) {
+    const { learner, options, train, val, resume } = input;
+    this.#input = input;
+    const seed = optionOf(options, 'seed');
+    const statistics = resume ? inputOf(resume.tensors) : inputStatistics(train.pictures);
+    this.#settings = { inputSize: learner.inputSize, latent: learner.latent, input: statistics };
+    this.#random = createRandom(resume ? resume.random : seed);
+    this.#state = resume
+      ? TrainingState.resume(learner, resume.tensors, resume.step)
+      : TrainingState.start(learner, this.#random);
+    const { sum, count } = resume ? lossOf(resume.tensors) : { sum: 0, count: 0 };
+    this.#meter = new LossMeter(this.#state.step, sum, count);
+    this.#noise = createNoise(seed);
+    this.#stepsPerEpoch = stepsPerEpoch(train.pictures.length);
+    this.#steps = this.#stepsPerEpoch * input.epochs;
+    this.#validation = thinned(val.pictures.length > 0 ? val : train, learner.latent);
+    this.#curves = [...(resume?.curves ?? [])];
+    this.#best = resume?.best ?? null;
+  }
+
+  async run(): Promise<TrainingOutcome> {
+    const { control } = this.#input;
+    while (this.#state.step < this.#steps) {
+      await this.#runEpoch();
+      await this.#meter.settle();
+      if (this.#meter.brokenAt !== null) return this.#broken(this.#meter.brokenAt);
+      if (control.wish === 'pause') return this.#outcome('paused', null);
+      if (control.wish === 'stop') break;
+      await this.#endEpoch();
+    }
+    return this.#finish();
+  }
+
+  dispose(): void {
+    this.#state.dispose();
+  }
+
+  /** Steps up to the end of the epoch, or until somebody wishes otherwise. */
+  async #runEpoch(): Promise<void> {
+    const { train, options, control, signal } = this.#input;
+    const epoch = Math.floor(this.#state.step / this.#stepsPerEpoch);
+    const order = epochOrder(train.pictures.length, optionOf(options, 'seed'), epoch);
+    const noise = {
+      source: this.#noise,
+      deviation: optionOf(options, 'noise'),
+      random: this.#random,
+    };
+    const end = (epoch + 1) * this.#stepsPerEpoch;
+    while (this.#state.step < end && control.wish === 'go on' && this.#meter.brokenAt === null) {
+      const started = performance.now();
+      signal.throwIfAborted();
+      assertBackendAlive();
+      const rows = batchRows(order, this.#state.step % this.#stepsPerEpoch);
+      const batch = augmentedBatch(train, rows, this.#settings, noise);
+      const rate = learningRateAt(
+        this.#state.step + 1,
+        this.#steps,
+        optionOf(options, 'learningRate'),
+      );
+      await this.#meter.add(this.#state.advance(batch, rate));
+      disposeBatch(batch);
+      await yieldToMessages();
+      this.#clock.stepping += performance.now() - started;
+      this.#clock.steps++;
+      this.#tell(epoch + 1);
+    }
+  }
+
+  /** Looks at the validation pictures, keeps the weights if they are the best, and tells. */
+  async #endEpoch(): Promise<void> {
+    const { learner, options, val, emit } = this.#input;
+    const started = performance.now();
+    const epoch = this.#state.step / this.#stepsPerEpoch;
+    const tensors = await this.#fold();
+    const network = new InferenceNetwork(tensors, learner.inputSize);
+    try {
+      const bits = optionOf(options, 'bits');
+      const found = await validate(learner, network, this.#validation, this.#settings, bits);
+      const judged = val.pictures.length > 0 ? found.loss : this.#meter.mean;
+      if (Number.isFinite(judged) && !(this.#best && this.#best.valLoss <= judged)) {
+        this.#best = { valLoss: judged, epoch, tensors };
+      }
+      const report: EpochReport = {
+        epoch,
+        trainLoss: this.#meter.mean,
+        valLoss: val.pictures.length > 0 ? found.loss : null,
+        reconstructionError: found.reconstructionError,
+        health: found.health,
+      };
+      this.#curves.push(report);
+      const strip = await reconstructionStrip(network, this.#validation.pictures, {
+        source: this.#noise,
+        deviation: optionOf(options, 'noise'),
+        random: createRandom(optionOf(options, 'seed')),
+      });
+      emit({ kind: 'epoch', report, strip });
+    } finally {
+      network.dispose();
+    }
+    this.#meter.startEpoch();
+    this.#clock.looking += performance.now() - started;
+    this.#clock.looks++;
+  }
+
+  async #fold(): Promise<NonNullable<RunState['best']>['tensors']> {
+    const { parameters, statistics } = await this.#state.read();
+    return this.#input.learner.fold(parameters, statistics, this.#settings.input);
+  }
+
+  #tell(epoch: number): void {
+    const now = performance.now();
+    if (now - this.#clock.lastEvent < MILLISECONDS_BETWEEN_EVENTS) return;
+    this.#clock.lastEvent = now;
+    const { steps, stepping, looking, looks } = this.#clock;
+    const { epochs, emit } = this.#input;
+    const eachStep = stepping / Math.max(1, steps);
+    const eachLook = looks > 0 ? looking / looks : 0;
+    const left = (this.#steps - this.#state.step) * eachStep + (epochs - epoch + 1) * eachLook;
+    emit({
+      kind: 'step',
+      epoch,
+      epochs,
+      step: this.#state.step,
+      steps: this.#steps,
+      loss: this.#meter.latest,
+      picturesPerSecond: this.#picturesPerSecond(),
+      secondsLeft: left / 1000,
+    });
+  }
+
+  #picturesPerSecond(): number {
+    const { steps, stepping } = this.#clock;
+    return stepping > 0 ? (1000 * steps * BATCH_SIZE) / stepping : 0;
+  }
+
+  async #finish(): Promise<TrainingOutcome> {
+    const ended = this.#input.control.wish === 'stop' ? 'stopped' : 'finished';
+    this.#best ??=
+      this.#state.step > 0
+        ? { valLoss: this.#meter.mean, epoch: 0, tensors: await this.#fold() }
+        : null;
+    return this.#outcome(ended, await this.#encoder());
+  }
+
+  async #broken(step: number): Promise<TrainingOutcome> {
+    const sentence = `The loss is no longer a number at step ${step}; lower the learning rate.`;
+    if (!this.#best) throw new UserError(sentence);
+    return { ...(await this.#outcome('stopped', await this.#encoder())), problem: sentence };
+  }
+
+  /** The best weights with a rotation to bits fitted to the training pictures. */
+  async #encoder(): Promise<EncoderModel | null> {
+    if (!this.#best) return null;
+    const { learner, method, options, backend, train, signal, emit } = this.#input;
+    const bits = optionOf(options, 'bits');
+    const network = new InferenceNetwork(
+      this.#best.tensors.filter(({ name }) => !name.startsWith('decoder.')),
+      learner.inputSize,
+    );
+    const total = train.pictures.length;
+    try {
+      const progress = (done: number): void =>
+        emit({ kind: 'preparing', what: 'Fitting the codes', done, total });
+      const embeddings = await embedPictures(network, train.pictures, { progress, signal });
+      const random = createRandom(optionOf(options, 'seed'));
+      const rotation = fitBinariser(embeddings, learner.latent, bits, random);
+      const tensors = this.#best.tensors.filter(({ name }) => !name.startsWith('decoder.'));
+      return {
+        method,
+        options,
+        bits,
+        inputSize: learner.inputSize,
+        backend,
+        tensors: [...tensors, ...rotation],
+      };
+    } finally {
+      network.dispose();
+    }
+  }
+
+  async #outcome(
+    ended: TrainingOutcome['ended'],
+    encoder: EncoderModel | null,
+  ): Promise<TrainingOutcome> {
+    const { method, options, backend, epochs } = this.#input;
+    const run: RunState = {
+      method,
+      options,
+      backend,
+      epochs,
+      step: this.#state.step,
+      stepsPerEpoch: this.#stepsPerEpoch,
+      random: this.#random.state,
+      tensors: [
+        ...(await this.#state.save()),
+        ...inputTensors(this.#settings.input),
+        lossTensor(this.#meter.sum, this.#meter.count),
+      ],
+      best: this.#best,
+      curves: this.#curves,
+    };
+    return { ended, run, encoder, picturesPerSecond: this.#picturesPerSecond(), problem: null };
+  }
+}
+
+/** At most `MOST_VALIDATION_PICTURES` of a set, evenly spread. */
+function thinned(set: PictureSet, latent: number): PictureSet {
+  const count = Math.min(MOST_VALIDATION_PICTURES, set.pictures.length);
+  const rows = Array.from({ length: count }, (_, row) =>
+    Math.floor((row * set.pictures.length) / count),
+  );
+  const targets = set.targets && new Float32Array(count * latent);
+  rows.forEach((row, index) =>
+    targets?.set(set.targets!.subarray(row * latent, (row + 1) * latent), index * latent),
+  );
+  return { pictures: rows.map((row) => set.pictures[row]!), targets };
+}

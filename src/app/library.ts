@@ -47,6 +47,7 @@ export class Library {
   codes = new Map<string, CodeMatrix>();
   #manifest: Manifest = { schema: 1, generation: 0, parts: {}, meta: {} };
   #saving: Promise<void> = Promise.resolve();
+  readonly #rows = new Map<string, number>();
   readonly storage: Storage;
 
   constructor(storage: Storage) {
@@ -75,9 +76,19 @@ export class Library {
     return this.#manifest.parts[name] ?? [];
   }
 
-  /** Row of each picture in every code matrix. */
-  pictureRows(): Map<string, number> {
-    return new Map([...this.pictures.keys()].map((hash, row) => [hash, row]));
+  /** Row of each picture in every code matrix; pictures only ever come behind those that are there. */
+  pictureRows(): ReadonlyMap<string, number> {
+    for (const hash of [...this.pictures.keys()].slice(this.#rows.size)) {
+      this.#rows.set(hash, this.#rows.size);
+    }
+    return this.#rows;
+  }
+
+  /** A copy of the packed code that an encoder gave a picture; null where it has none yet. */
+  codeOf(encoder: string, hash: string): Uint8Array<ArrayBuffer> | null {
+    const codes = this.codes.get(encoder);
+    const row = this.#rows.get(hash) ?? this.pictureRows().get(hash);
+    return codes && row !== undefined && row < codes.count ? codes.row(row).slice() : null;
   }
 
   encoder(id: string | null): EncoderRecord | undefined {

@@ -42,9 +42,14 @@ export async function searchAgain(): Promise<void> {
 }
 
 async function ask(next: Question): Promise<void> {
+  if (library().items.length === 0) {
+    throw new UserError(
+      'There is nothing to search yet; add pictures first, or try the sample gallery.',
+    );
+  }
   const turn = ++newest;
   const encoder = library().encoder(get().activeEncoder);
-  if (!encoder) throw new UserError(nothingToSearch());
+  if (!encoder) return wait(next);
   const name = next.kind === 'file' ? next.file.name : itemNamed(next.item).path;
   if (next !== question) {
     set({ query: { name, picture: null, code: null, bits: encoder.bits, item: null } });
@@ -64,10 +69,14 @@ async function ask(next: Question): Promise<void> {
   }
 }
 
-function nothingToSearch(): string {
-  return get().gallery.items.length === 0
-    ? 'There is nothing to search yet; add pictures first, or try the sample gallery.'
-    : 'The first codes are still being made; ask again in a moment.';
+/** The first codes are still being made: the question is asked once they are there. */
+function wait(next: Question): void {
+  question = next;
+  const name = next.kind === 'file' ? next.file.name : itemNamed(next.item).path;
+  set({
+    query: { name, picture: null, code: null, bits: 64, item: null },
+    search: { kind: 'searching' },
+  });
 }
 
 function namingFile(error: unknown, name: string): unknown {
@@ -92,7 +101,7 @@ async function answerFile(file: File): Promise<Answer> {
   if (get().lookUpByHash) {
     const hash = await decode.hash({ file });
     const known = library().items.find(({ picture }) => picture === hash);
-    if (known && hasCode(hash)) return answerItem(known.id);
+    if (known && library().codeOf(get().activeEncoder!, hash)) return answerItem(known.id);
   }
   const encoder = library().encoder(get().activeEncoder)!;
   const decoded = await decode.query({ file, size: encoder.inputSize });
@@ -118,17 +127,10 @@ function itemNamed(id: string): { path: string; picture: string } {
   return item;
 }
 
-function hasCode(hash: string): boolean {
-  const row = library().pictureRows().get(hash);
-  const codes = library().codes.get(get().activeEncoder!);
-  return row !== undefined && codes !== undefined && row < codes.count;
-}
-
 function storedCode(hash: string): Uint8Array<ArrayBuffer> {
-  const codes = library().codes.get(get().activeEncoder!);
-  if (!codes || !hasCode(hash))
-    throw new UserError('That picture has no code yet; ask again in a moment.');
-  return codes.row(library().pictureRows().get(hash)!).slice();
+  const code = library().codeOf(get().activeEncoder!, hash);
+  if (!code) throw new UserError('That picture has no code yet; ask again in a moment.');
+  return code;
 }
 
 async function showNearest(query: QueryState, turn: number): Promise<void> {
@@ -137,11 +139,11 @@ async function showNearest(query: QueryState, turn: number): Promise<void> {
   const found = await search.search({ code, k: get().resultCount });
   if (turn !== newest) return;
   const { items } = get().gallery;
-  const results = Array.from(found.rows, (row, index) => ({
-    rank: index + 1,
-    item: items[rows[row]!]!,
-    distance: found.distances[index]!,
-  }));
+  const results = Array.from(found.rows, (row, index) => {
+    const item = items[rows[row]!]!;
+    const code = storedCode(item.picture);
+    return { rank: index + 1, item, distance: found.distances[index]!, code };
+  });
   const { milliseconds, compared, histogram, kernel } = found;
   set({
     search: { kind: 'found', results, bits: query.bits, milliseconds, compared, histogram, kernel },

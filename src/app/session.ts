@@ -4,7 +4,7 @@ import { startAnalyse } from '../workers/analyse.client.ts';
 import { createDecodePool } from '../workers/decode.client.ts';
 import { startLearn } from '../workers/learn.client.ts';
 import { startSearch } from '../workers/search.client.ts';
-import { Library } from './library.ts';
+import { GALLERY, Library } from './library.ts';
 
 /** Ids of the encoders that the learn worker can answer with in its present life. */
 export const loadedEncoders = new Set<string>();
@@ -14,16 +14,26 @@ export const learnStarts = new Set<() => void>([() => loadedEncoders.clear()]);
 
 export const learn = startLearn(() => learnStarts.forEach((hear) => hear()));
 export const decode = createDecodePool(() => learn.newDoor());
-learnStarts.add(() => decode.reopenDoors());
+learnStarts.add(() => decode.renewDoors());
 export const search = startSearch();
 export const analyse = startAnalyse();
 
 let opened: Library | null = null;
 
-/** Opens storage and what it keeps; once, at the start of the page. */
-export async function openLibrary(): Promise<Library> {
-  opened = await Library.open(await openStorage());
-  return opened;
+/**
+ * Opens storage and what it keeps; once, at the start of the page. Where the newest generation is damaged the one
+ * before it is taken, and `fellBack` says so. Throws a UserError when that one is damaged too.
+ */
+export async function openLibrary(): Promise<{ fellBack: boolean }> {
+  const storage = await openStorage();
+  try {
+    opened = await Library.open(storage);
+    return { fellBack: false };
+  } catch (error) {
+    if (!(await storage.restorePrevious(GALLERY))) throw error;
+    opened = await Library.open(storage);
+    return { fellBack: true };
+  }
 }
 
 /** The open library. Throws before `openLibrary` is done. */

@@ -1,5 +1,5 @@
 /** The page begins: what was kept comes back, or the empty page invites. */
-import { messageOf } from '../lib/error.ts';
+import { messageOf, UserError } from '../lib/error.ts';
 import { planTraining } from './backend.ts';
 import { activate, encodeGallery, publishEncoders } from './encoders.ts';
 import { publishGallery, publishStorage } from './gallery-view.ts';
@@ -10,6 +10,9 @@ import { restoreSettings } from './settings.ts';
 import { get, set } from './store.ts';
 import { progressOf } from './train.ts';
 
+const damaged =
+  'The newest state of the gallery was damaged in this browser’s storage; the state before it is shown. Add again what is missing.';
+
 /** Opens what is kept. Never rejects: what fails becomes the screen or a notice. */
 export async function startApp(): Promise<void> {
   if (!isSecureContext) {
@@ -17,7 +20,8 @@ export async function startApp(): Promise<void> {
     return set({ stage: { kind: 'refused', reason } });
   }
   try {
-    await openLibrary();
+    const { fellBack } = await openLibrary();
+    if (fellBack) report(new UserError(damaged), '');
   } catch (error) {
     return set({ stage: { kind: 'refused', reason: messageOf(error) } });
   }

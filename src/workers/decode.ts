@@ -87,8 +87,7 @@ export function createDecodeApi() {
 
     /** One picture of the sample gallery; the same index and seed always give the same drawing. */
     async drawSample({ index, seed }: { index: number; seed: number }): Promise<DrawnSample> {
-      const { path, blob } = await drawSamplePicture(index, seed);
-      const bytes = await blob.arrayBuffer();
+      const { path, bytes } = await drawSamplePicture(index, seed);
       return transfer({ path, bytes, type: 'image/jpeg' as const }, [bytes]);
     },
   };

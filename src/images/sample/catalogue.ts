@@ -1,11 +1,28 @@
 /** What the sample gallery holds: names and numbers only, so that the page can know them without the drawings. */
 
 /** Each is a label, and the name of the folder that its pictures lie in. */
-export const sampleFamilies = ['sunset'] as const;
+export const sampleFamilies = [
+  'sunset',
+  'mountain',
+  'forest',
+  'beach',
+  'city',
+  'night sky',
+  'lighthouse',
+  'house',
+  'balloon',
+  'sailboat',
+  'flower',
+  'leaf',
+  'butterfly',
+  'fish',
+  'teacup',
+  'fruit',
+] as const;
 
 export type SampleFamily = (typeof sampleFamilies)[number];
 
-export const picturesPerFamily = 40;
+const picturesPerFamily = 40;
 
 /** How many pictures the sample gallery has in all. */
 export const sampleCount = sampleFamilies.length * picturesPerFamily;
@@ -17,9 +34,9 @@ export function sampleAt(index: number): { family: SampleFamily; number: number 
   return { family, number: index % picturesPerFamily };
 }
 
-/** "sample/sunset/sunset-0001.jpg". */
+/** "sample/night sky/night-sky-0001.jpg". */
 export function samplePath(index: number): string {
   const { family, number } = sampleAt(index);
-  const folder = family.replaceAll(' ', '-');
-  return `sample/${family}/${folder}-${String(number + 1).padStart(4, '0')}.jpg`;
+  const name = family.replaceAll(' ', '-');
+  return `sample/${family}/${name}-${String(number + 1).padStart(4, '0')}.jpg`;
 }

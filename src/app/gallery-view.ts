@@ -1,5 +1,5 @@
 /** What the page shows of the library, and which pictures take part in what. */
-import type { Item, Split } from '../gallery/item.ts';
+import type { Split } from '../gallery/item.ts';
 import { effectiveSplits } from '../gallery/splits.ts';
 import { estimateStorage } from '../storage/storage-estimate.ts';
 import { library } from './session.ts';
@@ -29,16 +29,20 @@ export async function publishStorage(): Promise<void> {
   set({ storage: { ...get().storage, persistent, ...(await estimateStorage()) } });
 }
 
-/** Hashes of distinct pictures with an item of that split; a picture that is also a test picture counts as test alone. */
+/** A picture with items of several splits counts for the first of these alone. */
+const precedence: readonly Split[] = ['test', 'train', 'val'];
+
+/** Hashes of the distinct pictures of a split. */
 export function picturesOf(split: Split): string[] {
   const { items, splits } = get().gallery;
-  const tested = new Set(items.filter((_, row) => splits[row] === 'test').map(pictureOf));
-  const wanted = items.filter((_, row) => splits[row] === split).map(pictureOf);
-  return [...new Set(wanted)].filter((hash) => split === 'test' || !tested.has(hash));
-}
-
-function pictureOf(item: Item): string {
-  return item.picture;
+  const stronger = precedence.slice(0, precedence.indexOf(split));
+  const taken = new Set<string>();
+  const wanted = new Set<string>();
+  items.forEach(({ picture }, row) => {
+    if (splits[row] === split) wanted.add(picture);
+    else if (stronger.includes(splits[row]!)) taken.add(picture);
+  });
+  return [...wanted].filter((hash) => !taken.has(hash));
 }
 
 /** Rows of the items that a search compares: all but the test pictures. */

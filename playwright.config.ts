@@ -9,6 +9,9 @@ const executablePath = findBrowser();
 const args = ['--headless=new'];
 if (process.getuid?.() === 0) args.push('--no-sandbox');
 
+// A documentation address (RFC 5737) that leads here: plain http that is not localhost.
+args.push('--host-resolver-rules=MAP 192.0.2.1 127.0.0.1');
+
 /** Real WebGPU and WebGL, computed in software. */
 const softwareAdapters = [
   '--enable-unsafe-webgpu',

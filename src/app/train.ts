@@ -6,7 +6,7 @@ import { planTraining, startBackend } from './backend.ts';
 import { activate, addEncoder, measure } from './encoders.ts';
 import { picturesOf } from './gallery-view.ts';
 import { PAUSED } from './library.ts';
-import { tell } from './notices.ts';
+import { report, tell } from './notices.ts';
 import { ensurePixels, INGEST_SIZE } from './pixels.ts';
 import { learn, library } from './session.ts';
 import type { TrainingProgress } from './state.ts';
@@ -104,7 +104,8 @@ function hear(event: TrainingEvent): void {
 }
 
 async function conclude(outcome: TrainingOutcome, fittedOn: number): Promise<void> {
-  const { run: state, encoder, ended, picturesPerSecond } = outcome;
+  const { run: state, encoder, ended, picturesPerSecond, problem } = outcome;
+  if (problem) report(new UserError(problem), 'train');
   if (ended === 'paused') {
     await library().putRun(PAUSED, state);
     set({ training: { kind: 'paused', progress: progressOf(state) } });

@@ -12,7 +12,7 @@ export function BackendDetails() {
     case 'idle':
       return null;
     case 'choosing':
-      return <p className={controls.fine}>Choosing a backend …</p>;
+      return <p className={classes(controls.fine, styles.choosing)}>Choosing a backend …</p>;
     case 'none':
       return (
         <p className={styles.none}>

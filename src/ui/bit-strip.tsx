@@ -14,8 +14,10 @@ interface BitStripProps {
   label?: string;
 }
 
+/** From cell to cell, and the side of a cell; its corners are rounded by the stroke around it. */
 const pitch = 10;
-const gap = 2;
+const side = 6.6;
+const stroke = 1.4;
 
 export function BitStrip({ code, bits, against, widest = 32, label }: BitStripProps) {
   const columns = columnsFor(bits, widest);
@@ -24,7 +26,7 @@ export function BitStrip({ code, bits, against, widest = 32, label }: BitStripPr
   return (
     <svg
       className={classes(styles.strip, against && styles.compared)}
-      viewBox={`0 0 ${columns * pitch - gap} ${rows * pitch - gap}`}
+      viewBox={`${-stroke / 2} ${-stroke / 2} ${extent(columns)} ${extent(rows)}`}
       role={label ? 'img' : undefined}
       aria-label={label}
       aria-hidden={label ? undefined : true}
@@ -49,9 +51,13 @@ function cellPaths(code: Uint8Array, bits: number, columns: number, against: Uin
   return paths;
 }
 
+/** What `cells` cells in a row take with their strokes. */
+function extent(cells: number): number {
+  return (cells - 1) * pitch + side + stroke;
+}
+
 /** A cell; a low one where two codes agree, so that a difference shows without colour too. */
 function cell(x: number, y: number, low: boolean): string {
-  const side = pitch - gap;
-  const height = low ? side / 2 : side;
+  const height = low ? side / 2.4 : side;
   return `M${x} ${y + (side - height) / 2}h${side}v${height}h${-side}z`;
 }

@@ -12,7 +12,7 @@ export function ClearGallery() {
     <>
       <button
         type="button"
-        className={classes(controls.button, controls.quiet, controls.small)}
+        className={classes(controls.button, controls.quiet, controls.small, controls.calm)}
         onClick={() => setAsking(true)}
       >
         Clear gallery

@@ -3,40 +3,35 @@ import { BackendDetails } from './backend-details.tsx';
 import { classes } from './classes.ts';
 import { useApp } from './context.tsx';
 import controls from './controls.module.css';
-import styles from './encoder-panel.module.css';
 import { EncoderFigures } from './encoder-figures.tsx';
+import styles from './encoder-panel.module.css';
 import { EncoderSwitch } from './encoder-switch.tsx';
 import { EncodingLine } from './encoding-line.tsx';
-import { ExportModel } from './export-model.tsx';
+import { ModelFiles } from './model-files.tsx';
 import { TrainingPart } from './training-part.tsx';
 
 export function EncoderPanel() {
-  const encoders = useApp((state) => state.encoders);
-  const active = useApp((state) => state.activeEncoder);
-  const encoder = encoders.find(({ id }) => id === active);
+  const any = useApp((state) => state.encoders.length > 0);
+  const encoding = useApp((state) => state.encoding.kind === 'running');
   return (
     <section className={classes(controls.panel, styles.panel)} aria-labelledby="encoder">
-      <h2 id="encoder">Encoder</h2>
-      <div className={styles.group}>
-        {encoder ? (
-          <p className={styles.active}>
-            <bdi className={styles.name}>{encoder.name}</bdi>
-            <span className={classes(controls.chip, controls.number)}>{encoder.bits} bits</span>
-          </p>
-        ) : (
-          <p className={controls.soft}>No codes yet: they are made as soon as pictures are in.</p>
-        )}
+      <div className={styles.head}>
+        <h2 id="encoder">Encoder</h2>
         <BackendDetails />
-        <EncodingLine />
       </div>
-      {encoders.length > 0 && (
+      <EncodingLine />
+      {any ? (
         <div className={styles.group}>
           <EncoderSwitch />
           <EncoderFigures />
         </div>
+      ) : (
+        !encoding && (
+          <p className={controls.fine}>No codes yet; they are made as soon as pictures are in.</p>
+        )
       )}
       <TrainingPart />
-      {encoder && <ExportModel />}
+      <ModelFiles />
     </section>
   );
 }

@@ -42,7 +42,12 @@ function EncoderChoice({ encoder, title, active }: EncoderChoiceProps) {
         checked={active}
         onChange={() => actions.useEncoder(encoder.id)}
       />
-      <bdi className={styles.title}>{title}</bdi>
+      <span className={styles.title}>
+        <bdi>{title}</bdi>
+        {active && (
+          <span className={classes(styles.bits, controls.number)}>{encoder.bits} bits</span>
+        )}
+      </span>
       <span className={classes(controls.number, styles.value)}>
         {quality ? formatShare(quality.value) : ''}
       </span>

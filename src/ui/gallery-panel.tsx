@@ -30,7 +30,7 @@ export function GalleryPanel() {
         {items.length > strip && (
           <button
             type="button"
-            className={classes(controls.button, controls.quiet, controls.small)}
+            className={classes(controls.button, controls.quiet, controls.small, controls.calm)}
             onClick={() => setTurn(turn + 1)}
           >
             Show other pictures

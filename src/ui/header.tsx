@@ -7,11 +7,9 @@ import controls from './controls.module.css';
 import styles from './header.module.css';
 import { HelpDialog } from './help-dialog.tsx';
 import { Mark } from './mark.tsx';
-import { OpenFile } from './open-file.tsx';
 
 export function Header() {
   const [helping, setHelping] = useState(false);
-  const inGallery = useApp((state) => state.stage.kind === 'gallery');
   return (
     <header className={styles.header}>
       <Mark />
@@ -23,16 +21,13 @@ export function Header() {
         </span>
       </p>
       <BackendPill />
-      <div className={styles.tools}>
-        {inGallery && <OpenFile look="quiet" />}
-        <button
-          type="button"
-          className={classes(controls.button, controls.quiet)}
-          onClick={() => setHelping(true)}
-        >
-          Help
-        </button>
-      </div>
+      <button
+        type="button"
+        className={classes(controls.button, controls.quiet)}
+        onClick={() => setHelping(true)}
+      >
+        Help
+      </button>
       {helping && <HelpDialog onClose={() => setHelping(false)} />}
     </header>
   );
@@ -42,7 +37,7 @@ function BackendPill() {
   const backend = useApp((state) => state.backend);
   if (backend.kind !== 'ready') return null;
   return (
-    <p className={styles.pill}>
+    <p className={classes(styles.pill, styles.backend)}>
       <strong>{backendNames[backend.report.name]}</strong>
     </p>
   );

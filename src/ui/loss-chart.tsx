@@ -26,7 +26,7 @@ export function LossChart({ record, epochs }: LossChartProps) {
       <div className={styles.legend}>
         <Key name="Training" dashed={false} value={last?.trainLoss ?? record.steps.at(-1)?.loss} />
         <Key name="Validation" dashed value={last?.valLoss ?? undefined} />
-        <span className={controls.fine}>loss by epoch, lower is better</span>
+        <span className={controls.fine}>by epoch, lower is better</span>
       </div>
       <div ref={holder}>
         <Lines series={series} epochs={epochs} width={width} />

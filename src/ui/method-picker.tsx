@@ -36,22 +36,25 @@ function MethodChoice({ method, chosen, hindrance }: MethodChoiceProps) {
   const words = useId();
   return (
     <div className={styles.method}>
-      <label className={classes(styles.choice, hindrance !== null && styles.hindered)}>
+      <label
+        title={method.summary}
+        className={classes(styles.choice, hindrance !== null && styles.hindered)}
+      >
         <input
           type="radio"
           name="method"
           checked={chosen}
           aria-disabled={hindrance !== null || undefined}
-          aria-describedby={chosen || hindrance ? words : undefined}
+          aria-describedby={hindrance === null ? undefined : words}
           onChange={() => {
             if (hindrance === null) actions.setMethod(method.id);
           }}
         />
         <span>{method.name}</span>
       </label>
-      {(chosen || hindrance !== null) && (
+      {hindrance !== null && (
         <p id={words} className={classes(controls.fine, styles.words)}>
-          {hindrance ?? method.summary}
+          {hindrance}
         </p>
       )}
     </div>

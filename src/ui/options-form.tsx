@@ -2,6 +2,7 @@
 import { useId } from 'react';
 import type { OptionField } from '../learn/types.ts';
 import { useActions, useApp } from './context.tsx';
+import { classes } from './classes.ts';
 import controls from './controls.module.css';
 import { NumberField } from './number-field.tsx';
 import styles from './options-form.module.css';
@@ -13,6 +14,7 @@ export function OptionsForm() {
   return (
     <details className={styles.options}>
       <summary>Options</summary>
+      <p className={classes(controls.fine, styles.summary)}>{method.summary}</p>
       <div role="group" aria-label="Options" className={styles.fields}>
         {method.options.map((field) => (
           <Option key={field.id} field={field} value={options[field.id] ?? field.initial} />

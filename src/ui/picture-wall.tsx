@@ -7,7 +7,7 @@ import { sampleItems } from './sample-items.ts';
 
 /** The gallery's own strip shows the first of the sample; these are the next. */
 const inStrip = 6;
-const onWall = 24;
+const onWall = 40;
 
 export function PictureWall() {
   const { items, splits } = useApp((state) => state.gallery);

@@ -8,6 +8,7 @@ import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
 import { FileInput } from './file-input.tsx';
 import styles from './query-panel.module.css';
+import { fileName, folderName } from './search-words.ts';
 import { queryDropProps, type DropPlace } from './use-drops.ts';
 
 export function QueryPanel({ drop }: { drop: DropPlace }) {
@@ -77,12 +78,13 @@ function Invitation() {
 }
 
 function Asked({ query }: { query: QueryState }) {
+  const folder = folderName(query.name);
   return (
     <>
       <div className={styles.picture}>{query.picture && <img src={query.picture} alt="" />}</div>
       <div className={styles.words}>
         <h2 className={styles.name}>
-          <bdi title={query.name}>{query.name}</bdi>
+          <bdi title={query.name}>{fileName(query.name)}</bdi>
         </h2>
         {query.code ? (
           <>
@@ -94,8 +96,13 @@ function Asked({ query }: { query: QueryState }) {
               />
             </div>
             <p className={controls.fine}>
-              {query.item ? 'A picture of the gallery' : 'A picture from outside'}, as {query.bits}{' '}
-              bits. Drop or paste another with Ctrl/Cmd+V.
+              {query.item ? 'From the gallery' : 'From outside the gallery'}
+              {folder && (
+                <>
+                  , in <bdi>{folder}</bdi>
+                </>
+              )}
+              . Drop or paste (Ctrl/Cmd+V) another.
             </p>
           </>
         ) : (

@@ -5,7 +5,7 @@ import { classes } from './classes.ts';
 import { useActions } from './context.tsx';
 import controls from './controls.module.css';
 import styles from './result-item.module.css';
-import { resultName } from './search-words.ts';
+import { fileName, resultName } from './search-words.ts';
 import { Thumbnail } from './thumbnail.tsx';
 
 interface ResultItemProps {
@@ -19,6 +19,7 @@ interface ResultItemProps {
 export function ResultItem({ result, bits, queryCode, stop }: ResultItemProps) {
   const actions = useActions();
   const { rank, item, distance } = result;
+  const name = fileName(item.path);
   return (
     <li className={styles.result}>
       <button
@@ -34,13 +35,13 @@ export function ResultItem({ result, bits, queryCode, stop }: ResultItemProps) {
           <span className={styles.rank}>{rank}</span>
         </span>
         <span className={styles.line}>
-          <bdi className={styles.name}>{fileName(item.path)}</bdi>
+          <bdi className={styles.title}>{item.label ?? name}</bdi>
           <span className={classes(styles.distance, controls.number)}>
             {distance} {distance === 1 ? 'bit' : 'bits'}
           </span>
         </span>
         <Difference result={result} bits={bits} queryCode={queryCode} />
-        {item.label !== null && <bdi className={styles.label}>{item.label}</bdi>}
+        {item.label !== null && <bdi className={styles.file}>{name}</bdi>}
       </button>
     </li>
   );
@@ -60,8 +61,4 @@ function Difference({ result, bits, queryCode }: Omit<ResultItemProps, 'stop'>) 
       <span className={styles.share} style={{ width: `${(100 * result.distance) / bits}%` }} />
     </span>
   );
-}
-
-function fileName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

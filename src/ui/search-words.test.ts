@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Item } from '../gallery/item.ts';
 import {
   distanceBars,
+  fileName,
+  folderName,
   resultName,
   searchSummary,
   shareBeyond,
@@ -21,6 +23,11 @@ const item: Item = {
 describe('what results say', () => {
   test('a result is named by rank, path and bits', () => {
     expect(resultName(1, item.path, 0, 64)).toBe('1. animals/ape/ape_001.jpg, 0 of 64 bits differ');
+  });
+
+  test('a path falls into folder and file', () => {
+    expect([folderName(item.path), fileName(item.path)]).toEqual(['animals/ape', 'ape_001.jpg']);
+    expect([folderName('lake.jpg'), fileName('lake.jpg')]).toEqual(['', 'lake.jpg']);
   });
 
   test('the summary tells time, codes and how the closest stands', () => {

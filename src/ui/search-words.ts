@@ -9,6 +9,16 @@ export function resultName(rank: number, path: string, distance: number, bits: n
   return `${rank}. ${path}, ${distance} of ${bits} bits differ`;
 }
 
+/** The last part of a path. */
+export function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** What lies before the last part of a path; empty for a bare name. */
+export function folderName(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
 /** "0.6 ms over 12,480 codes · closest differs in 2 of 64 bits, closer than 99.9 % of the gallery". */
 export function searchSummary(found: Found): string {
   const time =

@@ -28,7 +28,7 @@ function describe(training: Active): { text: string; done: number; total: number
   }
   const { progress } = training;
   const share = { done: trainingShare(progress), total: 1 };
-  if (training.kind === 'paused') return { text: `Paused in ${epochText(progress)}`, ...share };
+  if (training.kind === 'paused') return { text: `${epochText(progress)} · paused`, ...share };
   if (training.stopping) return { text: 'Stopping after this step …', ...share };
   return { text: `${epochText(progress)} · ${paceText(progress)}`, ...share };
 }

@@ -41,7 +41,7 @@ function LossPart({ record }: { record: TrainingRecord | null }) {
   return (
     <section className={classes(controls.panel, styles.part)} aria-labelledby="loss">
       <div className={styles.head}>
-        <h2 id="loss">What it has left to learn</h2>
+        <h2 id="loss">Loss</h2>
         <p className={classes(controls.fine, controls.number)}>
           <StateText progress={progress} paused={training.kind === 'paused'} />
         </p>

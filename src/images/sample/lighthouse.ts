@@ -72,7 +72,7 @@ export function lighthouse(sheet: Sheet, random: Random): void {
     `M${edge} ${base + 8}Q${x + side * 8} ${base + 8} ${x - side * 4} ${base + 16}L${x - side * 10} 102H${edge}Z`,
     hsl(coast.rock, 20, coast.beam ? 11 : 29),
   );
-  tower(sheet, random, x, base, between(random, 0.85, 1.2), coast.beam);
+  tower(sheet, random, x, base, between(random, 0.8, 1.06), coast.beam);
 }
 
 function tower(

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../lib/random.ts';
 import { registerConvolutionGradients } from './convolution-gradients.ts';
 import { registerMatrixProduct } from './matrix-product.ts';
-import { useWasmInNode } from './wasm-in-node.ts';
+import { startWasmInNode } from './wasm-in-node.ts';
 
 interface Case {
   size: [number, number];
@@ -85,7 +85,7 @@ function relativeDifference(actual: Float32Array, expected: Float32Array): numbe
 
 describe('convolution gradients on WASM', () => {
   beforeAll(async () => {
-    await useWasmInNode();
+    await startWasmInNode();
     registerConvolutionGradients();
     registerMatrixProduct();
   });

@@ -7,7 +7,7 @@ import { registerConvolutionGradients } from './convolution-gradients.ts';
 import { registerMatrixProduct } from './matrix-product.ts';
 import { assertSelfTest, computeSelfTest } from './self-test.ts';
 import { selfTestNumbers } from './self-test-numbers.ts';
-import { useWasmInNode } from './wasm-in-node.ts';
+import { startWasmInNode } from './wasm-in-node.ts';
 
 const file = 'src/learn/backends/self-test-numbers.ts';
 const header = `/** Numbers of the self-test on tfjs's own cpu backend; written by \`self-test.test.ts\` with UPDATE_SELF_TEST=1. */
@@ -17,7 +17,7 @@ export const selfTestNumbers: readonly Sampled[] = `;
 
 describe('self-test', () => {
   beforeAll(async () => {
-    await useWasmInNode();
+    await startWasmInNode();
     registerConvolutionGradients();
     registerMatrixProduct();
   });

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 
 /** Takes the SIMD build without threads, as the browser does. Run from the repository root. */
-export async function useWasmInNode(): Promise<void> {
+export async function startWasmInNode(): Promise<void> {
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   setWasmPaths('node_modules/@tensorflow/tfjs-backend-wasm/wasm-out/');
   if (!(await tf.setBackend('wasm')) || tf.getBackend() !== 'wasm') {

@@ -5,7 +5,7 @@ import simd from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.
 import { UserError } from '../../lib/error.ts';
 import { registerConvolutionGradients } from './convolution-gradients.ts';
 import { registerMatrixProduct } from './matrix-product.ts';
-import { useBackend, type StartedBackend } from './webgpu.ts';
+import { activateBackend, type StartedBackend } from './webgpu.ts';
 
 /** Makes WASM the backend in use, with the kernels it lacks. Throws a UserError that says why not. */
 export async function startWasm(): Promise<StartedBackend> {
@@ -17,7 +17,7 @@ export async function startWasm(): Promise<StartedBackend> {
     'tfjs-backend-wasm-simd.wasm': simd,
     'tfjs-backend-wasm-threaded-simd.wasm': simd,
   });
-  await useBackend('wasm');
+  await activateBackend('wasm');
   registerConvolutionGradients();
   registerMatrixProduct();
   const adapter = (await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')) ? 'SIMD' : 'without SIMD';

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { UserError } from '../../lib/error.ts';
 import { reportBackendFailure } from './failure.ts';
 import { isSoftwareRenderer } from './software.ts';
-import { useBackend, type StartedBackend } from './webgpu.ts';
+import { activateBackend, type StartedBackend } from './webgpu.ts';
 
 /** Bytes of textures kept for reuse; tfjs keeps all of them by default. */
 const KEPT_TEXTURE_BYTES = 512 * 1024 * 1024;
@@ -31,7 +31,7 @@ export async function startWebGl(software: boolean): Promise<StartedBackend> {
   if (!tf.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {
     throw new UserError('WebGL cannot render 32-bit floats here');
   }
-  await useBackend('webgl');
+  await activateBackend('webgl');
   return { adapter, software: isSoftware };
 }
 

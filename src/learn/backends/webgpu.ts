@@ -46,7 +46,7 @@ export async function startWebGpu(software: boolean): Promise<StartedBackend> {
   const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
   tf.removeBackend('webgpu');
   tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info));
-  await useBackend('webgpu');
+  await activateBackend('webgpu');
   return found;
 }
 
@@ -58,7 +58,7 @@ function describe({ info }: GPUAdapter): StartedBackend {
 }
 
 /** Throws when another backend silently takes its place. */
-export async function useBackend(name: string): Promise<void> {
+export async function activateBackend(name: string): Promise<void> {
   const done = await tf.setBackend(name);
   await tf.ready();
   if (!done || tf.getBackend() !== name) {

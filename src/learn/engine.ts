@@ -1,0 +1,162 @@
+/** All of learning that needs tfjs; loaded when a backend is first wanted, as one lazy chunk. */
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import { enableProdMode } from '@tensorflow/tfjs-core';
+import type { EncoderModel } from '../codes/encoder-model.ts';
+import type { NamedTensor } from '../lib/tensors.ts';
+import { chooseBackend } from './backends/choose.ts';
+import type { PictureSet } from './batches.ts';
+import { embedPictures, packCodes, reconstructionErrorOf, type Work } from './encoder.ts';
+import { measureStep, planEpochs, type Plan } from './estimate.ts';
+import type { Learner } from './methods/method.ts';
+import { completeOptions, methodNamed } from './methods/registry.ts';
+import { InferenceNetwork } from './networks/inference.ts';
+import { assertVariety, describePictures, descriptorTargets } from './pictures.ts';
+import { assertResumable } from './run-state.ts';
+import { trainNetwork, type TrainingControl } from './trainer.ts';
+import type {
+  BackendName,
+  BackendReport,
+  Options,
+  RunState,
+  TrainingEvent,
+  TrainingOutcome,
+} from './types.ts';
+
+enableProdMode();
+
+export interface TrainingOrder {
+  method: string;
+  options: Options;
+  /** Pictures at the network's input size. */
+  train: readonly Uint8Array[];
+  val: readonly Uint8Array[];
+  /** Gives the same pictures at 32 px to methods that describe them. */
+  small: () => { train: readonly Uint8Array[]; val: readonly Uint8Array[] };
+  resume: RunState | null;
+  control: TrainingControl;
+  signal: AbortSignal;
+  emit: (event: TrainingEvent) => void;
+}
+
+/** What learns and encodes on one backend. */
+export class Engine {
+  readonly report: BackendReport;
+  readonly #measured = new Map<string, Promise<number>>();
+
+  private constructor(report: BackendReport) {
+    this.report = report;
+  }
+
+  /** Throws a UserError when no backend works, or the forced one does not. */
+  static async start(forced: BackendName | null): Promise<Engine> {
+    return new Engine(await chooseBackend(forced));
+  }
+
+  /** Measured once for each choice of options that matters. */
+  async estimate(methodId: string, given: Options, pictures: number): Promise<Plan> {
+    const { options, learner } = await this.#build(methodId, given);
+    return planEpochs(options, pictures, await this.#secondsPerStep(methodId, options, learner));
+  }
+
+  /** Throws a UserError when the pictures cannot be learned from, or a paused run does not fit them. */
+  async train(order: TrainingOrder): Promise<TrainingOutcome> {
+    const { method, resume, train, val, control, signal, emit } = order;
+    assertVariety(train);
+    if (resume) assertResumable(resume, train.length);
+    const { options, learner } = await this.#build(method, resume?.options ?? order.options);
+    const sets = await this.#targets(order, options, learner);
+    emit({ kind: 'preparing', what: 'Measuring a step', done: 0, total: 1 });
+    const epochs = resume?.epochs ?? (await this.#epochs(method, options, learner, train.length));
+    return trainNetwork({
+      method,
+      options,
+      backend: this.report.name,
+      learner,
+      epochs,
+      train: { pictures: train, targets: sets.train },
+      val: { pictures: val, targets: sets.val },
+      resume,
+      control,
+      signal,
+      emit,
+    });
+  }
+
+  /** The network of a trained encoder, with its decoder where "decoder." tensors are given. */
+  load(model: EncoderModel, decoder: readonly NamedTensor[]): LoadedEncoder {
+    return new LoadedEncoder(model, decoder);
+  }
+
+  async #build(id: string, given: Options): Promise<{ options: Options; learner: Learner }> {
+    const method = methodNamed(id);
+    const options = completeOptions(method, given, this.report.name);
+    return { options, learner: await method.build(options) };
+  }
+
+  async #epochs(
+    method: string,
+    options: Options,
+    learner: Learner,
+    pictures: number,
+  ): Promise<number> {
+    if (options['epochs']) return options['epochs'];
+    const secondsPerStep = await this.#secondsPerStep(method, options, learner);
+    return planEpochs(options, pictures, secondsPerStep).epochs;
+  }
+
+  #secondsPerStep(method: string, options: Options, learner: Learner): Promise<number> {
+    const { width, guidance } = options;
+    const key = [method, learner.inputSize, learner.latent, width, guidance === 0].join(' ');
+    const known = this.#measured.get(key) ?? measureStep(learner);
+    this.#measured.set(key, known);
+    known.catch(() => this.#measured.delete(key));
+    return known;
+  }
+
+  async #targets(
+    { method, small, signal, emit }: TrainingOrder,
+    options: Options,
+    learner: Learner,
+  ): Promise<{ train: PictureSet['targets']; val: PictureSet['targets'] }> {
+    if (!methodNamed(method).usesDescriptor(options)) return { train: null, val: null };
+    const described = small();
+    const total = described.train.length + described.val.length;
+    const what = 'Describing edges and colours';
+    const describe = (pictures: readonly Uint8Array[], before: number): Promise<Float32Array> =>
+      describePictures(
+        pictures,
+        (done) => emit({ kind: 'preparing', what, done: before + done, total }),
+        signal,
+      );
+    const train = await describe(described.train, 0);
+    const val = await describe(described.val, described.train.length);
+    return descriptorTargets(train, val, learner.latent);
+  }
+}
+
+/** A trained encoder on the device. */
+export class LoadedEncoder {
+  readonly #network: InferenceNetwork;
+  readonly #model: EncoderModel;
+
+  constructor(model: EncoderModel, decoder: readonly NamedTensor[]) {
+    this.#model = model;
+    const added = decoder.filter(({ name }) => name.startsWith('decoder.'));
+    this.#network = new InferenceNetwork([...model.tensors, ...added], model.inputSize);
+  }
+
+  /** Packed codes of pictures at the encoder's input size. */
+  async encode(pictures: readonly Uint8Array[], work: Work): Promise<Uint8Array<ArrayBuffer>> {
+    return packCodes(this.#model.tensors, await embedPictures(this.#network, pictures, work));
+  }
+
+  /** Null without a decoder, or for no picture. */
+  async reconstructionError(pictures: readonly Uint8Array[], work: Work): Promise<number | null> {
+    if (!this.#network.hasDecoder || pictures.length === 0) return null;
+    return reconstructionErrorOf(this.#network, pictures, work);
+  }
+
+  dispose(): void {
+    this.#network.dispose();
+  }
+}

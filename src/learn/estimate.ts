@@ -1,0 +1,74 @@
+/** How long a training will take, by a few measured steps on random pictures. */
+import { createRandom } from '../lib/random.ts';
+import {
+  augmentedBatch,
+  batchRows,
+  BATCH_SIZE,
+  disposeBatch,
+  epochOrder,
+  stepsPerEpoch,
+} from './batches.ts';
+import { readAndDispose } from './encoder.ts';
+import { optionOf, type Learner } from './methods/method.ts';
+import { createNoise } from './noise.ts';
+import { TrainingState } from './training-state.ts';
+import type { Options } from './types.ts';
+import { yieldToMessages } from './yield.ts';
+
+/** The first step compiles shaders and grows memory; it is not counted. */
+const WARM_UP_STEPS = 2;
+const MEASURED_STEPS = 5;
+/** What an automatic training may take, and the bounds of its epochs. */
+const AUTOMATIC_SECONDS = 90;
+const FEWEST_EPOCHS = 5;
+const MOST_EPOCHS = 15;
+/** Looking at validation pictures and reading back, beside the steps themselves. */
+const OVERHEAD = 1.1;
+
+/** Median seconds of one training step of this learner on the backend in use. */
+export async function measureStep(learner: Learner): Promise<number> {
+  const random = createRandom(1);
+  const length = learner.inputSize ** 2 * 3;
+  const pictures = Array.from({ length: BATCH_SIZE }, () =>
+    Uint8Array.from({ length }, () => random.int(256)),
+  );
+  const targets = new Float32Array(BATCH_SIZE * learner.latent).fill(learner.latent ** -0.5);
+  const input = { mean: new Float32Array(3).fill(0.5), deviation: new Float32Array(3).fill(0.25) };
+  const settings = { inputSize: learner.inputSize, latent: learner.latent, input };
+  const noise = { source: createNoise(1), deviation: 0.1, random };
+  const rows = batchRows(epochOrder(BATCH_SIZE, 1, 0), 0);
+  const state = TrainingState.start(learner, random);
+  const seconds: number[] = [];
+  try {
+    for (let step = 0; step < WARM_UP_STEPS + MEASURED_STEPS; step++) {
+      const started = performance.now();
+      const batch = augmentedBatch({ pictures, targets }, rows, settings, noise);
+      const loss = state.advance(batch, 1e-3);
+      disposeBatch(batch);
+      await readAndDispose(loss);
+      if (step >= WARM_UP_STEPS) seconds.push((performance.now() - started) / 1000);
+      await yieldToMessages();
+    }
+  } finally {
+    state.dispose();
+  }
+  return seconds.toSorted((a, b) => a - b)[MEASURED_STEPS >> 1]!;
+}
+
+export interface Plan {
+  epochs: number;
+  secondsPerEpoch: number;
+  picturesPerSecond: number;
+}
+
+/** Epochs as asked for; for 0 as many as fit into 90 seconds, at least 5, at most 15. */
+export function planEpochs(options: Options, pictures: number, secondsPerStep: number): Plan {
+  const secondsPerEpoch = stepsPerEpoch(pictures) * secondsPerStep * OVERHEAD;
+  const fitting = Math.floor(AUTOMATIC_SECONDS / secondsPerEpoch);
+  const automatic = Math.min(MOST_EPOCHS, Math.max(FEWEST_EPOCHS, fitting));
+  return {
+    epochs: optionOf(options, 'epochs') || automatic,
+    secondsPerEpoch,
+    picturesPerSecond: BATCH_SIZE / secondsPerStep,
+  };
+}

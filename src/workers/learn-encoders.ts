@@ -1,0 +1,158 @@
+/** The learn worker's part that turns pictures into codes: instant encoders in JavaScript, trained ones on a backend. */
+import type { EncoderModel } from '../codes/encoder-model.ts';
+import { DESCRIPTOR_INPUT } from '../descriptors/describe.ts';
+import { encodeInstant, fitInstant } from '../descriptors/instant.ts';
+import { augmentInto } from '../learn/augment.ts';
+import type { Engine, LoadedEncoder } from '../learn/engine.ts';
+import { joinPictures, type PixelStore } from '../learn/pixel-store.ts';
+import { describePictures } from '../learn/pictures.ts';
+import { yieldToMessages } from '../learn/yield.ts';
+import { UserError } from '../lib/error.ts';
+import { createRandom } from '../lib/random.ts';
+import type { NamedTensor } from '../lib/tensors.ts';
+import type { LearnApi, Progress } from './learn-api.ts';
+import { transfer, type CallContext } from './rpc.ts';
+
+type EncoderMethods = Pick<
+  LearnApi,
+  | 'fitInstant'
+  | 'loadEncoder'
+  | 'unloadEncoder'
+  | 'encode'
+  | 'encodePixels'
+  | 'encodeCopies'
+  | 'reconstructionError'
+>;
+
+const INSTANT = 'instant';
+const INSTANT_AT_ONCE = 128;
+
+type Pictures = readonly Uint8Array[];
+interface Work {
+  progress?: ((done: number) => void) | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+type Codes = Uint8Array<ArrayBuffer>;
+
+interface Entry {
+  model: EncoderModel;
+  decoder: readonly NamedTensor[];
+  /** Null for instant encoders, which need no backend. */
+  network: LoadedEncoder | null;
+}
+
+/** Encoders that answer, by id. */
+class Encoders {
+  readonly #entries = new Map<string, Entry>();
+
+  /** Throws a UserError for an unknown id. */
+  get(id: string): Entry {
+    const entry = this.#entries.get(id);
+    if (!entry) throw new UserError(`There is no encoder "${id}" here; load it first.`);
+    return entry;
+  }
+
+  set(id: string, entry: Entry): void {
+    this.remove(id);
+    this.#entries.set(id, entry);
+  }
+
+  remove(id: string): void {
+    this.#entries.get(id)?.network?.dispose();
+    this.#entries.delete(id);
+  }
+
+  async encode(id: string, pictures: Pictures, work: Work): Promise<Codes> {
+    const { model, network } = this.get(id);
+    const codes = network
+      ? await network.encode(pictures, work)
+      : await encodeInstantly(model, pictures, work);
+    return transfer(codes, [codes.buffer]);
+  }
+}
+
+/** `engine` starts the backend where it is not up yet. */
+export function createEncoderMethods(
+  store: PixelStore,
+  engine: () => Promise<Engine>,
+): EncoderMethods {
+  const encoders = new Encoders();
+  const picturesFor = (id: string, hashes: readonly string[]): Pictures =>
+    store.pictures(encoders.get(id).model.inputSize, hashes);
+  return {
+    fitInstant: async ({ hashes, bits, seed }, context) => {
+      const pictures = store.pictures(DESCRIPTOR_INPUT, hashes);
+      const { progress, signal } = workOf(hashes.length, context);
+      const descriptors = await describePictures(pictures, progress, signal);
+      return fitInstant({ descriptors, count: hashes.length, bits, random: createRandom(seed) });
+    },
+    loadEncoder: async ({ id, model, decoder = [] }) => {
+      const network = model.method === INSTANT ? null : (await engine()).load(model, decoder);
+      encoders.set(id, { model, decoder, network });
+    },
+    unloadEncoder: ({ id }) => encoders.remove(id),
+    encode: ({ encoder, hashes }, context) =>
+      encoders.encode(encoder, picturesFor(encoder, hashes), workOf(hashes.length, context)),
+    encodePixels: ({ encoder, pixels, count }) => {
+      const { inputSize } = encoders.get(encoder).model;
+      return encoders.encode(encoder, cutPictures(pixels, count, inputSize), {});
+    },
+    encodeCopies: ({ encoder, hashes, seed }, context) => {
+      const { inputSize } = encoders.get(encoder).model;
+      const copies = augmentedCopies(picturesFor(encoder, hashes), inputSize, seed);
+      return encoders.encode(encoder, copies, workOf(hashes.length, context));
+    },
+    reconstructionError: async ({ encoder, hashes }, context) => {
+      const { network } = encoders.get(encoder);
+      if (!network) return null;
+      const work = workOf(hashes.length, context);
+      return network.reconstructionError(picturesFor(encoder, hashes), work);
+    },
+  };
+}
+
+function workOf(
+  total: number,
+  { progress, signal }: CallContext<Progress>,
+): { progress: (done: number) => void; signal: AbortSignal } {
+  return { progress: (done) => progress({ done, total }), signal };
+}
+
+function cutPictures(pixels: Uint8Array, count: number, size: number): Uint8Array[] {
+  const length = size * size * 3;
+  if (pixels.length !== count * length) {
+    throw new RangeError(`${pixels.length} bytes are not ${count} pictures of ${size} px.`);
+  }
+  return Array.from({ length: count }, (_, row) =>
+    pixels.subarray(row * length, (row + 1) * length),
+  );
+}
+
+async function encodeInstantly(
+  model: EncoderModel,
+  pictures: Pictures,
+  { progress, signal }: Work,
+): Promise<Codes> {
+  const { bits, tensors } = model;
+  const codes = new Uint8Array((pictures.length * bits) / 8);
+  for (let start = 0; start < pictures.length; start += INSTANT_AT_ONCE) {
+    signal?.throwIfAborted();
+    const some = pictures.slice(start, start + INSTANT_AT_ONCE);
+    const rows = encodeInstant(tensors, bits, joinPictures(some), some.length);
+    codes.set(rows, (start * bits) / 8);
+    progress?.(start + some.length);
+    await yieldToMessages();
+  }
+  return codes;
+}
+
+/** One seeded view of each picture, as bytes. */
+function augmentedCopies(pictures: Pictures, size: number, seed: number): Uint8Array[] {
+  const random = createRandom(seed);
+  const view = new Float32Array(size * size * 3);
+  return pictures.map((picture) => {
+    augmentInto(picture, size, random, view, 0);
+    return Uint8Array.from(view, (value) => Math.round(255 * value));
+  });
+}

@@ -14,7 +14,9 @@ const scaledPixels = 1_000_000;
 /** Above this only one picture is decoded at a time in all workers, so that memory stays bounded. */
 const alonePixels = 24_000_000;
 /** A decoder that takes longer hangs. */
-const timeLimitMs = 20_000;
+const timeLimitMs = 25_000;
+/** How often a waiting picture says so. */
+const aliveMs = 5000;
 
 export interface Inspected {
   format: PictureFormat;
@@ -43,13 +45,20 @@ export async function inspect(source: ByteSource): Promise<Inspected> {
   }
 }
 
-/** The first frame. Throws a UserError when the browser cannot decode it. */
-export async function decode(bytes: ArrayBuffer, inspected: Inspected): Promise<DecodedPicture> {
+/**
+ * The first frame. Throws a UserError when the browser cannot decode it.
+ * @param alive called now and then while it waits for its turn, so that the wait is not taken for a hang
+ */
+export async function decode(
+  bytes: ArrayBuffer,
+  inspected: Inspected,
+  alive: () => void,
+): Promise<DecodedPicture> {
   const { header, format } = inspected;
   const run = (): Promise<DecodedPicture> => decodeNow(bytes, inspected);
   try {
-    const alone = header.width * header.height > alonePixels;
-    return await (alone ? navigator.locks.request('semblance-large-picture', run) : run());
+    const large = header.width * header.height > alonePixels;
+    return await (large ? alone(run, alive) : run());
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
     if (format === 'heic') throw new UserError(heicReason, { cause });
@@ -57,6 +66,20 @@ export async function decode(bytes: ArrayBuffer, inspected: Inspected): Promise<
       `The ${format.toUpperCase()} data are damaged or cut short, so the picture cannot be decoded; save it again from another program.`,
       { cause },
     );
+  }
+}
+
+/** Waits until no other worker decodes a large picture; a worker that dies gives its turn back. */
+async function alone<Value>(run: () => Promise<Value>, alive: () => void): Promise<Value> {
+  const waiting = setInterval(alive, aliveMs);
+  try {
+    return await navigator.locks.request('semblance-large-picture', () => {
+      clearInterval(waiting);
+      alive();
+      return run();
+    });
+  } finally {
+    clearInterval(waiting);
   }
 }
 

@@ -26,10 +26,14 @@ export interface MadeThumbnail {
   thumbnail: Thumbnail;
 }
 
-/** The same bytes always give the same thumbnail in the same browser. Throws a UserError when they cannot be decoded. */
+/**
+ * The same bytes always give the same thumbnail in the same browser. Throws a UserError when they cannot be decoded.
+ * @param alive called now and then while a large picture waits for its turn
+ */
 export async function makeThumbnail(
   bytes: ArrayBuffer,
   inspected: Inspected,
+  alive: () => void,
 ): Promise<MadeThumbnail> {
   const { format, header } = inspected;
   const own = ownThumbnailType(format, header, bytes.byteLength);
@@ -41,7 +45,7 @@ export async function makeThumbnail(
       thumbnail: { bytes, type: own, width, height },
     };
   }
-  const decoded = await decode(bytes, inspected);
+  const decoded = await decode(bytes, inspected, alive);
   try {
     return { width: decoded.width, height: decoded.height, thumbnail: await encode(decoded) };
   } finally {

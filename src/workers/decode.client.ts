@@ -28,7 +28,7 @@ export interface DecodePool {
   ): Promise<void>;
   hash(input: { file: Blob }, options?: Signal): Promise<string>;
   drawSample(input: { index: number; seed: number }, options?: Signal): Promise<DrawnSample>;
-  /** Gives every started worker a fresh port; for when the learn worker was started anew. */
+  /** Gives every started worker a fresh port, and tries again what waited on the old one; for when the learn worker was started anew. */
   renewDoors(): void;
 }
 
@@ -36,7 +36,7 @@ const limits = {
   inFlight: 3,
   silenceMs: 30_000,
   refusal:
-    'The picture was given up because its decoder did not answer; save it again from another program.',
+    'The picture was given up because its decoder stopped or did not answer; add it again, or save it anew from another program.',
 };
 /** Thumbnails in one call to one worker. */
 const batch = 64;
@@ -66,8 +66,10 @@ export function createDecodePool(startPort: () => MessagePort): DecodePool {
   const pool = createPool(workers, limits);
   return {
     width: workers.length * limits.inFlight,
-    add: (input, options) => pool.run((remote) => remote.add(input, options), options?.signal),
-    query: (input, options) => pool.run((remote) => remote.query(input, options), options?.signal),
+    add: (input, { signal } = {}) =>
+      pool.run((remote, beat) => remote.add(input, { signal, onProgress: beat }), signal),
+    query: (input, { signal } = {}) =>
+      pool.run((remote, beat) => remote.query(input, { signal, onProgress: beat }), signal),
     hash: (input, options) => pool.run((remote) => remote.hash(input, options), options?.signal),
     drawSample: (input, options) =>
       pool.run((remote) => remote.drawSample(input, options), options?.signal),

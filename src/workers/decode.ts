@@ -47,19 +47,26 @@ export type DecodeApi = ReturnType<typeof createDecodeApi>;
 export function createDecodeApi() {
   const door = createDoor();
   return {
-    /** Gives the worker its way to the learn worker; a second port replaces the first. */
+    /** Gives the worker its way to the learn worker. A second port replaces the first, whose pending calls fail. */
     openDoor: ({ port }: { port: MessagePort }): void => door.open(port),
 
     /** Thumbnail of a file; its pixels at each size have reached the learn worker when this resolves. */
-    async add({ file, sizes }: { file: Blob; sizes: number[] }): Promise<AddedPicture> {
-      const { hash, made, pixels } = await readPicture(file, sizes);
+    async add(
+      { file, sizes }: { file: Blob; sizes: number[] },
+      context: CallContext<null>,
+    ): Promise<AddedPicture> {
+      const { hash, made, pixels } = await readPicture(file, sizes, () => context.progress(null));
       await Promise.all(sizes.map((size, index) => door.hand(size, hash, pixels[index]!)));
       return addedPicture(hash, made);
     },
 
     /** As `add`, with the pixels in the answer and nothing handed to the learn worker. */
-    async query({ file, size }: { file: Blob; size: number }): Promise<QueriedPicture> {
-      const { hash, made, pixels } = await readPicture(file, [size]);
+    async query(
+      { file, size }: { file: Blob; size: number },
+      context: CallContext<null>,
+    ): Promise<QueriedPicture> {
+      const alive = (): void => context.progress(null);
+      const { hash, made, pixels } = await readPicture(file, [size], alive);
       const added = addedPicture(hash, made);
       const queried = { ...added, pixels: pixels[0]! };
       return transfer(queried, [added.thumbnail.bytes, queried.pixels.buffer]);
@@ -99,13 +106,17 @@ interface ReadPicture {
   pixels: Uint8Array<ArrayBuffer>[];
 }
 
-async function readPicture(file: Blob, sizes: readonly number[]): Promise<ReadPicture> {
+async function readPicture(
+  file: Blob,
+  sizes: readonly number[],
+  alive: () => void,
+): Promise<ReadPicture> {
   checkFileSize(file.size);
   const source = await openSource(file);
   const inspected = await inspect(source);
   const bytes = await source.bytes();
   const hashing = sha256(bytes);
-  const made = await makeThumbnail(bytes, inspected);
+  const made = await makeThumbnail(bytes, inspected, alive);
   const pixels = await pixelsOfThumbnail(made.thumbnail.bytes, sizes);
   return { hash: await hashing, made, pixels };
 }
@@ -123,11 +134,9 @@ function createDoor(): Door {
   let current: { port: MessagePort; connection: Connection<PixelDoor> } | null = null;
   return {
     open: (port) => {
-      current?.connection.fail(new Error('The learn worker was replaced.'));
+      current?.connection.fail(new Error('The learn worker was started anew.'));
       current?.port.close();
-      const connection = connect<PixelDoor>(port);
-      current = { port, connection };
-      port.addEventListener('close', () => connection.fail(new Error('The learn worker stopped.')));
+      current = { port, connection: connect<PixelDoor>(port) };
     },
     hand: (size, hash, pixels) => {
       if (!current) return Promise.reject(new Error('No way to the learn worker was opened.'));

@@ -49,7 +49,12 @@ export class Engine {
 
   /** Throws a UserError when no backend works, or the forced one does not. */
   static async start(forced: BackendName | null): Promise<Engine> {
-    return new Engine(await chooseBackend(forced));
+    return Engine.on(await chooseBackend(forced));
+  }
+
+  /** On a backend that is in use already. */
+  static on(report: BackendReport): Engine {
+    return new Engine(report);
   }
 
   /** Measured once for each choice of options that matters. */

@@ -36,7 +36,7 @@ export function wash(
     gradient.addColorStop(colours.length === 1 ? 0 : index / (colours.length - 1), colour),
   );
   sheet.fillStyle = gradient;
-  sheet.fillRect(left, top, right - left, bottom - top);
+  sheet.fillRect(left, top, right - left, bottom - top + 1); // over the seam with what is drawn below
 }
 
 export function disc(

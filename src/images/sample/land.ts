@@ -186,6 +186,7 @@ export function forest(sheet: Sheet, random: Random): void {
     for (let x = between(random, -6, 0); x < 106; x += height * gap * between(random, 0.8, 1.7)) {
       fir(sheet, x, y + 3, height * between(random, 0.65, 1.2), colour, 0.07 * near);
     }
-    wash(sheet, ['hsl(50 40% 95% / 0)', `hsl(50 40% 95% / ${0.32 * (1 - near)})`], y - 8, y + 12);
+    const mist = `hsl(50 40% 95% / ${0.3 * (1 - near)})`;
+    wash(sheet, ['hsl(50 40% 95% / 0)', mist, 'hsl(50 40% 95% / 0)'], y - 10, y + 18);
   }
 }

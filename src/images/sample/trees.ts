@@ -33,7 +33,7 @@ export function fir(
   light: number,
 ): void {
   placed(sheet, x, y, height / 40, 0, () => {
-    shape(sheet, 'M-1.4 1H1.4V-6H-1.4Z', '#4a3628');
+    shape(sheet, 'M-1.4 1H1.4V-6H-1.4Z', colour);
     shape(
       sheet,
       'M0 -40L5 -29H3L8.5 -20H5L11 -11H7L13 -3H-13L-7 -11H-11L-5 -20H-8.5L-3 -29H-5Z',

@@ -2,6 +2,7 @@
 import { CodeMatrix } from '../codes/code-matrix.ts';
 import type { EncoderModel } from '../codes/encoder-model.ts';
 import { formatCount } from '../lib/format.ts';
+import type { NamedTensor } from '../lib/tensors.ts';
 import { picturesOf, searchableRows } from './gallery-view.ts';
 import { ensureLoaded } from './encoder-loading.ts';
 import type { EncoderRecord } from './library.ts';
@@ -57,6 +58,8 @@ export interface EncoderDetails {
   fittedOn: number;
   curves?: EncoderState['curves'];
   picturesPerSecond?: number;
+  /** What its run ended with, for reconstructions. */
+  decoder?: NamedTensor[] | undefined;
 }
 
 /** Takes an encoder in: encodes every picture with it and keeps both. */
@@ -66,7 +69,7 @@ export async function addEncoder(
   model: EncoderModel,
   details: EncoderDetails,
 ): Promise<void> {
-  await learn.remote.loadEncoder({ id, model });
+  await learn.remote.loadEncoder({ id, model, decoder: details.decoder });
   loadedEncoders.add(id);
   const state: EncoderState = {
     id,

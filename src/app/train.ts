@@ -118,7 +118,12 @@ async function conclude(outcome: TrainingOutcome, fittedOn: number): Promise<voi
   const id = `${state.method}-${Date.now().toString(36)}`;
   await library().putRun(id, state);
   const name = method?.name ?? state.method;
-  await addEncoder(id, name, encoder, { fittedOn, curves: state.curves, picturesPerSecond });
+  await addEncoder(id, name, encoder, {
+    decoder: state.best?.tensors,
+    fittedOn,
+    curves: state.curves,
+    picturesPerSecond,
+  });
   await activate(id);
   await measure(id);
   const speed = formatCount(Math.round(picturesPerSecond));

@@ -17,14 +17,18 @@ export function hasImageDecoder(): Promise<boolean> {
   return available;
 }
 
+/** Decodes a small red JPEG: not every browser that has the decoder also converts its frames. */
 async function probe(): Promise<boolean> {
   if (typeof ImageDecoder !== 'function') return false;
-  const init = { format: 'RGBA', codedWidth: 1, codedHeight: 1, timestamp: 0 } as const;
-  const frame = new VideoFrame(new Uint8Array([10, 20, 30, 255]), init);
-  const read = new Uint8Array(4);
-  await frame.copyTo(read, { format: 'RGBA' });
-  frame.close();
-  return read[1] === 20 && (await ImageDecoder.isTypeSupported('image/jpeg'));
+  const canvas = new OffscreenCanvas(16, 16);
+  const context = canvas.getContext('2d')!;
+  context.fillStyle = 'rgb(220 60 30)';
+  context.fillRect(0, 0, 16, 16);
+  const blob = await canvas.convertToBlob({ type: 'image/jpeg' });
+  const { data, width } = await decodeRaw(await blob.arrayBuffer(), 'image/jpeg');
+  const near = (value: number | undefined, expected: number): boolean =>
+    Math.abs(value! - expected) < 16;
+  return width === 16 && near(data[0], 220) && near(data[1], 60) && near(data[2], 30);
 }
 
 /**

@@ -13,16 +13,15 @@ export interface Normalised {
 
 /**
  * Batch normalisation and ReLU of `x` [count, height, width, channels] with the statistics of the batch itself
- * (Ioffe and Szegedy, ICML 2015). Sums over pictures and pixels are products with a row of ones: a reduction along the
- * first axis costs ten times as much on WASM.
+ * (Ioffe and Szegedy, ICML 2015). Means over pixels are average pools, which cost a tenth of a reduction on WASM.
  */
 export function batchNormRelu(x: tf.Tensor4D, gamma: tf.Tensor1D, beta: tf.Tensor1D): Normalised {
   const channels = x.shape[3];
   const rows = x.size / channels;
   const statistics = tf.tidy(() => {
-    const mean = columnMeans(x, channels);
+    const mean = channelMeans(x);
     // Rounding may push the variance of a constant channel below zero.
-    const spread = tf.sub(columnMeans(tf.square(x), channels), tf.square(mean));
+    const spread = tf.sub(channelMeans(tf.square(x)), tf.square(mean));
     return { mean: tf.keep(mean), variance: tf.keep(tf.relu(spread) as tf.Tensor1D) };
   });
   const { mean, variance } = statistics;
@@ -41,9 +40,9 @@ export function batchNormRelu(x: tf.Tensor4D, gamma: tf.Tensor1D, beta: tf.Tenso
         tf.Tensor1D,
         tf.Tensor1D,
       ];
-      const passed = tf.mul(dy, tf.step(made));
-      const dShift = columnMeans(passed, channels);
-      const alongInput = columnMeans(tf.mul(passed, kept), channels);
+      const passed = tf.mul(dy, tf.step(made)) as tf.Tensor4D;
+      const dShift = channelMeans(passed);
+      const alongInput = channelMeans(tf.mul(passed, kept) as tf.Tensor4D);
       const dScale = tf.mul(tf.sub(alongInput, tf.mul(mean, dShift)), factor);
       // dx = slope (dy - mean(dy) - normalised x mean(dy normalised x)), with both means folded into one line in x.
       const perInput = tf.neg(tf.mul(tf.mul(steepness, factor), dScale));
@@ -57,11 +56,12 @@ export function batchNormRelu(x: tf.Tensor4D, gamma: tf.Tensor1D, beta: tf.Tenso
   return { output, mean, variance };
 }
 
-/** Means of the last axis' columns over all other axes. */
-function columnMeans(x: tf.Tensor, columns: number): tf.Tensor1D {
-  const rows = x.size / columns;
-  const product = tf.matMul(tf.fill([1, rows], 1 / rows), tf.reshape(x, [rows, columns]));
-  return tf.reshape(product, [columns]) as tf.Tensor1D;
+/** Mean of each channel of [count, height, width, channels]: first within each picture, then over pictures. */
+function channelMeans(x: tf.Tensor4D): tf.Tensor1D {
+  const [count, height, width, channels] = x.shape;
+  const pooled = tf.reshape(tf.avgPool(x, [height, width], 1, 'valid'), [count, channels]);
+  const product = tf.matMul(tf.fill([1, count], 1 / count), pooled as tf.Tensor2D);
+  return tf.reshape(product, [channels]);
 }
 
 /** Mean over all values of (output - target) squared; the gradient goes to `output` alone. */
@@ -71,10 +71,8 @@ export function meanSquaredError(output: tf.Tensor4D, target: tf.Tensor4D): tf.S
     const save = given[1] as unknown as tf.GradSaveFunc;
     const difference = tf.sub(from, target);
     save([difference]);
-    const row = tf.reshape(difference, [1, difference.size]);
-    const sum = tf.matMul(row, tf.reshape(difference, [difference.size, 1]));
     return {
-      value: tf.reshape(tf.div(sum, difference.size), []),
+      value: tf.mean(tf.square(difference)),
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => tf.mul(saved[0]!, tf.mul(dy, 2 / from.size)),
     };
   });

@@ -1,5 +1,5 @@
 /** The whole page: header, what the stage asks for, and what lies above everything. */
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { StoreApi } from 'zustand';
 import type { Actions, AppState, Stage } from '../app/state.ts';
 import './tokens.css';
@@ -13,6 +13,7 @@ import { Header } from './header.tsx';
 import { Notices } from './notices.tsx';
 import { RefusedStage, StartingStage } from './waiting-stages.tsx';
 import { useDrops, type DropPlace } from './use-drops.ts';
+import { useFocusKept } from './use-focus-kept.ts';
 import { usePaste } from './use-paste.ts';
 
 export function App({ store, actions }: { store: StoreApi<AppState>; actions: Actions }) {
@@ -29,10 +30,12 @@ function Page() {
   const working = stage.kind === 'empty' || stage.kind === 'gallery';
   const drop = useDrops(working);
   usePaste(working);
+  const main = useRef<HTMLElement>(null);
+  const kept = useFocusKept(main, stage.kind);
   return (
     <>
       <Header />
-      <main className={styles.main}>
+      <main ref={main} className={styles.main} tabIndex={-1} {...kept}>
         <StageView stage={stage} drop={drop} />
         <DropOverlay place={drop} />
         <Notices />

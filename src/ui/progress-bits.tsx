@@ -22,7 +22,11 @@ export function ProgressBits({ label, done, total, text }: ProgressBitsProps) {
         ? { 'aria-valuemin': 0, 'aria-valuemax': 100, 'aria-valuenow': Math.floor(share * 100) }
         : {})}
     >
-      <div className={styles.fill} style={{ width: `${share * 100}%` }} />
+      {total > 0 ? (
+        <div className={styles.fill} style={{ width: `${share * 100}%` }} />
+      ) : (
+        <div className={styles.unknown} />
+      )}
     </div>
   );
 }

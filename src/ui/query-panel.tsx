@@ -1,5 +1,5 @@
 /** The picture that is asked for: a place to drop, paste or choose it, and its code once it has one. */
-import { useRef } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 import type { QueryState } from '../app/state.ts';
 import { BitStrip } from './bit-strip.tsx';
 import { classes } from './classes.ts';
@@ -15,12 +15,15 @@ export function QueryPanel({ drop }: { drop: DropPlace }) {
   const query = useApp((state) => state.query);
   const actions = useActions();
   const input = useRef<HTMLInputElement>(null);
+  const region = useRef<HTMLElement>(null);
+  useShownOnChange(region, query);
   const clear = () => {
     actions.clearQuery();
     input.current?.focus();
   };
   return (
     <section
+      ref={region}
       className={classes(
         controls.panel,
         styles.query,
@@ -44,7 +47,7 @@ export function QueryPanel({ drop }: { drop: DropPlace }) {
         {query && (
           <button
             type="button"
-            className={classes(controls.button, controls.quiet)}
+            className={classes(controls.button, controls.quiet, controls.calm)}
             onClick={clear}
           >
             Clear query
@@ -54,6 +57,18 @@ export function QueryPanel({ drop }: { drop: DropPlace }) {
       {drop !== null && <p className={styles.word}>Drop to search</p>}
     </section>
   );
+}
+
+/** A new query is brought into view, wherever on the page it was asked from. */
+function useShownOnChange(region: RefObject<HTMLElement | null>, query: QueryState | null) {
+  const name = query?.name ?? null;
+  const shown = useRef(name);
+  useEffect(() => {
+    if (name !== null && name !== shown.current) {
+      region.current?.scrollIntoView({ block: 'nearest' });
+    }
+    shown.current = name;
+  }, [name, region]);
 }
 
 function Invitation() {
@@ -96,13 +111,8 @@ function Asked({ query }: { query: QueryState }) {
               />
             </div>
             <p className={controls.fine}>
-              {query.item ? 'From the gallery' : 'From outside the gallery'}
-              {folder && (
-                <>
-                  , in <bdi>{folder}</bdi>
-                </>
-              )}
-              . Drop or paste (Ctrl/Cmd+V) another.
+              {folder ? <bdi>{folder}</bdi> : 'Not from the gallery'} · drop or paste another
+              (Ctrl/Cmd+V)
             </p>
           </>
         ) : (

@@ -10,7 +10,6 @@ import {
 import type { ResultState } from '../app/state.ts';
 import { formatCount } from '../lib/format.ts';
 import { classes } from './classes.ts';
-import { useApp } from './context.tsx';
 import controls from './controls.module.css';
 import { ResultCount } from './result-count.tsx';
 import { ResultItem } from './result-item.tsx';
@@ -18,7 +17,14 @@ import styles from './results.module.css';
 import { columnsOf, nextIndex } from './roving.ts';
 import { searchSummary, type Found } from './search-words.ts';
 
-export function Results({ found, stale }: { found: Found; stale: boolean }) {
+interface ResultsProps {
+  found: Found;
+  queryCode: Uint8Array | null;
+  /** Whether a newer search is under way. */
+  stale: boolean;
+}
+
+export function Results({ found, queryCode, stale }: ResultsProps) {
   const { results } = found;
   return (
     <div className={styles.results}>
@@ -29,7 +35,7 @@ export function Results({ found, stale }: { found: Found; stale: boolean }) {
         </p>
         <ResultCount />
       </div>
-      <ResultList results={results} bits={found.bits} stale={stale} />
+      <ResultList results={results} bits={found.bits} queryCode={queryCode} stale={stale} />
     </div>
   );
 }
@@ -37,12 +43,12 @@ export function Results({ found, stale }: { found: Found; stale: boolean }) {
 interface ResultListProps {
   results: readonly ResultState[];
   bits: number;
+  queryCode: Uint8Array | null;
   stale: boolean;
 }
 
-function ResultList({ results, bits, stale }: ResultListProps) {
+function ResultList({ results, bits, queryCode, stale }: ResultListProps) {
   const list = useRef<HTMLOListElement>(null);
-  const query = useApp((state) => state.query);
   const roving = useRoving(list, results);
   return (
     <ol
@@ -59,7 +65,7 @@ function ResultList({ results, bits, stale }: ResultListProps) {
           key={result.rank}
           result={result}
           bits={bits}
-          queryCode={query?.code ?? null}
+          queryCode={queryCode}
           stop={index === roving.active}
         />
       ))}
@@ -74,7 +80,9 @@ function useRoving(list: RefObject<HTMLOListElement | null>, results: readonly R
   const buttons = () => Array.from(list.current?.querySelectorAll('button') ?? []);
   useEffect(() => {
     const holder = list.current;
-    if (holder?.contains(document.activeElement)) holder.querySelector('button')?.focus();
+    if (holder?.contains(document.activeElement)) {
+      holder.querySelector('button')?.focus({ preventScroll: true });
+    }
   }, [results, list]);
   const onKeyDown = (event: KeyboardEvent) => {
     const all = buttons();

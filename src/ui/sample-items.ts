@@ -21,6 +21,7 @@ export function sampleItems(items: readonly Item[], count: number, turn = 0): It
 
 /** The hash read from another digit on in every turn: another order, no two pictures equal. */
 function rankOf(hash: string, turn: number): string {
+  if (turn === 0) return hash;
   const from = (turn * 8) % Math.max(1, hash.length);
   return hash.slice(from) + hash.slice(0, from);
 }

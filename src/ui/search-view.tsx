@@ -12,24 +12,34 @@ import type { DropPlace } from './use-drops.ts';
 
 export function SearchView({ drop }: { drop: DropPlace }) {
   const search = useApp((state) => state.search);
-  const found = useLastFound(search);
-  const asked = useApp((state) => state.query !== null);
+  const query = useApp((state) => state.query);
+  const { found, code } = useLastFound(search, query?.code ?? null);
   return (
     <div className={styles.view}>
       <div className={found ? styles.both : undefined}>
         <QueryPanel drop={drop} />
         {found && <DistanceCard found={found} />}
       </div>
-      {found && <Results found={found} stale={search.kind === 'searching'} />}
-      {!asked && <PictureWall />}
+      {found && <Results found={found} queryCode={code} stale={search.kind === 'searching'} />}
+      {!query && <PictureWall />}
     </div>
   );
 }
 
+interface Answer {
+  found: Found | null;
+  /** Code of the query that it answers. */
+  code: Uint8Array | null;
+}
+
+const noAnswer: Answer = { found: null, code: null };
+
 /** What was found last stays while the next search runs, so that nothing blinks. */
-function useLastFound(search: SearchState): Found | null {
-  const [last, setLast] = useState<Found | null>(null);
-  const now = search.kind === 'found' ? search : search.kind === 'searching' ? last : null;
+function useLastFound(search: SearchState, code: Uint8Array | null): Answer {
+  const [last, setLast] = useState(noAnswer);
+  let now = last;
+  if (search.kind === 'idle') now = noAnswer;
+  else if (search.kind === 'found' && search !== last.found) now = { found: search, code };
   if (now !== last) setLast(now);
   return now;
 }

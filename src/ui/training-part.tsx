@@ -1,4 +1,5 @@
 /** Choosing a method and its options, the plan, and the training's controls. */
+import { useRef } from 'react';
 import { classes } from './classes.ts';
 import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
@@ -6,11 +7,15 @@ import { MethodPicker } from './method-picker.tsx';
 import { OptionsForm } from './options-form.tsx';
 import { TrainingProgressPart } from './training-progress-part.tsx';
 import styles from './training-part.module.css';
+import { useFocusKept } from './use-focus-kept.ts';
 
 export function TrainingPart() {
   const training = useApp((state) => state.training);
+  const part = useRef<HTMLDivElement>(null);
+  const kept = useFocusKept(part, training.kind);
   return (
-    <div className={styles.part}>
+    <div ref={part} className={styles.part} tabIndex={-1} {...kept}>
+      <h3 className={controls.soft}>Learn from these pictures</h3>
       {training.kind === 'idle' ? <Preparation /> : <TrainingProgressPart training={training} />}
     </div>
   );

@@ -4,6 +4,7 @@ import { formatCount } from '../lib/format.ts';
 import { classes } from './classes.ts';
 import { useActions } from './context.tsx';
 import controls from './controls.module.css';
+import styles from './training-progress-part.module.css';
 import { ProgressBits } from './progress-bits.tsx';
 import { epochText, paceText, trainingShare } from './training-words.ts';
 
@@ -35,18 +36,16 @@ function describe(training: Active): { text: string; done: number; total: number
 
 function TrainingButtons({ training }: { training: Active }) {
   const actions = useActions();
+  const paused = training.kind === 'paused';
   const stopping = training.kind === 'running' && training.stopping;
   return (
-    <div className={controls.row}>
-      {training.kind === 'running' && (
+    <div className={styles.buttons}>
+      {training.kind !== 'preparing' && (
         <Button
-          label="Pause training"
+          label={paused ? 'Resume training' : 'Pause training'}
           disabled={stopping}
-          onPress={() => actions.pauseTraining()}
+          onPress={() => (paused ? actions.resumeTraining() : actions.pauseTraining())}
         />
-      )}
-      {training.kind === 'paused' && (
-        <Button label="Resume training" onPress={() => actions.resumeTraining()} />
       )}
       <Button label="Stop training" disabled={stopping} onPress={() => actions.stopTraining()} />
     </div>

@@ -69,7 +69,9 @@ export class Encoder {
   /** Sets an option by its label, whether it is a field or a list. */
   async setOption(label: string, value: number): Promise<void> {
     const control = this.options.getByLabel(label, { exact: true });
-    if (!(await control.isVisible())) await this.options.getByText('Options').click();
+    if (!(await this.options.isVisible())) {
+      await this.region.locator('summary', { hasText: 'Options' }).click();
+    }
     const isList = await control.evaluate((element) => element instanceof HTMLSelectElement);
     if (isList) await control.selectOption(String(value));
     else {

@@ -1,4 +1,4 @@
-/** The page with pictures in: the work first, gallery and encoder beside it. */
+/** The page with pictures in: gallery and encoder beside the work, or below it where there is no room. */
 import { useApp } from './context.tsx';
 import { EncoderPanel } from './encoder-panel.tsx';
 import { GalleryPanel } from './gallery-panel.tsx';
@@ -8,30 +8,43 @@ import { SearchView } from './search-view.tsx';
 import { Tabs, type Tab } from './tabs.tsx';
 import { TrainingView } from './training-view.tsx';
 import type { DropPlace } from './use-drops.ts';
-import { useView, type View } from './use-view.ts';
+import { useMedia } from './use-media.ts';
+import { useView } from './use-view.ts';
+import type { View } from './view-state.ts';
 import controls from './controls.module.css';
 
+/** The order in the document is the order that one sees, so that Tab follows the eye. */
 export function GalleryStage({ drop }: { drop: DropPlace }) {
-  const adding = useApp((state) => state.ingest.kind !== 'idle');
+  const stacked = useMedia('(max-width: 760px)');
+  const work = <Work key="work" drop={drop} />;
+  const side = <Side key="side" />;
+  return <div className={styles.stage}>{stacked ? [work, side] : [side, work]}</div>;
+}
+
+function Side() {
   return (
-    <div className={styles.stage}>
-      <div className={styles.work}>
-        {adding && (
-          <div className={controls.panel}>
-            <IngestProgress />
-          </div>
-        )}
-        <Work drop={drop} />
-      </div>
-      <div className={styles.side}>
-        <GalleryPanel />
-        <EncoderPanel />
-      </div>
+    <div className={styles.side}>
+      <GalleryPanel />
+      <EncoderPanel />
     </div>
   );
 }
 
 function Work({ drop }: { drop: DropPlace }) {
+  const adding = useApp((state) => state.ingest.kind !== 'idle');
+  return (
+    <div className={styles.work}>
+      {adding && (
+        <div className={controls.panel}>
+          <IngestProgress />
+        </div>
+      )}
+      <Views drop={drop} />
+    </div>
+  );
+}
+
+function Views({ drop }: { drop: DropPlace }) {
   const [view, setView] = useView();
   const trained = useApp((state) => state.record !== null || state.training.kind !== 'idle');
   const tabs: Tab[] = [{ id: 'search', name: 'Search', content: <SearchView drop={drop} /> }];

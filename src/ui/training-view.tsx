@@ -49,7 +49,11 @@ function LossPart({ record }: { record: TrainingRecord | null }) {
       {hasCurves(record) ? (
         <LossChart record={record} epochs={epochs} />
       ) : (
-        <p className={styles.wait}>The curves begin with the first steps.</p>
+        <p className={styles.wait}>
+          {training.kind === 'preparing'
+            ? `${training.what} …`
+            : 'The curves begin with the first steps.'}
+        </p>
       )}
     </section>
   );

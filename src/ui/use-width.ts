@@ -6,7 +6,8 @@ export function useWidth(element: RefObject<Element | null>, initial: number): n
   useEffect(() => {
     if (!element.current) return;
     const observer = new ResizeObserver(([entry]) => {
-      if (entry) setWidth(Math.round(entry.contentRect.width));
+      // Nothing is as wide as 0 but what is hidden, and that keeps its last width.
+      if (entry && entry.contentRect.width > 0) setWidth(Math.round(entry.contentRect.width));
     });
     observer.observe(element.current);
     return () => observer.disconnect();

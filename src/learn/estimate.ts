@@ -9,7 +9,7 @@ import {
   stepsPerEpoch,
 } from './batches.ts';
 import { readAndDispose } from './encoder.ts';
-import { optionOf, type Learner } from './methods/method.ts';
+import { optionOf, type Trainable } from './methods/method.ts';
 import { createNoise } from './noise.ts';
 import { TrainingState } from './training-state.ts';
 import type { Options } from './types.ts';
@@ -26,7 +26,7 @@ const MOST_EPOCHS = 15;
 const OVERHEAD = 1.1;
 
 /** Median seconds of one training step of this learner on the backend in use. */
-export async function measureStep(learner: Learner): Promise<number> {
+export async function measureStep(learner: Trainable): Promise<number> {
   const random = createRandom(1);
   const length = learner.inputSize ** 2 * 3;
   const pictures = Array.from({ length: BATCH_SIZE }, () =>

@@ -6,7 +6,6 @@ import { assertBackendAlive } from './backends/failure.ts';
 import {
   augmentedBatch,
   batchRows,
-  BATCH_SIZE,
   disposeBatch,
   epochOrder,
   stepsPerEpoch,
@@ -30,7 +29,8 @@ import type {
   TrainingEvent,
   TrainingOutcome,
 } from './types.ts';
-import { reconstructionStrip, validate } from './validation.ts';
+import { TrainingClock } from './training-clock.ts';
+import { reconstructionStrip, thinned, validate } from './validation.ts';
 import { yieldToMessages } from './yield.ts';
 
 /** How somebody outside ends a training; read between steps. */
@@ -51,10 +51,6 @@ export interface TrainingInput {
   signal: AbortSignal;
   emit: (event: TrainingEvent) => void;
 }
-
-const MILLISECONDS_BETWEEN_EVENTS = 250;
-/** A larger validation set is sampled evenly down to this, so that looking never takes longer than learning. */
-const MOST_VALIDATION_PICTURES = 1024;
 
 /** Trains, or goes on with `resume`. Throws a UserError when the loss breaks before there are weights worth keeping. */
 export async function trainNetwork(input: TrainingInput): Promise<TrainingOutcome> {
@@ -78,7 +74,7 @@ class Training {
   readonly #validation: PictureSet;
   readonly #curves: EpochReport[];
   #best: RunState['best'];
-  readonly #clock = { steps: 0, stepping: 0, looking: 0, looks: 0, lastEvent: 0 };
+  readonly #clock = new TrainingClock();
 
   constructor(input: TrainingInput) {
     const { learner, options, train, val, resume } = input;
@@ -104,7 +100,9 @@ class Training {
     const { control } = this.#input;
     while (this.#state.step < this.#steps) {
       await this.#runEpoch();
+      const asked = performance.now();
       await this.#meter.settle();
+      this.#clock.addStepping(asked, 0);
       if (this.#meter.brokenAt !== null) return this.#broken(this.#meter.brokenAt);
       if (control.wish === 'pause') return this.#outcome('paused', null);
       if (control.wish === 'stop') break;
@@ -142,9 +140,8 @@ class Training {
       await this.#meter.add(this.#state.advance(batch, rate));
       disposeBatch(batch);
       await yieldToMessages();
-      this.#clock.stepping += performance.now() - started;
-      this.#clock.steps++;
-      this.#tell(epoch + 1);
+      this.#clock.addStepping(started, 1);
+      if (this.#clock.isDue()) this.#tell(epoch + 1);
     }
   }
 
@@ -180,8 +177,7 @@ class Training {
       network.dispose();
     }
     this.#meter.startEpoch();
-    this.#clock.looking += performance.now() - started;
-    this.#clock.looks++;
+    this.#clock.addLook(started);
   }
 
   async #fold(): Promise<NonNullable<RunState['best']>['tensors']> {
@@ -190,14 +186,7 @@ class Training {
   }
 
   #tell(epoch: number): void {
-    const now = performance.now();
-    if (now - this.#clock.lastEvent < MILLISECONDS_BETWEEN_EVENTS) return;
-    this.#clock.lastEvent = now;
-    const { steps, stepping, looking, looks } = this.#clock;
     const { epochs, emit } = this.#input;
-    const eachStep = stepping / Math.max(1, steps);
-    const eachLook = looks > 0 ? looking / looks : 0;
-    const left = (this.#steps - this.#state.step) * eachStep + (epochs - epoch + 1) * eachLook;
     emit({
       kind: 'step',
       epoch,
@@ -205,14 +194,9 @@ class Training {
       step: this.#state.step,
       steps: this.#steps,
       loss: this.#meter.latest,
-      picturesPerSecond: this.#picturesPerSecond(),
-      secondsLeft: left / 1000,
+      picturesPerSecond: this.#clock.picturesPerSecond,
+      secondsLeft: this.#clock.secondsLeft(this.#steps - this.#state.step, epochs - epoch + 1),
     });
-  }
-
-  #picturesPerSecond(): number {
-    const { steps, stepping } = this.#clock;
-    return stepping > 0 ? (1000 * steps * BATCH_SIZE) / stepping : 0;
   }
 
   async #finish(): Promise<TrainingOutcome> {
@@ -281,19 +265,6 @@ class Training {
       best: this.#best,
       curves: this.#curves,
     };
-    return { ended, run, encoder, picturesPerSecond: this.#picturesPerSecond(), problem: null };
+    return { ended, run, encoder, picturesPerSecond: this.#clock.picturesPerSecond, problem: null };
   }
-}
-
-/** At most `MOST_VALIDATION_PICTURES` of a set, evenly spread. */
-function thinned(set: PictureSet, latent: number): PictureSet {
-  const count = Math.min(MOST_VALIDATION_PICTURES, set.pictures.length);
-  const rows = Array.from({ length: count }, (_, row) =>
-    Math.floor((row * set.pictures.length) / count),
-  );
-  const targets = set.targets && new Float32Array(count * latent);
-  rows.forEach((row, index) =>
-    targets?.set(set.targets!.subarray(row * latent, (row + 1) * latent), index * latent),
-  );
-  return { pictures: rows.map((row) => set.pictures[row]!), targets };
 }

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../lib/random.ts';
 import { tensorNamed, type NamedTensor } from '../lib/tensors.ts';
-import type { Batch, Learner } from './methods/method.ts';
+import type { Batch, Trainable } from './methods/method.ts';
 import { cutArrays, cutTensors, initialValues, layoutSize } from './networks/layout.ts';
 import { adamStep, type AdamState } from './optimiser.ts';
 
@@ -11,14 +11,14 @@ const STATISTICS_RATE = 0.1;
 const WEIGHT_DECAY = 5e-4;
 
 export class TrainingState {
-  readonly #learner: Learner;
+  readonly #learner: Trainable;
   #adam: AdamState;
   #statistics: tf.Tensor1D;
   /** Steps taken. */
   step: number;
 
   private constructor(
-    learner: Learner,
+    learner: Trainable,
     vectors: AdamState & { statistics: tf.Tensor1D },
     step: number,
   ) {
@@ -29,7 +29,7 @@ export class TrainingState {
     this.step = step;
   }
 
-  static start(learner: Learner, random: Random): TrainingState {
+  static start(learner: Trainable, random: Random): TrainingState {
     const weights = initialValues(learner.parameters, random);
     const nothing = new Float32Array(weights.length);
     return new TrainingState(
@@ -45,7 +45,7 @@ export class TrainingState {
   }
 
   /** Goes on from what `save` gave. Throws a UserError when a tensor is missing. */
-  static resume(learner: Learner, tensors: readonly NamedTensor[], step: number): TrainingState {
+  static resume(learner: Trainable, tensors: readonly NamedTensor[], step: number): TrainingState {
     const joined = (names: readonly { name: string }[], size: number): tf.Tensor1D => {
       const values = new Float32Array(size);
       let place = 0;
@@ -79,10 +79,7 @@ export class TrainingState {
       const { value, grads } = tf.valueAndGrads((...given) => loss(given, batch, seen))(weights);
       const gradient = tf.concat(grads.map((part) => tf.reshape(part, [-1])));
       const rate = Math.max(STATISTICS_RATE, 1 / this.step);
-      const running = tf.add(
-        tf.mul(this.#statistics, 1 - rate),
-        tf.mul(tf.concat(seen), rate),
-      ) as tf.Tensor1D;
+      const running = mixed(this.#statistics, seen, rate);
       const adam = adamStep(this.#adam, gradient, this.step, learningRate, WEIGHT_DECAY);
       return { ...adam, running, value: value as tf.Scalar };
     });
@@ -123,4 +120,10 @@ export class TrainingState {
   dispose(): void {
     tf.dispose([this.#statistics, ...Object.values(this.#adam)]);
   }
+}
+
+/** Running statistics with a share of the newest batch's; a network without any keeps its empty vector. */
+function mixed(running: tf.Tensor1D, seen: tf.Tensor1D[], rate: number): tf.Tensor1D {
+  if (seen.length === 0) return tf.clone(running);
+  return tf.add(tf.mul(running, 1 - rate), tf.mul(tf.concat(seen), rate));
 }

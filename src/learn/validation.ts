@@ -20,6 +20,8 @@ import type { Noise } from './noise.ts';
 import type { CodeHealth, ReconstructionStrip } from './types.ts';
 import { yieldToMessages } from './yield.ts';
 
+/** A larger validation set is sampled evenly down to this, so that looking never takes longer than learning. */
+const MOST_VALIDATION_PICTURES = 1024;
 const STRIP_PICTURES = 8;
 const HEALTH_ROWS = 400;
 /** Enough for bits that are dead or lopsided to show; a finished encoder gets fifty. */
@@ -100,4 +102,17 @@ export async function reconstructionStrip(
   const bytes = (values: Float32Array): Uint8Array<ArrayBuffer> =>
     new Uint8Array(Uint8ClampedArray.from(values.subarray(0, count * length), (v) => v * 255));
   return { count, size, clean, noisy: bytes(noisy), reconstructed: bytes(rebuilt) };
+}
+
+/** At most `MOST_VALIDATION_PICTURES` of a set, evenly spread. */
+export function thinned(set: PictureSet, latent: number): PictureSet {
+  const count = Math.min(MOST_VALIDATION_PICTURES, set.pictures.length);
+  const rows = Array.from({ length: count }, (_, row) =>
+    Math.floor((row * set.pictures.length) / count),
+  );
+  const targets = set.targets && new Float32Array(count * latent);
+  rows.forEach((row, index) =>
+    targets?.set(set.targets!.subarray(row * latent, (row + 1) * latent), index * latent),
+  );
+  return { pictures: rows.map((row) => set.pictures[row]!), targets };
 }

@@ -24,8 +24,8 @@ export interface Evaluation {
   picture: Tensor4D;
 }
 
-/** A method's network and loss for one choice of options. */
-export interface Learner {
+/** What a training step needs to know. */
+export interface Trainable {
   inputSize: number;
   /** Length of an embedding. */
   latent: number;
@@ -34,6 +34,10 @@ export interface Learner {
   statistics: Layout;
   /** On the gradient tape; pushes the batch's own statistics, kept, to `statistics`. */
   loss: (weights: Tensor[], batch: Batch, statistics: Tensor1D[]) => Scalar;
+}
+
+/** A method's network and loss for one choice of options. */
+export interface Learner extends Trainable {
   /** Weights for use, as `InferenceNetwork` reads them. */
   fold: (
     parameters: readonly NamedTensor[],

@@ -1,12 +1,14 @@
 /** Asking with a picture and what comes back. */
 import { useState } from 'react';
 import type { SearchState } from '../app/state.ts';
+import { formatPlural } from '../lib/format.ts';
 import { useApp } from './context.tsx';
+import controls from './controls.module.css';
 import { DistanceCard } from './distance-card.tsx';
 import { PictureWall } from './picture-wall.tsx';
 import { QueryPanel } from './query-panel.tsx';
 import { Results } from './results.tsx';
-import type { Found } from './search-words.ts';
+import { fileName, type Found } from './search-words.ts';
 import styles from './search-view.module.css';
 import type { DropPlace } from './use-drops.ts';
 
@@ -16,6 +18,9 @@ export function SearchView({ drop }: { drop: DropPlace }) {
   const { found, code } = useLastFound(search, query?.code ?? null);
   return (
     <div className={styles.view}>
+      <p aria-live="polite" className={controls.hidden}>
+        {found && query && announcement(found, query.name)}
+      </p>
       <div className={found ? styles.both : undefined}>
         <QueryPanel drop={drop} />
         {found && <DistanceCard found={found} />}
@@ -24,6 +29,11 @@ export function SearchView({ drop }: { drop: DropPlace }) {
       {!query && <PictureWall />}
     </div>
   );
+}
+
+/** For those who do not see the results come. */
+function announcement(found: Found, name: string): string {
+  return `${formatPlural(found.results.length, 'picture')} found for ${fileName(name)}`;
 }
 
 interface Answer {

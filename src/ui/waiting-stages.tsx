@@ -1,11 +1,14 @@
 /** The page before it knows what is there, and where it cannot work at all. */
+import { classes } from './classes.ts';
 import controls from './controls.module.css';
 import styles from './waiting-stages.module.css';
 
 export function StartingStage() {
   return (
     <div className={styles.stage}>
-      <p className={controls.soft}>Looking for what was here last time …</p>
+      <p className={classes(controls.soft, styles.starting)}>
+        Looking for what was here last time …
+      </p>
     </div>
   );
 }

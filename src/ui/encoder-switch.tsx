@@ -40,6 +40,7 @@ function EncoderChoice({ encoder, title, active }: EncoderChoiceProps) {
         type="radio"
         name="encoder"
         checked={active}
+        aria-label={quality ? `${title}, ${quality.measure} ${formatShare(quality.value)}` : title}
         onChange={() => actions.useEncoder(encoder.id)}
       />
       <span className={styles.title}>

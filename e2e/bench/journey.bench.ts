@@ -1,4 +1,5 @@
-import { expect, test } from '../fixtures.ts';
+import { test } from '../fixtures.ts';
+import { autoencoder, instantCodes } from '../pages/encoder.ts';
 import { missing, sharedFolder } from '../support/folders.ts';
 import { figure } from './figure.ts';
 
@@ -8,10 +9,9 @@ test('journey cifar10-5k with default options', async ({ semblance }, testInfo) 
   test.setTimeout(600_000);
   const query = sharedFolder(`${set}/test/horse/0001.jpg`);
   const answers = async (encoder: string): Promise<void> => {
-    await expect(semblance.encoder.region).toContainText(encoder, { timeout: 400_000 });
+    await semblance.encoder.expectInUse(encoder, 400_000);
     await semblance.query.drop(query);
-    await expect(semblance.results.buttons.first()).toBeVisible({ timeout: 60_000 });
-    await expect(semblance.results.list).toHaveAttribute('aria-busy', 'false');
+    await semblance.results.expectAnswer();
   };
   await semblance.open();
   let started = performance.now();
@@ -19,7 +19,7 @@ test('journey cifar10-5k with default options', async ({ semblance }, testInfo) 
   await semblance.gallery.drop(sharedFolder(`${set}/train`));
   await semblance.gallery.expectImages(4000, 120_000);
   figure(testInfo, 'seconds to add 4,000', seconds());
-  await answers('Instant codes');
+  await answers(instantCodes);
   figure(testInfo, 'seconds from drop to first instant answer', seconds());
   await semblance.gallery.drop(sharedFolder(`${set}/test`));
   await semblance.gallery.expectImages(5000, 120_000);
@@ -27,7 +27,12 @@ test('journey cifar10-5k with default options', async ({ semblance }, testInfo) 
   started = performance.now();
   await semblance.encoder.trainButton.click();
   await semblance.encoder.expectTrained(400_000);
-  await answers('Denoising autoencoder');
+  await answers(autoencoder);
   figure(testInfo, 'seconds from Train to first learned answer', seconds());
-  figure(testInfo, 'encoder', (await semblance.encoder.region.innerText()).replace(/\s+/g, ' '));
+  for (const encoder of [instantCodes, autoencoder]) {
+    const figures = await semblance.encoder.testFigures(encoder);
+    figure(testInfo, `${encoder}: precision at 10`, figures.precisionAt10);
+    figure(testInfo, `${encoder}: NMI`, figures.normalizedMutualInformation);
+    figure(testInfo, `${encoder}: reconstruction error`, figures.reconstructionError);
+  }
 });

@@ -20,8 +20,7 @@ test('cifar10-5k: splits from its folders, test pictures as queries, and trainin
   await gallery.testPictures.first().click();
   await results.expectCount(12);
   await query.drop(sharedFolder(`${set}/test/horse/0001.jpg`));
-  await expect(query.region).toContainText('horse/0001.jpg');
-  await results.expectCount(12);
+  await results.expectAnswer();
   expect((await results.all()).every(({ path }) => path.startsWith('train/'))).toBe(true);
 
   const instant = await encoder.testFigures(instantCodes);
@@ -31,7 +30,7 @@ test('cifar10-5k: splits from its folders, test pictures as queries, and trainin
 
   await encoder.train({ Width: 8, Epochs: 1 });
   await query.drop(sharedFolder(`${set}/test/horse/0001.jpg`));
-  await results.expectCount(12);
+  await results.expectAnswer();
   const learned = await encoder.testFigures(autoencoder);
   testInfo.annotations.push({ type: 'figure', description: JSON.stringify(learned) });
   expect(learned.precisionAt10).toBeGreaterThan(0.15);

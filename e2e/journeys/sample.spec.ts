@@ -33,6 +33,7 @@ test('the sample gallery goes the whole way: search, train, switch, reload, clea
   await results.setCount(20);
   await results.expectCount(20);
 
+  await expect(encoder.plan).toBeVisible({ timeout: 60_000 });
   await encoder.train(tiny);
   await encoder.expectBackend('WASM');
   await encoder.use(instantCodes);

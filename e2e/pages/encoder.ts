@@ -82,7 +82,6 @@ export class Encoder {
 
   /** Trains with a few options set and waits until the learned codes are in use. */
   async train(options: Record<string, number> = {}, timeout = 180_000): Promise<void> {
-    await expect(this.plan).toBeVisible({ timeout: 60_000 });
     for (const [label, value] of Object.entries(options)) await this.setOption(label, value);
     await this.trainButton.click();
     await this.expectTrained(timeout);

@@ -8,6 +8,7 @@ import { tensorNamed, type NamedTensor } from '../lib/tensors.ts';
 import { assertBackendAlive } from './backends/failure.ts';
 import { BATCH_SIZE, normaliseInPlace, scaleInto } from './batches.ts';
 import type { InferenceNetwork } from './networks/inference.ts';
+import { readAndDispose } from './read-tensor.ts';
 import { yieldToMessages } from './yield.ts';
 
 /** Each picture beside its mirror image. */
@@ -58,15 +59,6 @@ function embedBatch(network: InferenceNetwork, pictures: readonly Uint8Array[]):
   });
   normaliseInPlace(values, network);
   return tf.tidy(() => network.embed(tf.tensor4d(values, [BATCH_SIZE, size, size, 3])));
-}
-
-/** Values of a tensor that is not needed afterwards. */
-export async function readAndDispose(tensor: tf.Tensor): Promise<Float32Array> {
-  try {
-    return await tensor.data<'float32'>();
-  } finally {
-    tensor.dispose();
-  }
 }
 
 /** "itq.mean" and "itq.rotation", fitted to embeddings. */

@@ -8,7 +8,7 @@ import {
   epochOrder,
   stepsPerEpoch,
 } from './batches.ts';
-import { readAndDispose } from './encoder.ts';
+import { readAndDispose } from './read-tensor.ts';
 import { optionOf, type Trainable } from './methods/method.ts';
 import { createNoise } from './noise.ts';
 import { TrainingState } from './training-state.ts';

@@ -1,6 +1,6 @@
 /** Reads losses back every few steps without making the device wait, and keeps the mean of an epoch. */
 import * as tf from '@tensorflow/tfjs-core';
-import { readAndDispose } from './encoder.ts';
+import { readAndDispose } from './read-tensor.ts';
 
 const READ_EVERY = 4;
 /** More unanswered reads than this and the device's queue grows without bound. */
@@ -10,6 +10,7 @@ export class LossMeter {
   #held: tf.Scalar[] = [];
   #step: number;
   readonly #reads = new Set<Promise<void>>();
+  #failure: Error | null = null;
   /** Sum and number of the losses read since `startEpoch`. */
   sum: number;
   count: number;
@@ -24,17 +25,19 @@ export class LossMeter {
     this.count = count;
   }
 
-  /** Takes the loss of the next step, and disposes it once it is read. */
+  /** Takes the loss of the next step, and disposes it once it is read. Throws what an earlier read failed with. */
   async add(loss: tf.Scalar): Promise<void> {
     this.#held.push(loss);
     if (this.#held.length >= READ_EVERY) this.#read();
     if (this.#reads.size >= READS_IN_FLIGHT) await Promise.race(this.#reads);
+    this.#assertRead();
   }
 
   /** Resolves when every loss so far was read. */
   async settle(): Promise<void> {
     this.#read();
     await Promise.all(this.#reads);
+    this.#assertRead();
   }
 
   startEpoch(): void {
@@ -52,8 +55,14 @@ export class LossMeter {
     this.#held = [];
     const stacked = tf.stack(losses);
     tf.dispose(losses);
-    const reading = this.#take(stacked).finally(() => this.#reads.delete(reading));
+    const reading = this.#take(stacked)
+      .catch((error: unknown) => void (this.#failure ??= error as Error))
+      .finally(() => this.#reads.delete(reading));
     this.#reads.add(reading);
+  }
+
+  #assertRead(): void {
+    if (this.#failure) throw this.#failure;
   }
 
   async #take(stacked: tf.Tensor): Promise<void> {

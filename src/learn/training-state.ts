@@ -5,6 +5,7 @@ import { tensorNamed, type NamedTensor } from '../lib/tensors.ts';
 import type { Batch, Trainable } from './methods/method.ts';
 import { cutArrays, cutTensors, initialValues, layoutSize } from './networks/layout.ts';
 import { adamStep, type AdamState } from './optimiser.ts';
+import { readTensor } from './read-tensor.ts';
 
 /** Share of the newest batch in the running statistics, once there were ten. */
 const STATISTICS_RATE = 0.1;
@@ -93,8 +94,8 @@ export class TrainingState {
   /** Parameters and running statistics by name. */
   async read(): Promise<{ parameters: NamedTensor[]; statistics: NamedTensor[] }> {
     const [weights, statistics] = await Promise.all([
-      this.#adam.weights.data<'float32'>(),
-      this.#statistics.data<'float32'>(),
+      readTensor(this.#adam.weights),
+      readTensor(this.#statistics),
     ]);
     return {
       parameters: cutArrays(weights, this.#learner.parameters),
@@ -106,7 +107,7 @@ export class TrainingState {
   async save(): Promise<NamedTensor[]> {
     const { parameters, statistics } = await this.read();
     const slot = async (name: string, values: tf.Tensor1D): Promise<NamedTensor> => {
-      const data = (await values.data<'float32'>()).slice() as Float32Array<ArrayBuffer>;
+      const data = (await readTensor(values)).slice() as Float32Array<ArrayBuffer>;
       return { name, shape: [data.length], data };
     };
     return [

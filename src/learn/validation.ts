@@ -13,7 +13,7 @@ import {
   type BatchSettings,
   type PictureSet,
 } from './batches.ts';
-import { readAndDispose } from './encoder.ts';
+import { readAndDispose } from './read-tensor.ts';
 import type { Learner } from './methods/method.ts';
 import type { InferenceNetwork } from './networks/inference.ts';
 import type { Noise } from './noise.ts';

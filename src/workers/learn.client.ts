@@ -4,21 +4,6 @@ import address from './learn.worker.ts?worker&url';
 import type { LearnApi } from './learn-api.ts';
 import { reviveWorker, type RevivedWorker } from './revive.ts';
 
-export type { LearnApi, Progress, TrainingEstimate } from './learn-api.ts';
-export type {
-  BackendName,
-  BackendReport,
-  CodeHealth,
-  EpochReport,
-  MethodDescription,
-  OptionField,
-  Options,
-  ReconstructionStrip,
-  RunState,
-  TrainingEvent,
-  TrainingOutcome,
-} from '../learn/types.ts';
-
 export interface LearnClient extends RevivedWorker<LearnApi> {
   /** A fresh port on which the worker answers `PixelDoor`; hand it to a decode worker. It dies with the worker. */
   newDoor(): MessagePort;

@@ -25,7 +25,7 @@ export function decoderChannels(width: number): number[] {
 }
 
 /** Side of the smallest maps. */
-export function innerSide(inputSize: number): number {
+function innerSide(inputSize: number): number {
   return inputSize / 2 ** STAGES;
 }
 

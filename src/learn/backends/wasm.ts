@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 /** WebAssembly with SIMD on one thread: the threaded build needs a worker that Trusted Types refuse. */
 import * as tf from '@tensorflow/tfjs-core';
 import plain from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url';

@@ -3,17 +3,21 @@ import { cancelAdding } from './add-pictures.ts';
 import { tell } from './notices.ts';
 import { clearQuery } from './query.ts';
 import { publishGallery, publishStorage } from './gallery-view.ts';
-import { learn, library, loadedEncoders, resetLibrary, search } from './session.ts';
-import { set } from './store.ts';
+import { eraseStorage, learn, loadedEncoders, resetLibrary, search } from './session.ts';
+import { get, set } from './store.ts';
 import { forgetThumbnails } from './thumbnails.ts';
 
 export async function clearGallery(): Promise<void> {
+  if (get().stage.kind === 'refused') {
+    await eraseStorage();
+    return location.reload();
+  }
   cancelAdding();
   clearQuery();
   // the worker holds pixels, weights and perhaps a training: a new one starts empty
   learn.stop(new DOMException('The gallery was cleared.', 'AbortError'));
   loadedEncoders.clear();
-  await library().storage.clear();
+  await eraseStorage();
   resetLibrary();
   forgetThumbnails();
   await search.clear();

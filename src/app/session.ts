@@ -30,10 +30,17 @@ export async function openLibrary(): Promise<{ fellBack: boolean }> {
     opened = await Library.open(storage);
     return { fellBack: false };
   } catch (error) {
-    if (!(await storage.restorePrevious(GALLERY))) throw error;
+    const previous = await storage.restorePrevious(GALLERY);
+    if (!previous) throw error;
     opened = await Library.open(storage);
     return { fellBack: true };
   }
+}
+
+/** Erases everything that is kept, also where it is too damaged to be opened. */
+export async function eraseStorage(): Promise<void> {
+  const storage = opened?.storage ?? (await openStorage());
+  await storage.clear();
 }
 
 /** The open library. Throws before `openLibrary` is done. */

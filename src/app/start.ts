@@ -1,5 +1,6 @@
 /** The page begins: what was kept comes back, or the empty page invites. */
 import { messageOf, UserError } from '../lib/error.ts';
+import { DamageError } from '../storage/damage.ts';
 import { planTraining } from './backend.ts';
 import { activate, encodeGallery, publishEncoders } from './encoders.ts';
 import { publishGallery, publishStorage } from './gallery-view.ts';
@@ -17,13 +18,14 @@ const damaged =
 export async function startApp(): Promise<void> {
   if (!isSecureContext) {
     const reason = `Semblance works only over https or from localhost, and this page came from ${location.origin}; open it at http://localhost or serve it over https.`;
-    return set({ stage: { kind: 'refused', reason } });
+    return set({ stage: { kind: 'refused', reason, clearable: false } });
   }
   try {
     const { fellBack } = await openLibrary();
     if (fellBack) report(new UserError(damaged), '');
   } catch (error) {
-    return set({ stage: { kind: 'refused', reason: messageOf(error) } });
+    const reason = messageOf(error);
+    return set({ stage: { kind: 'refused', reason, clearable: error instanceof DamageError } });
   }
   await restoreSettings().catch((error: unknown) => report(error, 'read the settings'));
   warnWithoutStorage();

@@ -12,8 +12,8 @@ import type {
 /** What fills the page. */
 export type Stage =
   | { kind: 'starting' }
-  /** Nothing can work here (not https or localhost, say); the sentence says why and what to do. */
-  | { kind: 'refused'; reason: string }
+  /** Nothing can work here (not https or localhost, say); the sentence says why, and whether clearing would help. */
+  | { kind: 'refused'; reason: string; clearable: boolean }
   | { kind: 'empty' }
   | { kind: 'gallery' };
 

@@ -1,5 +1,5 @@
 /** Immutable chunks named by the SHA-256 of their bytes: written once, verified at every reading. */
-import { UserError } from '../lib/error.ts';
+import { DamageError } from './damage.ts';
 import { sha256 } from '../lib/sha256.ts';
 import { namingQuota } from './quota.ts';
 import type { Shelf } from './shelf.ts';
@@ -81,8 +81,8 @@ async function readableBytes(blob: Blob, ref: ChunkRef): Promise<ArrayBuffer> {
   }
 }
 
-function damaged(ref: ChunkRef, fault: string, cause?: unknown): UserError {
-  return new UserError(
+function damaged(ref: ChunkRef, fault: string, cause?: unknown): DamageError {
+  return new DamageError(
     `A piece of the gallery in this browser's storage (${ref.key.slice(0, 12)}) is damaged: ${fault}; clear the gallery and add the pictures again.`,
     { cause },
   );

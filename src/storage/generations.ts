@@ -2,7 +2,15 @@
 import { UserError } from '../lib/error.ts';
 import { formatPlural } from '../lib/format.ts';
 import { pendingPrefix } from './chunks.ts';
-import { chunkKeys, loadAllManifests, loadManifest, manifestKey, previousKey } from './manifest.ts';
+import {
+  chunkKeys,
+  loadAllManifests,
+  loadManifest,
+  manifestKey,
+  previousKey,
+  refuseNewer,
+} from './manifest.ts';
+import { DamageError } from './damage.ts';
 import { namingQuota } from './quota.ts';
 import type { Shelf, Tables } from './shelf.ts';
 import type { Manifest } from './types.ts';
@@ -55,6 +63,7 @@ function outOfTurn(generation: number, expected: number): UserError {
 export function restorePrevious(shelf: Shelf, gallery: string): Promise<Manifest | null> {
   const options = { mode: 'readwrite', durability: 'strict' } as const;
   return shelf.transact(['state', 'chunks'], options, async (tables) => {
+    refuseNewer(await tables.state.get(manifestKey(gallery)));
     const previous = await loadManifest(tables.state, previousKey(gallery));
     if (!previous) return null;
     if ((await missingChunks(tables, previous)) > 0) return null;
@@ -103,7 +112,7 @@ async function checkChunks(shelf: Shelf, tables: Tables, manifest: Manifest): Pr
   if (!shelf.persistent) return;
   const missing = await missingChunks(tables, manifest);
   if (missing === 0) return;
-  throw new UserError(
+  throw new DamageError(
     `${formatPlural(missing, 'piece')} of the gallery (generation ${manifest.generation}) ${missing === 1 ? 'is' : 'are'} missing in this browser's storage; go back to the generation before, or clear the gallery and add the pictures again.`,
   );
 }

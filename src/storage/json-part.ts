@@ -1,5 +1,5 @@
 /** Rows as UTF-8 JSON arrays in chunks of a fixed number of rows, so that a changed row rewrites one small chunk. */
-import { UserError } from '../lib/error.ts';
+import { DamageError } from './damage.ts';
 import type { ChunkRef, Storage } from './types.ts';
 
 /**
@@ -44,7 +44,7 @@ function parse(buffer: ArrayBuffer, ref: ChunkRef): unknown[] {
   } catch {
     // The sentence below says it for both.
   }
-  throw new UserError(
+  throw new DamageError(
     `A piece of the gallery in this browser's storage (${ref.key.slice(0, 12)}) holds no list; clear the gallery and add the pictures again.`,
   );
 }

@@ -1,5 +1,6 @@
 /** What a manifest's record must look like, and where it lies. */
 import { UserError } from '../lib/error.ts';
+import { DamageError } from './damage.ts';
 import type { Table } from './shelf.ts';
 import type { Manifest } from './types.ts';
 
@@ -40,13 +41,18 @@ export async function loadAllManifests(state: Table): Promise<Manifest[]> {
   return manifests.filter((manifest) => manifest !== null);
 }
 
+/** Throws a UserError for a record of a newer schema, which this page must neither read nor replace. */
+export function refuseNewer(record: unknown): void {
+  const schema = isRecord(record) ? record['schema'] : undefined;
+  if (typeof schema !== 'number' || schema <= manifestSchema) return;
+  throw new UserError(
+    `The gallery in this browser was written by a newer version of Semblance (schema ${schema}, this page knows ${manifestSchema}); reload this page to get that version.`,
+  );
+}
+
 function checkManifest(record: unknown): Manifest {
+  refuseNewer(record);
   const { schema, generation, parts, meta } = { ...(record as Partial<Record<string, unknown>>) };
-  if (typeof schema === 'number' && schema > manifestSchema) {
-    throw new UserError(
-      `The gallery in this browser was written by a newer version of Semblance (schema ${schema}, this page knows ${manifestSchema}); reload this page to get that version.`,
-    );
-  }
   const sound =
     schema === manifestSchema &&
     Number.isSafeInteger(generation) &&
@@ -54,7 +60,7 @@ function checkManifest(record: unknown): Manifest {
     isRecord(parts) &&
     Object.values(parts).every((part) => Array.isArray(part) && part.every(isChunkRef));
   if (!sound) {
-    throw new UserError(
+    throw new DamageError(
       "The gallery's table of contents in this browser is damaged; clear the gallery and add the pictures again.",
     );
   }

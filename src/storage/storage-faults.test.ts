@@ -205,6 +205,7 @@ describe('damage', () => {
     await expect(storage.readManifest('main')).rejects.toThrow(/schema 2, this page knows 1/);
     await expect(storage.commit('main', manifestOf(8, []))).rejects.toThrow(UserError);
     await expect(storage.collect('main')).rejects.toThrow(/newer version/);
+    await expect(storage.restorePrevious('main')).rejects.toThrow(/newer version/);
     for (const record of [
       3,
       null,

@@ -49,7 +49,7 @@ function StageView({ stage, drop }: { stage: Stage; drop: DropPlace }) {
     case 'starting':
       return <StartingStage />;
     case 'refused':
-      return <RefusedStage reason={stage.reason} />;
+      return <RefusedStage reason={stage.reason} clearable={stage.clearable} />;
     case 'empty':
       return <EmptyStage />;
     case 'gallery':

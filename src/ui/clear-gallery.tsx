@@ -42,8 +42,9 @@ function Question({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Clear the gallery?" onClose={onClose} actions={choices}>
       <p>
-        This removes {formatPlural(count, 'image')}, all codes and every trained encoder from this
-        browser. Your own files stay as they are. Export the model first if you want to keep it.
+        This removes {count > 0 ? formatPlural(count, 'image') : 'all images'}, all codes and every
+        trained encoder from this browser. Your own files stay as they are. Export the model first
+        if you want to keep it.
       </p>
     </Dialog>
   );

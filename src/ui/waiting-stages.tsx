@@ -1,5 +1,6 @@
 /** The page before it knows what is there, and where it cannot work at all. */
 import { classes } from './classes.ts';
+import { ClearGallery } from './clear-gallery.tsx';
 import controls from './controls.module.css';
 import styles from './waiting-stages.module.css';
 
@@ -13,12 +14,13 @@ export function StartingStage() {
   );
 }
 
-export function RefusedStage({ reason }: { reason: string }) {
+export function RefusedStage({ reason, clearable }: { reason: string; clearable: boolean }) {
   return (
     <div className={styles.stage}>
       <div className={styles.refusal} role="alert">
         <h2 className={styles.title}>Semblance cannot work here</h2>
         <p>{reason}</p>
+        {clearable && <ClearGallery />}
       </div>
     </div>
   );

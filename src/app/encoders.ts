@@ -4,13 +4,13 @@ import type { EncoderModel } from '../codes/encoder-model.ts';
 import { formatCount } from '../lib/format.ts';
 import type { NamedTensor } from '../lib/tensors.ts';
 import { picturesOf, searchableRows } from './gallery-view.ts';
-import { ensureLoaded } from './encoder-loading.ts';
+import { ensureLoaded, loadEncoder } from './encoder-loading.ts';
 import type { EncoderRecord } from './library.ts';
 import { report } from './notices.ts';
 import { ensurePixels, INGEST_SIZE } from './pixels.ts';
 import { measureQuality } from './quality.ts';
 import { searchAgain } from './query.ts';
-import { learn, library, loadedEncoders, search } from './session.ts';
+import { learn, library, search } from './session.ts';
 import type { EncoderState } from './state.ts';
 import { get, parameters, set } from './store.ts';
 
@@ -69,8 +69,7 @@ export async function addEncoder(
   model: EncoderModel,
   details: EncoderDetails,
 ): Promise<void> {
-  await learn.remote.loadEncoder({ id, model, decoder: details.decoder });
-  loadedEncoders.add(id);
+  await loadEncoder(id, model, details.decoder);
   const state: EncoderState = {
     id,
     name,

@@ -51,6 +51,7 @@ async function ask(next: Question): Promise<void> {
   const encoder = library().encoder(get().activeEncoder);
   if (!encoder) return wait(next);
   const name = next.kind === 'file' ? next.file.name : itemNamed(next.item).path;
+  const before = { question, query: get().query, search: get().search };
   if (next !== question) {
     set({ query: { name, picture: null, code: null, bits: encoder.bits, item: null } });
   }
@@ -64,7 +65,11 @@ async function ask(next: Question): Promise<void> {
     await showNearest(query, turn);
   } catch (error) {
     if (turn !== newest) return;
-    clearQuery();
+    if (before.search.kind !== 'found') clearQuery();
+    else {
+      question = before.question;
+      set({ query: before.query, search: before.search });
+    }
     throw namingFile(error, name);
   }
 }

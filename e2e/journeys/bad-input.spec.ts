@@ -2,14 +2,14 @@ import { expect, test } from '../fixtures.ts';
 import { writeFamilies, writeFiles } from '../support/folders.ts';
 import { drawing, families, png } from '../support/png.ts';
 
-test('a folder without a picture says so and leaves the page inviting', async ({
+test('a folder without a picture says so, with the reason for each of its files', async ({
   semblance,
 }, testInfo) => {
   const folder = await writeFiles(testInfo.outputPath('empty'), { 'notes.txt': 'nothing to see' });
   await semblance.open();
   await semblance.gallery.drop(folder);
-  await semblance.expectProblem(/picture/);
-  await expect(semblance.sampleButton).toBeVisible();
+  await semblance.expectProblem(/could be added as a picture/);
+  expect(await semblance.gallery.skipped()).toEqual([expect.stringMatching(/notes\.txt\s+\S/)]);
 });
 
 test('one image can be searched, and training on it says what is missing', async ({

@@ -1,5 +1,5 @@
 import type { Semblance } from '../pages/semblance.ts';
-import { test } from '../fixtures.ts';
+import { expect, test } from '../fixtures.ts';
 import { filesUnder, missing, sharedFolder, spread } from '../support/folders.ts';
 
 /** Drops each picture on the query and expects it as its own first result. */
@@ -10,12 +10,13 @@ async function findsItself(semblance: Semblance, set: string, paths: string[]): 
   }
 }
 
-/** The same with codes that may be shared: a network trained for seconds gives alike pictures the same code. */
+/** The same where alike pictures may share a code, as a network that was trained for seconds gives them. */
 async function findsItsCode(semblance: Semblance, set: string, paths: string[]): Promise<void> {
-  await semblance.results.setCount(50);
   for (const path of paths) {
     await semblance.query.drop(sharedFolder(`${set}/${path}`));
-    await semblance.results.expectFound(`${set.split('/').at(-1)}/${path}`);
+    await semblance.results.expectAnswer();
+    const [first] = await semblance.results.all();
+    expect(first?.distance, path).toBe(0);
   }
 }
 
@@ -38,7 +39,7 @@ for (const { set, images } of [
     await findsItself(semblance, set, paths);
     await semblance.open({ lookup: 'off' });
     await findsItself(semblance, set, paths);
-    await semblance.encoder.train({ Width: 8, Epochs: 2 });
+    await semblance.encoder.train({ Epochs: 3 });
     await findsItsCode(semblance, set, paths);
     await page.reload();
     await findsItsCode(semblance, set, paths);

@@ -47,12 +47,6 @@ export class Results {
     await expect(this.buttons.first()).toHaveAccessibleName(name);
   }
 
-  /** Waits until this gallery path is among the results with no bit differing: others may share its code. */
-  async expectFound(path: string): Promise<void> {
-    const name = new RegExp(`^\\d+\\. ${escape(path)}, 0 of \\d+ bits differ$`, 'u');
-    await expect(this.list.getByRole('button', { name })).toBeVisible();
-  }
-
   /** Waits until the answer to a query that the page has taken up is there. */
   async expectAnswer(): Promise<void> {
     await expect(this.list).toHaveAttribute('aria-busy', 'false', { timeout: 60_000 });

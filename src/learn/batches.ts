@@ -21,9 +21,15 @@ export interface BatchSettings {
   input: InputStatistics;
 }
 
-/** Steps that see every picture about once; the ragged tail is dropped, fewer pictures than a batch fill one. */
+/** Weights move too little in fewer steps: there an epoch shows every picture in up to four differently drawn views. */
+const ENOUGH_STEPS = 25;
+const MOST_VIEWS = 4;
+
+/** Steps that see every picture about once, the ragged tail dropped; of few pictures several times, and at least one. */
 export function stepsPerEpoch(pictures: number): number {
-  return Math.max(1, Math.floor(pictures / BATCH_SIZE));
+  const once = Math.floor(pictures / BATCH_SIZE);
+  const often = Math.ceil((MOST_VIEWS * pictures) / BATCH_SIZE);
+  return Math.max(1, once, Math.min(ENOUGH_STEPS, often));
 }
 
 /** Row numbers of an epoch's pictures, the same for the same seed and epoch. */

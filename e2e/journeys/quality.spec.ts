@@ -9,9 +9,7 @@ test('cifar10-5k: splits from its folders, test pictures as queries, and trainin
   test.skip(missing(set) !== '', missing(set));
   const { gallery, encoder, query, results } = semblance;
   await semblance.open();
-  await gallery.drop(sharedFolder(`${set}/train`));
-  await gallery.expectImages(4000);
-  await gallery.drop(sharedFolder(`${set}/test`));
+  await gallery.drop(sharedFolder(`${set}/train`), sharedFolder(`${set}/test`));
   await gallery.expectImages(5000);
   await encoder.expectInstantCodes();
   expect(await gallery.labelCount()).toBe(10);

@@ -7,6 +7,7 @@ import type {
   MethodDescription,
   Options,
   ReconstructionStrip,
+  TrainingProgress,
 } from '../learn/types.ts';
 
 /** What fills the page. */
@@ -108,16 +109,6 @@ export type TrainingState =
   | { kind: 'preparing'; what: string; done: number; total: number }
   | { kind: 'running'; progress: TrainingProgress; stopping: boolean }
   | { kind: 'paused'; progress: TrainingProgress };
-
-export interface TrainingProgress {
-  epoch: number;
-  epochs: number;
-  step: number;
-  steps: number;
-  loss: number;
-  picturesPerSecond: number;
-  secondsLeft: number;
-}
 
 /** What the training view shows live, and after it until the next training. */
 export interface TrainingRecord {

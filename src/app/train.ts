@@ -1,7 +1,7 @@
 /** Use case: a training is a run that can be paused, resumed and stopped; what it learned becomes an encoder. */
 import { UserError } from '../lib/error.ts';
 import { formatCount } from '../lib/format.ts';
-import type { RunState, TrainingEvent, TrainingOutcome } from '../learn/types.ts';
+import type { RunState, TrainingEvent, TrainingOutcome, TrainingProgress } from '../learn/types.ts';
 import { planTraining, startBackend } from './backend.ts';
 import { activate, addEncoder, measure } from './encoders.ts';
 import { picturesOf } from './gallery-view.ts';
@@ -9,7 +9,6 @@ import { PAUSED } from './library.ts';
 import { report, tell } from './notices.ts';
 import { ensurePixels, INGEST_SIZE } from './pixels.ts';
 import { learn, library } from './session.ts';
-import type { TrainingProgress } from './state.ts';
 import { get, set } from './store.ts';
 
 /** Points of the live curve that are kept; older ones are thinned out. */

@@ -66,18 +66,20 @@ export interface EpochReport {
   health: CodeHealth;
 }
 
+/** How far a training is; `step` and `steps` count through all epochs. */
+export interface TrainingProgress {
+  epoch: number;
+  epochs: number;
+  step: number;
+  steps: number;
+  loss: number;
+  picturesPerSecond: number;
+  secondsLeft: number;
+}
+
 export type TrainingEvent =
   | { kind: 'preparing'; what: string; done: number; total: number }
-  | {
-      kind: 'step';
-      epoch: number;
-      epochs: number;
-      step: number;
-      steps: number;
-      loss: number;
-      picturesPerSecond: number;
-      secondsLeft: number;
-    }
+  | ({ kind: 'step' } & TrainingProgress)
   | { kind: 'epoch'; report: EpochReport; strip: ReconstructionStrip | null };
 
 /** A run that can be written down and taken up again; the pictures are named by hash, not stored in it. */

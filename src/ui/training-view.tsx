@@ -1,5 +1,6 @@
 /** What the training learns, live and afterwards: loss curves, reconstructions, health of the codes. */
-import type { TrainingProgress, TrainingRecord } from '../app/state.ts';
+import type { TrainingRecord } from '../app/state.ts';
+import type { TrainingProgress } from '../learn/types.ts';
 import { classes } from './classes.ts';
 import { useApp } from './context.tsx';
 import controls from './controls.module.css';

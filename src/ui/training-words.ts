@@ -1,5 +1,5 @@
 /** What a training says of itself. */
-import type { TrainingProgress } from '../app/state.ts';
+import type { TrainingProgress } from '../learn/types.ts';
 import type { CodeHealth } from '../learn/types.ts';
 import { formatCount, formatDuration, formatPlural } from '../lib/format.ts';
 

@@ -22,8 +22,8 @@ export function run(program, parameters, { env = {}, quiet = false } = {}) {
       env: { ...process.env, ...env },
       stdio: ['ignore', output, output],
     });
-    /** @param {NodeJS.Signals} signal */
-    const pass = (signal) => child.kill(signal);
+    // Playwright ends its server on an interrupt, but leaves it behind on a plain termination.
+    const pass = () => child.kill('SIGINT');
     process.on('SIGINT', pass).on('SIGTERM', pass);
     /** @param {number} code */
     const end = (code) => {

@@ -49,7 +49,7 @@ async function ask(next: Question): Promise<void> {
   }
   const turn = ++newest;
   const encoder = library().encoder(get().activeEncoder);
-  if (!encoder) return wait(next);
+  if (!encoder || !hasCode(next)) return wait(next);
   const name = next.kind === 'file' ? next.file.name : itemNamed(next.item).path;
   const before = { question, query: get().query, search: get().search };
   if (next !== question) {
@@ -74,7 +74,13 @@ async function ask(next: Question): Promise<void> {
   }
 }
 
-/** The first codes are still being made: the question is asked once they are there. */
+/** False for a gallery picture that was just added and is still to be encoded. */
+function hasCode(next: Question): boolean {
+  if (next.kind === 'file') return true;
+  return library().codeOf(get().activeEncoder!, itemNamed(next.item).picture) !== null;
+}
+
+/** Its code, or every code, is still being made: the question is asked once they are there. */
 function wait(next: Question): void {
   question = next;
   const name = next.kind === 'file' ? next.file.name : itemNamed(next.item).path;

@@ -7,6 +7,7 @@ import styles from './empty-stage.module.css';
 import { IngestProgress } from './ingest-progress.tsx';
 import { OpenFile } from './open-file.tsx';
 import { PictureFan } from './picture-fan.tsx';
+import { SkippedFiles } from './skipped-dialog.tsx';
 
 export function EmptyStage() {
   const actions = useActions();
@@ -31,6 +32,7 @@ export function EmptyStage() {
         </button>
         <OpenFile look="quiet" />
       </div>
+      <SkippedFiles />
       <p className={controls.fine}>
         You can also paste pictures. &ldquo;Open file&rdquo; takes back a model that you exported.
       </p>

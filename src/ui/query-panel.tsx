@@ -111,8 +111,8 @@ function Asked({ query }: { query: QueryState }) {
               />
             </div>
             <p className={controls.fine}>
-              {folder ? <bdi>{folder}</bdi> : 'Not from the gallery'} · drop or paste another
-              (Ctrl/Cmd+V)
+              {folder ? <bdi>{folder}</bdi> : query.item ? 'In the gallery' : 'Not in the gallery'}{' '}
+              · drop or paste another (Ctrl/Cmd+V)
             </p>
           </>
         ) : (

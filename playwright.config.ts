@@ -40,7 +40,9 @@ export default defineConfig({
     ...(executablePath ? {} : { channel: 'chromium' }),
     viewport: { width: 1366, height: 768 },
     actionTimeout: 15_000,
-    trace: 'retain-on-failure',
+    // tracing copies the page at every action and doubles the time of an ingest
+    trace: process.env['SEMBLANCE_TRACE'] ? 'retain-on-failure' : 'off',
+    screenshot: 'only-on-failure',
   },
   projects: benches
     ? [{ name: 'benches', testMatch: 'bench/*.bench.ts', use: { launchOptions: launch() } }]

@@ -1,10 +1,12 @@
 /** Use case: a picture is asked for, its nearest neighbours are shown. The newest question wins. */
+import { hammingDistance } from '../codes/hamming.ts';
+import type { Item } from '../gallery/item.ts';
 import { messageOf, UserError } from '../lib/error.ts';
 import { ensureLoaded } from './encoder-loading.ts';
 import { searchableRows } from './gallery-view.ts';
+import { ownFirst } from './nearest.ts';
 import { report } from './notices.ts';
 import { decode, learn, library, search } from './session.ts';
-import type { QueryState } from './state.ts';
 import { get, set } from './store.ts';
 import { thumbnailAddress } from './thumbnails.ts';
 
@@ -16,6 +18,8 @@ interface Answer {
   picture: string;
   code: Uint8Array<ArrayBuffer>;
   item: string | null;
+  /** SHA-256 of the file that was asked with. */
+  hash: string;
 }
 
 let question: Question | null = null;
@@ -60,9 +64,9 @@ async function ask(next: Question): Promise<void> {
   try {
     const answer = next.kind === 'file' ? await answerFile(next.file) : await answerItem(next.item);
     if (turn !== newest) return;
-    const query: QueryState = { name, ...answer, bits: encoder.bits };
-    set({ query });
-    await showNearest(query, turn);
+    const { picture, code, item } = answer;
+    set({ query: { name, picture, code, item, bits: encoder.bits } });
+    await showNearest(answer, encoder.bits, turn);
   } catch (error) {
     if (turn !== newest) return;
     if (before.search.kind !== 'found') clearQuery();
@@ -105,6 +109,7 @@ async function answerItem(id: string): Promise<Answer> {
     picture: await thumbnailAddress(item.picture),
     code: storedCode(item.picture),
     item: id,
+    hash: item.picture,
   };
 }
 
@@ -122,7 +127,8 @@ async function answerFile(file: File): Promise<Answer> {
     { transfer: [decoded.pixels.buffer] },
   );
   const { bytes, type } = decoded.thumbnail;
-  return { picture: addressOf(new Blob([bytes], { type })), code, item: null };
+  const picture = addressOf(new Blob([bytes], { type }));
+  return { picture, code, item: null, hash: decoded.hash };
 }
 
 /** One object URL for the query that is no gallery picture; the one before it is let go. */
@@ -144,21 +150,30 @@ function storedCode(hash: string): Uint8Array<ArrayBuffer> {
   return code;
 }
 
-async function showNearest(query: QueryState, turn: number): Promise<void> {
-  const rows = searchableRows();
-  const code = Uint8Array.from(query.code!);
-  const found = await search.search({ code, k: get().resultCount });
-  if (turn !== newest) return;
+async function showNearest({ code, hash }: Answer, bits: number, turn: number): Promise<void> {
   const { items } = get().gallery;
-  const results = Array.from(found.rows, (row, index) => {
-    const item = items[rows[row]!]!;
-    const code = storedCode(item.picture);
-    return { rank: index + 1, item, distance: found.distances[index]!, code };
-  });
+  const searched = searchableRows().map((row) => items[row]!);
+  const found = await search.search({ code: code.slice(), k: get().resultCount });
+  if (turn !== newest) return;
+  const nearest = Array.from(found.rows, (row, index) => ({
+    row,
+    distance: found.distances[index]!,
+  }));
+  const results = ownFirst(nearest, rowsOf(hash, code, searched)).map(
+    ({ row, distance }, index) => {
+      const item = searched[row]!;
+      return { rank: index + 1, item, distance, code: storedCode(item.picture) };
+    },
+  );
   const { milliseconds, compared, histogram, kernel } = found;
-  set({
-    search: { kind: 'found', results, bits: query.bits, milliseconds, compared, histogram, kernel },
-  });
+  set({ search: { kind: 'found', results, bits, milliseconds, compared, histogram, kernel } });
+}
+
+/** Rows of the items with these bytes, where the stored code is the query's own. */
+function rowsOf(hash: string, code: Uint8Array, searched: readonly Item[]): number[] {
+  const stored = library().codeOf(get().activeEncoder!, hash);
+  if (!stored || hammingDistance(stored, code) > 0) return [];
+  return searched.flatMap(({ picture }, row) => (picture === hash ? [row] : []));
 }
 
 /** The number of results changed: the question is asked again when there is one. */

@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures.ts';
+import { instantCodes } from '../pages/encoder.ts';
 import { missing, sharedFolder } from '../support/folders.ts';
 import { longTasks } from '../support/guard.ts';
 import { figure } from './figure.ts';
@@ -18,10 +19,12 @@ for (const { set, images } of [
     const seconds = (performance.now() - started) / 1000;
     await semblance.encoder.expectInstantCodes(120_000);
     const answered = (performance.now() - started) / 1000;
+    const quality = await semblance.encoder.quality(instantCodes);
     const tasks = (await longTasks(page)).slice(before);
     figure(testInfo, 'pictures per second', images / seconds);
     figure(testInfo, 'seconds to add', seconds);
     figure(testInfo, 'seconds to instant codes', answered);
+    figure(testInfo, 'instant codes, precision at 10 on validation pictures', quality);
     figure(testInfo, 'longest task of the main thread, ms', Math.max(0, ...tasks));
   });
 }

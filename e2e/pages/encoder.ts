@@ -59,6 +59,13 @@ export class Encoder {
     await expect(this.region.getByText('64 bits', { exact: true })).toBeVisible();
   }
 
+  /** The figure beside the newest encoder of that name, on the gallery's own measure; waits until it is there. */
+  async quality(name: string): Promise<number> {
+    const choice = this.encoders.getByRole('radio', { name: new RegExp(`^${name}, .* [0-9.]+$`) });
+    const label = await choice.last().getAttribute('aria-label', { timeout: 60_000 });
+    return Number(label?.split(' ').at(-1));
+  }
+
   /** Switches to the newest encoder of that name with one click. */
   async use(name: string): Promise<void> {
     const choice = this.encoders.getByRole('radio', { name: new RegExp(`^${name}`) });

@@ -21,9 +21,7 @@ export function folderName(path: string): string {
 
 /** "0.6 ms over 12,480 codes · closest differs in 2 of 64 bits, closer than 99.9 % of the gallery". */
 export function searchSummary(found: Found): string {
-  const time =
-    found.milliseconds < 10 ? found.milliseconds.toFixed(1) : found.milliseconds.toFixed(0);
-  const parts = [`${time} ms over ${formatPlural(found.compared, 'code')}`];
+  const parts = [`${formatTime(found.milliseconds)} over ${formatPlural(found.compared, 'code')}`];
   const closest = found.results[0];
   if (closest) {
     const share = shareBeyond(found.histogram, closest.distance);
@@ -31,6 +29,12 @@ export function searchSummary(found: Found): string {
     parts.push(`closest differs in ${closest.distance} of ${found.bits} bits${standing}`);
   }
   return parts.join(' · ');
+}
+
+/** "0.6 ms", "12 ms"; what is too short for the browser's clock is not called zero. */
+function formatTime(milliseconds: number): string {
+  if (milliseconds < 0.1) return 'under 0.1 ms';
+  return `${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms`;
 }
 
 /** Percentage of codes farther away than `distance`, rounded down to a tenth so that it never overstates. */

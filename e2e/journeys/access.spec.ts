@@ -4,9 +4,19 @@ import { expect, test } from '../fixtures.ts';
 import { writeFamilies } from '../support/folders.ts';
 import { families } from '../support/png.ts';
 
+/** Resolves when the page shows that scheme and has come to rest: axe must not see one half light, one half dark. */
+async function painted(scheme: string): Promise<void> {
+  const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
+  while (!matchMedia(`(prefers-color-scheme: ${scheme})`).matches) await frame();
+  await frame();
+  await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => null)));
+  await frame();
+}
+
 async function expectNoFaults(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.evaluate(painted, colorScheme);
     const { violations } = await new AxeBuilder({ page }).analyze();
     const faults = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
     expect(faults, colorScheme).toEqual([]);

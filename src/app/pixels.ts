@@ -29,7 +29,11 @@ export async function ensurePixels(
     missing = await learn.remote.missingPixels({ size, hashes });
   }
   if (missing.length === 0) return;
-  await decodeAgain(size, missing, signal);
+  try {
+    await decodeAgain(size, missing, signal);
+  } finally {
+    set({ encoding: { kind: 'idle' } });
+  }
   await keepPixels(size);
 }
 
@@ -52,17 +56,17 @@ async function decodeAgain(size: number, hashes: string[], signal?: AbortSignal)
     }
   };
   await Promise.all(Array.from({ length: decodeLanes }, lane));
-  set({ encoding: { kind: 'idle' } });
 }
 
 /** Pixel rows in the learn worker's memory become stored shards beside those that are already kept. */
 export async function keepPixels(size: number): Promise<void> {
-  if (!library().storage.persistent) return;
+  const keeper = library(); // clearing meanwhile gives the page another
+  if (!keeper.storage.persistent) return;
   try {
     const name = `pixels/${size}`;
     const refs = await learn.remote.persistPixels({ size });
-    const all = new Map([...library().part(name), ...refs].map((ref) => [ref.key, ref]));
-    await library().commit({ [name]: [...all.values()] });
+    const all = new Map([...keeper.part(name), ...refs].map((ref) => [ref.key, ref]));
+    await keeper.commit({ [name]: [...all.values()] });
   } catch (error) {
     report(error, 'keep the decoded pixels');
   }

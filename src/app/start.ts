@@ -40,7 +40,9 @@ export async function startApp(): Promise<void> {
 async function bringBack(): Promise<void> {
   const { activeEncoder } = library().meta;
   if (activeEncoder) await activate(activeEncoder);
-  await library().storage.collect(GALLERY);
+  await library()
+    .storage.collect(GALLERY)
+    .catch((error: unknown) => report(error, 'tidy the storage'));
   await encodeGallery();
   await planTraining();
 }

@@ -32,7 +32,9 @@ export async function pauseTraining(): Promise<void> {
   if (get().training.kind === 'running') await learn.remote.pauseTraining({});
 }
 
-/** Ends a running training with its best weights so far, or gives up a paused one. */
+let preparing = new AbortController();
+
+/** Ends a running training with its best weights so far, gives up a paused one, or ends what prepares one. */
 export async function stopTraining(): Promise<void> {
   const { training } = get();
   if (training.kind === 'paused') {
@@ -42,7 +44,15 @@ export async function stopTraining(): Promise<void> {
   } else if (training.kind === 'running') {
     set({ training: { ...training, stopping: true } });
     await learn.remote.stopTraining({});
+  } else if (training.kind === 'preparing') {
+    giveUpPreparing();
+    await learn.remote.stopTraining({});
   }
+}
+
+/** A training that is still being prepared is not begun. */
+export function giveUpPreparing(): void {
+  preparing.abort(new DOMException('The training was stopped.', 'AbortError'));
 }
 
 async function run(resume: RunState | null): Promise<void> {
@@ -50,11 +60,14 @@ async function run(resume: RunState | null): Promise<void> {
   if (trainSet.length < 2) throw new UserError(tooFew(trainSet.length));
   const before = get().training;
   set({ training: { kind: 'preparing', what: 'Preparing', done: 0, total: 1 } });
+  preparing = new AbortController();
+  const { signal } = preparing;
   try {
     const method = resume?.method ?? get().method;
     await startBackend();
     const options = resume?.options ?? get().options;
-    await preparePixels(options['inputSize'] ?? INGEST_SIZE, [...trainSet, ...val]);
+    await preparePixels(options['inputSize'] ?? INGEST_SIZE, [...trainSet, ...val], signal);
+    signal.throwIfAborted();
     const outcome = await learn.remote.train(
       { method, options, train: trainSet, val, resume },
       { onProgress: hear },
@@ -71,9 +84,9 @@ function tooFew(count: number): string {
   return `Training needs at least 2 different pictures and there ${count === 1 ? 'is 1' : `are ${count}`}; add more. Instant codes search without training.`;
 }
 
-async function preparePixels(size: number, hashes: string[]): Promise<void> {
-  await ensurePixels(INGEST_SIZE, hashes);
-  if (size !== INGEST_SIZE) await ensurePixels(size, hashes);
+async function preparePixels(size: number, hashes: string[], signal: AbortSignal): Promise<void> {
+  await ensurePixels(INGEST_SIZE, hashes, signal);
+  if (size !== INGEST_SIZE) await ensurePixels(size, hashes, signal);
 }
 
 function hear(event: TrainingEvent): void {

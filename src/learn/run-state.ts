@@ -40,6 +40,6 @@ export function inputOf(tensors: readonly NamedTensor[]): InputStatistics {
 export function assertResumable(run: RunState, pictures: number): void {
   if (stepsPerEpoch(pictures) === run.stepsPerEpoch) return;
   throw new UserError(
-    `The paused training was begun with another number of pictures than the ${formatCount(pictures)} there are now; train anew.`,
+    `The paused training was begun with another number of pictures than the ${formatCount(pictures)} there are now; press “Stop training”, then “Train” to begin anew.`,
   );
 }

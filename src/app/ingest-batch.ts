@@ -1,7 +1,6 @@
 /** Pictures on their way into the library: collected in the order of their paths, written in shards, then flipped in. */
 import type { Item, Picture, SkippedFile } from '../gallery/item.ts';
 import { ShardWriter } from '../storage/blob-shards.ts';
-import type { ChunkRef } from '../storage/types.ts';
 import type { Library } from './library.ts';
 
 const flushAfterMilliseconds = 4000;
@@ -52,27 +51,20 @@ export class IngestBatch {
     return this.#writer.full || (old && this.#items.length > 0);
   }
 
-  /** Writes what was collected and makes it current. */
+  /** Writes what was collected and makes it current. When it throws, what was collected is dropped. */
   async flush(): Promise<void> {
     this.#lastFlush = performance.now();
-    const [items, pictures, skipped] = [this.#items, this.#pictures, this.#skipped];
+    const [items, decoded, skipped] = [this.#items, this.#pictures, this.#skipped];
     if (items.length + skipped.length === 0) return;
     this.#items = [];
     this.#pictures = [];
     this.#skipped = [];
     const sealed = await this.#writer.seal();
-    const shards: ChunkRef[] = sealed ? [sealed.ref] : [];
-    pictures.forEach(({ picture, thumbnail }, index) => {
-      const place = sealed!.places[index]!;
-      const { type } = thumbnail;
-      const stored = { shard: sealed!.ref.key, offset: place.offset, bytes: place.bytes, type };
-      this.#library.pictures.set(picture.hash, { ...picture, thumbnail: stored });
+    const pictures = decoded.map(({ picture, thumbnail: { type } }, index) => {
+      const thumbnail = { shard: sealed!.ref.key, ...sealed!.places[index]!, type };
+      return { ...picture, thumbnail };
     });
+    await this.#library.append({ items, pictures, skipped }, sealed ? [sealed.ref] : []);
     this.#waiting.clear();
-    this.#library.items.push(...items);
-    const skippedPaths = new Set(skipped.map(({ path }) => path));
-    const others = this.#library.skipped.filter(({ path }) => !skippedPaths.has(path));
-    this.#library.skipped = [...others, ...skipped];
-    await this.#library.saveItems(shards);
   }
 }

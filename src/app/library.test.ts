@@ -1,5 +1,5 @@
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { CodeMatrix } from '../codes/code-matrix.ts';
 import type { Item, Picture } from '../gallery/item.ts';
 import { openStorage } from '../storage/open-storage.ts';
@@ -30,11 +30,9 @@ function picture(number: number): Picture {
 }
 
 async function add(library: Library, from: number, to: number): Promise<void> {
-  for (let number = from; number < to; number++) {
-    library.items.push(item(number));
-    library.pictures.set(`hash${number}`, picture(number));
-  }
-  await library.saveItems([]);
+  const numbers = Array.from({ length: to - from }, (_, index) => from + index);
+  const rows = { items: numbers.map(item), pictures: numbers.map(picture), skipped: [] };
+  await library.append(rows, []);
 }
 
 const encoder: EncoderState = {
@@ -92,5 +90,42 @@ describe('A library', () => {
     const library = await open();
     await Promise.all([add(library, 0, 1), add(library, 1, 2), add(library, 2, 3)]);
     expect((await open()).items).toHaveLength(3);
+  });
+
+  test('takes nothing into memory that could not be written, and goes on with what was there', async () => {
+    const library = await open();
+    await add(library, 0, 2);
+    const refusal = new Error('The storage is full.');
+    const commit = vi.spyOn(library.storage, 'commit').mockRejectedValue(refusal);
+    await expect(add(library, 2, 4)).rejects.toBe(refusal);
+    const model = { ...encoder, tensors: [] };
+    const codes = CodeMatrix.create({ bits: 16, count: 2, model: 'instant' });
+    await expect(library.putEncoder(encoder, model, codes, 2)).rejects.toBe(refusal);
+    commit.mockRestore();
+    await add(library, 4, 5);
+    for (const one of [library, await open()]) {
+      expect(one.items.map(({ id }) => id)).toEqual(['id0', 'id1', 'id4']);
+      expect([...one.pictures.keys()]).toEqual(['hash0', 'hash1', 'hash4']);
+      expect(one.meta.encoders).toEqual([]);
+    }
+  });
+
+  test('opens with codes that are damaged as codes that are still to be made', async () => {
+    const library = await open();
+    await add(library, 0, 2);
+    const codes = CodeMatrix.create({ bits: 16, count: 2, model: 'instant' });
+    await library.putEncoder(encoder, { ...encoder, tensors: [] }, codes, 2);
+    await library.commit({ 'codes/instant': [] });
+    const again = await open();
+    expect(again.items).toHaveLength(2);
+    expect(again.codes.get('instant')!.count).toBe(0);
+  });
+
+  test('keeps nothing more once it is closed', async () => {
+    const library = await open();
+    await add(library, 0, 1);
+    await library.close();
+    await expect(add(library, 1, 2)).rejects.toMatchObject({ name: 'AbortError' });
+    expect((await open()).items).toHaveLength(1);
   });
 });

@@ -3,6 +3,7 @@ import { CodeMatrix } from '../codes/code-matrix.ts';
 import type { EncoderModel } from '../codes/encoder-model.ts';
 import type { Item, Picture, SkippedFile } from '../gallery/item.ts';
 import type { RunState } from '../learn/types.ts';
+import { UserError } from '../lib/error.ts';
 import {
   joinTensors,
   splitTensors,
@@ -31,6 +32,13 @@ export interface EncoderRecord extends EncoderState {
   fittedOn: number;
 }
 
+/** Rows that come behind those of the gallery; a skipped file takes the place of an earlier refusal of its path. */
+export interface AddedRows {
+  items: readonly Item[];
+  pictures: readonly Picture[];
+  skipped: readonly SkippedFile[];
+}
+
 interface Meta {
   encoders: EncoderRecord[];
   activeEncoder: string | null;
@@ -47,6 +55,7 @@ export class Library {
   codes = new Map<string, CodeMatrix>();
   #manifest: Manifest = { schema: 1, generation: 0, parts: {}, meta: {} };
   #saving: Promise<void> = Promise.resolve();
+  #closed = false;
   readonly #rows = new Map<string, number>();
   readonly storage: Storage;
 
@@ -65,11 +74,20 @@ export class Library {
     const pictures = await readJsonPart<Picture>(storage, library.part('pictures'));
     library.pictures = new Map(pictures.map((picture) => [picture.hash, picture]));
     library.skipped = await readJsonPart<SkippedFile>(storage, library.part('skipped'));
-    for (const { id } of library.meta.encoders) {
-      const buffer = await readBytesPart(storage, library.part(`codes/${id}`));
-      library.codes.set(id, CodeMatrix.from(buffer));
+    for (const record of library.meta.encoders) {
+      library.codes.set(record.id, await library.#readCodes(record));
     }
     return library;
+  }
+
+  /** Codes can be made again from the pictures: where they are damaged there are none yet. */
+  async #readCodes({ id, bits }: EncoderRecord): Promise<CodeMatrix> {
+    try {
+      return CodeMatrix.from(await readBytesPart(this.storage, this.part(`codes/${id}`)));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return CodeMatrix.create({ bits, count: 0, model: id });
+    }
   }
 
   part(name: string): ChunkRef[] {
@@ -117,11 +135,12 @@ export class Library {
 
   /** Keeps a run under that id in the place of what was there; null forgets it. */
   async putRun(id: string, run: RunState | null): Promise<void> {
-    const others = this.meta.runs.filter((entry) => entry.id !== id);
     const packed = run && packRun(run);
     const refs = packed ? await putBytesPart(this.storage, packed.buffer) : [];
-    this.meta = { ...this.meta, runs: packed ? [...others, { id, run: packed.record }] : others };
-    await this.commit({ [`run/${id}`]: refs });
+    await this.commit({ [`run/${id}`]: refs }, (meta) => {
+      const others = meta.runs.filter((entry) => entry.id !== id);
+      return { ...meta, runs: packed ? [...others, { id, run: packed.record }] : others };
+    });
   }
 
   /** Keeps an encoder with its codes; one of the same id is replaced. Takes effect with the flip. */
@@ -132,14 +151,15 @@ export class Library {
     fittedOn: number,
   ): Promise<void> {
     const record = { ...state, table: tensorTable(model.tensors), fittedOn };
-    const others = this.meta.encoders.filter(({ id }) => id !== state.id);
     const parts = {
       [`model/${state.id}`]: await putBytesPart(this.storage, joinTensors(model.tensors)),
       [`codes/${state.id}`]: await putBytesPart(this.storage, codes.buffer),
     };
     this.codes.set(state.id, codes);
-    this.meta = { ...this.meta, encoders: [...others, record] };
-    await this.commit(parts);
+    await this.commit(parts, (meta) => {
+      const others = meta.encoders.filter(({ id }) => id !== state.id);
+      return { ...meta, encoders: [...others, record] };
+    });
   }
 
   async putCodes(encoder: string, codes: CodeMatrix): Promise<void> {
@@ -148,13 +168,23 @@ export class Library {
     await this.commit({ [`codes/${encoder}`]: refs });
   }
 
-  /** Writes items, pictures and the skipped list, and flips; `thumbnails` are shards sealed since the last time. */
-  async saveItems(thumbnails: ChunkRef[]): Promise<void> {
-    await this.commit({
-      items: await this.#appended('items', this.items),
-      pictures: await this.#appended('pictures', [...this.pictures.values()]),
-      skipped: await putJsonPart(this.storage, this.skipped, rowsPerChunk),
-      thumbnails: [...this.part('thumbnails'), ...thumbnails],
+  /** Keeps rows behind those that are there; `thumbnails` are shards sealed since the last time. Takes effect with the flip. */
+  append({ items, pictures, skipped }: AddedRows, thumbnails: readonly ChunkRef[]): Promise<void> {
+    return this.#inTurn(async () => {
+      const refused = new Set(skipped.map(({ path }) => path));
+      const allSkipped = [...this.skipped.filter(({ path }) => !refused.has(path)), ...skipped];
+      await this.#flip(
+        {
+          items: await this.#appended('items', [...this.items, ...items]),
+          pictures: await this.#appended('pictures', [...this.pictures.values(), ...pictures]),
+          skipped: await putJsonPart(this.storage, allSkipped, rowsPerChunk),
+          thumbnails: [...this.part('thumbnails'), ...thumbnails],
+        },
+        this.meta,
+      );
+      this.items.push(...items);
+      for (const picture of pictures) this.pictures.set(picture.hash, picture);
+      this.skipped = allSkipped;
     });
   }
 
@@ -168,19 +198,39 @@ export class Library {
     ];
   }
 
-  /** The pointer flip: these parts and the present meta become current, one flip after the other. */
-  commit(parts: Record<string, ChunkRef[]>): Promise<void> {
-    const flip = async (): Promise<void> => {
-      const next: Manifest = {
-        schema: 1,
-        generation: this.#manifest.generation + 1,
-        parts: { ...this.#manifest.parts, ...parts },
-        meta: { ...this.meta },
-      };
-      await this.storage.commit(GALLERY, next);
-      this.#manifest = next;
-    };
-    this.#saving = this.#saving.catch(() => undefined).then(flip);
+  /**
+   * The pointer flip: these parts and the changed meta become current, one flip after the other. When it fails,
+   * memory stays as it is too, so that no later flip keeps what was not written.
+   */
+  commit(
+    parts: Record<string, ChunkRef[]>,
+    change: (meta: Meta) => Meta = (meta) => meta,
+  ): Promise<void> {
+    return this.#inTurn(() => this.#flip(parts, change(this.meta)));
+  }
+
+  /** Nothing is kept from here on: what is still at work ends with an AbortError. Resolves when no flip is under way. */
+  close(): Promise<void> {
+    this.#closed = true;
     return this.#saving;
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#saving.then(work);
+    this.#saving = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #flip(parts: Record<string, ChunkRef[]>, meta: Meta): Promise<void> {
+    if (this.#closed) throw new DOMException('The gallery was cleared.', 'AbortError');
+    const next: Manifest = {
+      schema: 1,
+      generation: this.#manifest.generation + 1,
+      parts: { ...this.#manifest.parts, ...parts },
+      meta: { ...meta },
+    };
+    await this.storage.commit(GALLERY, next);
+    this.#manifest = next;
+    this.meta = meta;
   }
 }

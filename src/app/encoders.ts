@@ -9,7 +9,8 @@ import type { EncoderRecord } from './library.ts';
 import { report } from './notices.ts';
 import { ensurePixels, INGEST_SIZE } from './pixels.ts';
 import { measureQuality } from './quality.ts';
-import { searchAgain } from './query.ts';
+import { leadingRows } from './leading-rows.ts';
+import { giveUpWaiting, searchAgain } from './query.ts';
 import { learn, library, search } from './session.ts';
 import type { EncoderState } from './state.ts';
 import { get, parameters, set } from './store.ts';
@@ -18,12 +19,15 @@ const INSTANT = 'instant';
 const instantBits = 64;
 
 let working: Promise<void> = Promise.resolve();
+/** The encoder that was last asked for, while it gets the codes that it lacks. */
+let wanted: string | null = null;
+let activations = 0;
 
 /** Fits training-free codes where there are none yet, encodes pictures that have no codes, and refreshes the search. */
 export function encodeGallery(): Promise<void> {
   working = working.then(refresh).catch((error: unknown) => {
-    set({ encoding: { kind: 'idle' } });
     report(error, 'make the codes');
+    giveUpWaiting();
   });
   return working;
 }
@@ -31,7 +35,7 @@ export function encodeGallery(): Promise<void> {
 async function refresh(): Promise<void> {
   if (library().pictures.size === 0) return;
   await ensureInstant();
-  const active = library().meta.activeEncoder ?? INSTANT;
+  const active = wanted ?? library().meta.activeEncoder ?? INSTANT;
   await activate(active);
   for (const id of new Set([INSTANT, active])) await measure(id);
 }
@@ -42,10 +46,12 @@ async function ensureInstant(): Promise<void> {
   const current = library().encoder(INSTANT);
   if (hashes.length === 0 || (current && hashes.length < 2 * current.fittedOn)) return;
   await ensurePixels(INGEST_SIZE, [...library().pictures.keys()]);
-  const model = await learn.remote.fitInstant(
-    { hashes, bits: instantBits, seed: parameters.seed },
-    { onProgress: ({ done, total }) => say('Fitting instant codes', done, total) },
-  );
+  const fit = async (): Promise<EncoderModel> =>
+    learn.remote.fitInstant(
+      { hashes, bits: instantBits, seed: parameters.seed },
+      { onProgress: ({ done, total }) => say('Fitting instant codes', done, total) },
+    );
+  const model = await fit().finally(() => set({ encoding: { kind: 'idle' } }));
   await addEncoder(INSTANT, 'Instant codes', model, { fittedOn: hashes.length });
 }
 
@@ -109,33 +115,58 @@ async function encodeRows(state: EncoderState, before: CodeMatrix): Promise<Code
   await ensurePixels(inputSize, rest);
   await ensureLoaded(id);
   const what = `Encoding ${formatCount(rest.length)} pictures with ${name}`;
-  const packed = await learn.remote.encode(
-    { encoder: id, hashes: rest },
-    { onProgress: ({ done, total }) => say(what, done, total) },
-  );
-  after.setPackedRows(before.count, packed);
-  set({ encoding: { kind: 'idle' } });
+  try {
+    const packed = await learn.remote.encode(
+      { encoder: id, hashes: rest },
+      { onProgress: ({ done, total }) => say(what, done, total) },
+    );
+    after.setPackedRows(before.count, packed);
+  } finally {
+    set({ encoding: { kind: 'idle' } });
+  }
   return after;
 }
 
-/** From now on that encoder answers queries; the query that is shown is asked again. */
+/**
+ * From now on that encoder answers queries; the query that is shown is asked again. While codes are made for it the
+ * encoder before answers, and whatever is activated meanwhile wins.
+ */
 export async function activate(id: string): Promise<void> {
   const record = library().encoder(id);
   if (!record) return;
-  await encodeMissing(record);
+  const turn = ++activations;
+  wanted = id;
+  try {
+    await encodeMissing(record);
+    if (turn !== activations || !library().encoder(id)) return;
+    await loadSearch(id);
+  } finally {
+    if (turn === activations) wanted = null;
+  }
+  await rememberActive(id).catch((error: unknown) => report(error, 'remember the encoder in use'));
+  publishEncoders();
+  await searchAgain().catch((error: unknown) => report(error, 'search'));
+}
+
+async function rememberActive(id: string): Promise<void> {
+  if (library().meta.activeEncoder === id) return;
+  await library().commit({}, (meta) => ({ ...meta, activeEncoder: id }));
+}
+
+/** The search worker takes calls in order: what is asked from here on is asked with the new encoder, of its codes. */
+async function loadSearch(id: string): Promise<void> {
   const codes = library().codes.get(id)!;
   const rows = library().pictureRows();
   const { items } = get().gallery;
   const pictures = searchableRows().map((row) => rows.get(items[row]!.picture)!);
-  const matrix = codes.select(Uint32Array.from(pictures));
-  await search.load({ buffer: matrix.buffer });
+  const matrix = codes.select(leadingRows(pictures, codes.count));
+  const before = get().activeEncoder;
+  const loading = search.load({ buffer: matrix.buffer });
   set({ activeEncoder: id });
-  if (library().meta.activeEncoder !== id) {
-    library().meta = { ...library().meta, activeEncoder: id };
-    await library().commit({});
-  }
-  publishEncoders();
-  await searchAgain();
+  await loading.catch((error: unknown) => {
+    if (get().activeEncoder === id) set({ activeEncoder: before });
+    throw error;
+  });
 }
 
 export function publishEncoders(): void {
@@ -148,13 +179,12 @@ export async function measure(id: string): Promise<void> {
   if (!record) return;
   try {
     const quality = await measureQuality(record);
-    const encoders = library().meta.encoders.map((other) =>
-      other.id === id ? { ...other, quality } : other,
-    );
-    library().meta = { ...library().meta, encoders };
-    await library().commit({});
+    await library().commit({}, (meta) => ({
+      ...meta,
+      encoders: meta.encoders.map((other) => (other.id === id ? { ...other, quality } : other)),
+    }));
     publishEncoders();
   } catch (error) {
-    report(error, `measure ${record.name}`);
+    if (library().encoder(id)) report(error, `measure ${record.name}`);
   }
 }

@@ -2,7 +2,6 @@
 import { readModelFile, writeModelFile } from '../exchange/model-file.ts';
 import { UserError } from '../lib/error.ts';
 import { activate, addEncoder, measure } from './encoders.ts';
-import { publishGallery } from './gallery-view.ts';
 import type { EncoderRecord } from './library.ts';
 import { tell } from './notices.ts';
 import { ensurePixels } from './pixels.ts';
@@ -68,13 +67,12 @@ export async function openFile(file: File): Promise<void> {
   const opened = await readNamed(file);
   const id = `opened-${Date.now().toString(36)}`;
   await addEncoder(id, opened.name, opened.model, { fittedOn: library().pictures.size });
-  library().meta = { ...library().meta, activeEncoder: id };
-  await library().commit({});
-  set({ activeEncoder: id });
-  publishGallery();
   if (library().pictures.size > 0) {
     await activate(id);
     await measure(id);
+  } else {
+    await library().commit({}, (meta) => ({ ...meta, activeEncoder: id }));
+    set({ activeEncoder: id });
   }
   const use =
     library().pictures.size > 0 ? 'It is in use now' : 'It will encode the pictures that you add';

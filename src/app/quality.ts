@@ -69,11 +69,14 @@ async function reconstructionError(record: EncoderRecord): Promise<number | null
 
 /** Without labels: how often an augmented copy finds its original first. */
 async function measureCopies(record: EncoderRecord): Promise<Quality | null> {
-  const searchable = [...picturesOf('train'), ...picturesOf('val')];
   const codes = library().codes.get(record.id);
-  if (!codes || searchable.length < 2) return null;
+  if (!codes) return null;
   const rows = library().pictureRows();
-  const pool = picturesOf('val').length > 0 ? picturesOf('val') : searchable;
+  const hasCode = (hash: string): boolean => rows.get(hash)! < codes.count;
+  const val = picturesOf('val').filter(hasCode);
+  const searchable = [...picturesOf('train').filter(hasCode), ...val];
+  if (searchable.length < 2) return null;
+  const pool = val.length > 0 ? val : searchable;
   const order = permutation(pool.length, createRandom(parameters.seed));
   const hashes = Array.from(order.subarray(0, mostCopies), (index) => pool[index]!);
   await ensureLoaded(record.id);
@@ -97,13 +100,16 @@ async function measureCopies(record: EncoderRecord): Promise<Quality | null> {
   };
 }
 
-/** Codes and label numbers of the labelled items of some splits. */
+/** Codes and label numbers of the labelled items of some splits; what came in too late to have a code is left out. */
 function labelled(record: EncoderRecord, wanted: Split[]): LabelledCodes {
   const { items, splits, labels } = get().gallery;
   const number = new Map(labels.map(({ label }, index) => [label, index]));
   const rows = library().pictureRows();
   const codes: CodeMatrix = library().codes.get(record.id)!;
-  const chosen = items.filter(({ label }, row) => label !== null && wanted.includes(splits[row]!));
+  const chosen = items.filter(
+    ({ label, picture }, row) =>
+      label !== null && wanted.includes(splits[row]!) && rows.get(picture)! < codes.count,
+  );
   const matrix = codes.select(Uint32Array.from(chosen, ({ picture }: Item) => rows.get(picture)!));
   return {
     codes: matrix.packedRows(),

@@ -4,6 +4,7 @@ import type { Item } from '../gallery/item.ts';
 import { messageOf, UserError } from '../lib/error.ts';
 import { ensureLoaded } from './encoder-loading.ts';
 import { searchableRows } from './gallery-view.ts';
+import type { EncoderRecord } from './library.ts';
 import { ownFirst } from './nearest.ts';
 import { report } from './notices.ts';
 import { decode, learn, library, search } from './session.ts';
@@ -24,6 +25,8 @@ interface Answer {
 
 let question: Question | null = null;
 let newest = 0;
+/** Whether the present question waits for codes. */
+let waiting = false;
 let ownAddress: string | null = null;
 
 export function queryFile(file: File): Promise<void> {
@@ -36,6 +39,7 @@ export function queryItem(item: string): Promise<void> {
 
 export function clearQuery(): void {
   newest++;
+  waiting = false;
   question = null;
   set({ query: null, search: { kind: 'idle' } });
 }
@@ -45,15 +49,26 @@ export async function searchAgain(): Promise<void> {
   if (question) await ask(question);
 }
 
+/** The codes that a question waits for could not be made. */
+export function giveUpWaiting(): void {
+  if (waiting) clearQuery();
+}
+
 async function ask(next: Question): Promise<void> {
   if (library().items.length === 0) {
     throw new UserError(
       'There is nothing to search yet; add pictures first, or try the sample gallery.',
     );
   }
+  if (get().ingest.kind === 'idle' && searchableRows().length === 0) {
+    throw new UserError(
+      'Every picture here is a test picture, and those are not searched; add pictures from a folder that is not named “test”.',
+    );
+  }
   const turn = ++newest;
+  waiting = false;
   const encoder = library().encoder(get().activeEncoder);
-  if (!encoder || !hasCode(next)) return wait(next);
+  if (!encoder || !hasCode(next, encoder)) return wait(next);
   const name = next.kind === 'file' ? next.file.name : itemNamed(next.item).path;
   const before = { question, query: get().query, search: get().search };
   if (next !== question) {
@@ -61,12 +76,16 @@ async function ask(next: Question): Promise<void> {
   }
   question = next;
   set({ search: { kind: 'searching' } });
+  let stale = false;
   try {
-    const answer = next.kind === 'file' ? await answerFile(next.file) : await answerItem(next.item);
+    const answer = await answerWith(next, encoder);
     if (turn !== newest) return;
-    const { picture, code, item } = answer;
-    set({ query: { name, picture, code, item, bits: encoder.bits } });
-    await showNearest(answer, encoder.bits, turn);
+    stale = get().activeEncoder !== encoder.id;
+    if (!stale) {
+      const { picture, code, item } = answer;
+      set({ query: { name, picture, code, item, bits: encoder.bits } });
+      await showNearest(answer, encoder, turn);
+    }
   } catch (error) {
     if (turn !== newest) return;
     if (before.search.kind !== 'found') clearQuery();
@@ -76,17 +95,24 @@ async function ask(next: Question): Promise<void> {
     }
     throw namingFile(error, name);
   }
+  // the search worker holds the codes of another encoder by now, of which this code says nothing
+  if (stale) await ask(next);
 }
 
-/** False for a gallery picture that was just added and is still to be encoded. */
-function hasCode(next: Question): boolean {
-  if (next.kind === 'file') return true;
-  return library().codeOf(get().activeEncoder!, itemNamed(next.item).picture) !== null;
+function answerWith(asked: Question, encoder: EncoderRecord): Promise<Answer> {
+  return asked.kind === 'file' ? answerFile(asked.file, encoder) : answerItem(asked.item, encoder);
+}
+
+/** False for a gallery picture that was just added and is still to be encoded, and while no picture has a code. */
+function hasCode(next: Question, encoder: EncoderRecord): boolean {
+  if (next.kind === 'file') return library().codes.get(encoder.id)!.count > 0;
+  return library().codeOf(encoder.id, itemNamed(next.item).picture) !== null;
 }
 
 /** Its code, or every code, is still being made: the question is asked once they are there. */
 function wait(next: Question): void {
   question = next;
+  waiting = true;
   const name = next.kind === 'file' ? next.file.name : itemNamed(next.item).path;
   set({
     query: { name, picture: null, code: null, bits: 64, item: null },
@@ -103,23 +129,22 @@ function namingFile(error: unknown, name: string): unknown {
   return new UserError(named, { cause: error });
 }
 
-async function answerItem(id: string): Promise<Answer> {
+async function answerItem(id: string, encoder: EncoderRecord): Promise<Answer> {
   const item = itemNamed(id);
   return {
     picture: await thumbnailAddress(item.picture),
-    code: storedCode(item.picture),
+    code: storedCode(encoder, item.picture),
     item: id,
     hash: item.picture,
   };
 }
 
-async function answerFile(file: File): Promise<Answer> {
+async function answerFile(file: File, encoder: EncoderRecord): Promise<Answer> {
   if (get().lookUpByHash) {
     const hash = await decode.hash({ file });
     const known = library().items.find(({ picture }) => picture === hash);
-    if (known && library().codeOf(get().activeEncoder!, hash)) return answerItem(known.id);
+    if (known && library().codeOf(encoder.id, hash)) return answerItem(known.id, encoder);
   }
-  const encoder = library().encoder(get().activeEncoder)!;
   const decoded = await decode.query({ file, size: encoder.inputSize });
   await ensureLoaded(encoder.id);
   const code = await learn.remote.encodePixels(
@@ -144,13 +169,18 @@ function itemNamed(id: string): { path: string; picture: string } {
   return item;
 }
 
-function storedCode(hash: string): Uint8Array<ArrayBuffer> {
-  const code = library().codeOf(get().activeEncoder!, hash);
+function storedCode({ id }: EncoderRecord, hash: string): Uint8Array<ArrayBuffer> {
+  const code = library().codeOf(id, hash);
   if (!code) throw new UserError('That picture has no code yet; ask again in a moment.');
   return code;
 }
 
-async function showNearest({ code, hash }: Answer, bits: number, turn: number): Promise<void> {
+async function showNearest(
+  { code, hash }: Answer,
+  encoder: EncoderRecord,
+  turn: number,
+): Promise<void> {
+  const { bits } = encoder;
   const { items } = get().gallery;
   const searched = searchableRows().map((row) => items[row]!);
   const found = await search.search({ code: code.slice(), k: get().resultCount });
@@ -159,10 +189,10 @@ async function showNearest({ code, hash }: Answer, bits: number, turn: number): 
     row,
     distance: found.distances[index]!,
   }));
-  const results = ownFirst(nearest, rowsOf(hash, code, searched)).map(
+  const results = ownFirst(nearest, rowsOf(encoder, hash, code, searched)).map(
     ({ row, distance }, index) => {
       const item = searched[row]!;
-      return { rank: index + 1, item, distance, code: storedCode(item.picture) };
+      return { rank: index + 1, item, distance, code: storedCode(encoder, item.picture) };
     },
   );
   const { milliseconds, compared, histogram, kernel } = found;
@@ -170,8 +200,13 @@ async function showNearest({ code, hash }: Answer, bits: number, turn: number): 
 }
 
 /** Rows of the items with these bytes, where the stored code is the query's own. */
-function rowsOf(hash: string, code: Uint8Array, searched: readonly Item[]): number[] {
-  const stored = library().codeOf(get().activeEncoder!, hash);
+function rowsOf(
+  { id }: EncoderRecord,
+  hash: string,
+  code: Uint8Array,
+  searched: readonly Item[],
+): number[] {
+  const stored = library().codeOf(id, hash);
   if (!stored || hammingDistance(stored, code) > 0) return [];
   return searched.flatMap(({ picture }, row) => (picture === hash ? [row] : []));
 }

@@ -9,9 +9,9 @@ import { encodeGallery } from './encoders.ts';
 import type { FoundFile } from './found-files.ts';
 import { publishGallery, publishStorage } from './gallery-view.ts';
 import { IngestBatch, type DecodedItem } from './ingest-batch.ts';
-import { tell } from './notices.ts';
+import { report, tell } from './notices.ts';
 import { INGEST_SIZE, keepPixels } from './pixels.ts';
-import { decode, library } from './session.ts';
+import { decode, library, wakeLearn } from './session.ts';
 import type { IngestState } from './state.ts';
 import { set } from './store.ts';
 import { throttle } from './throttle.ts';
@@ -27,36 +27,45 @@ type Lister = (
 let cancelling = new AbortController();
 let adding: Promise<void> = Promise.resolve();
 
+/** Ends what is being added and gives up what waits behind it. */
 export function cancelAdding(): void {
   cancelling.abort(new DOMException('Adding was cancelled.', 'AbortError'));
 }
 
-/** Adds what `list` finds, after whatever is being added now. Resolves when the pictures are kept and have codes. */
+/** Adds what `list` finds, after whatever is being added now. Never rejects: resolves when what came in has codes. */
 export function addPictures(list: Lister): Promise<void> {
-  const run = adding.then(() => addListed(list));
-  adding = run.catch(() => undefined);
-  return run;
+  if (cancelling.signal.aborted) cancelling = new AbortController();
+  const { signal } = cancelling;
+  adding = adding.then(() => addListed(list, signal));
+  return adding;
 }
 
-async function addListed(list: Lister): Promise<void> {
-  cancelling = new AbortController();
-  const { signal } = cancelling;
+/** What was added before something failed stays, so it is kept and gets its codes like everything else. */
+async function addListed(list: Lister, signal: AbortSignal): Promise<void> {
   try {
-    const counted = throttle<number>(200, (found) => set({ ingest: { kind: 'listing', found } }));
-    set({ ingest: { kind: 'listing', found: 0 } });
-    const listed = await list(signal, counted.push);
-    const files = listed.filter(({ path }) => !isSystemFile(path));
-    files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-    const ingest = new Ingest(files, signal);
-    await ingest.run();
-    sayWhatHappened(ingest, signal.aborted);
-  } finally {
-    set({ ingest: { kind: 'idle' } });
-    publishGallery();
+    signal.throwIfAborted();
+    await ingestListed(list, signal);
+  } catch (error) {
+    report(error, 'add the pictures');
   }
+  set({ ingest: { kind: 'idle' } });
+  publishGallery();
+  if (library().pictures.size === 0) return;
   await keepPixels(INGEST_SIZE);
   await publishStorage();
   await encodeGallery();
+}
+
+async function ingestListed(list: Lister, signal: AbortSignal): Promise<void> {
+  const counted = throttle<number>(200, (found) => set({ ingest: { kind: 'listing', found } }));
+  set({ ingest: { kind: 'listing', found: 0 } });
+  const listed = await list(signal, counted.push);
+  const files = listed.filter(({ path }) => !isSystemFile(path));
+  files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  await wakeLearn();
+  const ingest = new Ingest(files, signal);
+  await ingest.run();
+  sayWhatHappened(ingest, signal.aborted);
 }
 
 /** One pass over the files: several lanes decode, one chain applies the outcomes in the order of the paths. */
@@ -123,6 +132,7 @@ class Ingest {
   }
 
   async #apply(): Promise<void> {
+    if (this.#failure) return;
     for (
       let outcome = this.#outcomes[this.#applied];
       outcome;

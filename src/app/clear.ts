@@ -3,9 +3,10 @@ import { cancelAdding } from './add-pictures.ts';
 import { tell } from './notices.ts';
 import { clearQuery } from './query.ts';
 import { publishGallery, publishStorage } from './gallery-view.ts';
-import { eraseStorage, learn, loadedEncoders, resetLibrary, search } from './session.ts';
+import { eraseStorage, learn, search, wakeLearn } from './session.ts';
 import { get, set } from './store.ts';
 import { forgetThumbnails } from './thumbnails.ts';
+import { giveUpPreparing } from './train.ts';
 
 export async function clearGallery(): Promise<void> {
   if (get().stage.kind === 'refused') {
@@ -13,12 +14,11 @@ export async function clearGallery(): Promise<void> {
     return location.reload();
   }
   cancelAdding();
+  giveUpPreparing();
   clearQuery();
   // the worker holds pixels, weights and perhaps a training: a new one starts empty
   learn.stop(new DOMException('The gallery was cleared.', 'AbortError'));
-  loadedEncoders.clear();
   await eraseStorage();
-  resetLibrary();
   forgetThumbnails();
   await search.clear();
   set({
@@ -32,5 +32,6 @@ export async function clearGallery(): Promise<void> {
   });
   publishGallery();
   await publishStorage();
+  await wakeLearn();
   tell('The gallery is cleared; nothing of it is kept. The files on your disk were not touched.');
 }

@@ -1,4 +1,5 @@
 /** The living parts behind the page: the workers' clients and the open library. */
+import { DamageError } from '../storage/damage.ts';
 import { openStorage } from '../storage/open-storage.ts';
 import { startAnalyse } from '../workers/analyse.client.ts';
 import { createDecodePool } from '../workers/decode.client.ts';
@@ -18,11 +19,20 @@ learnStarts.add(() => decode.renewDoors());
 export const search = startSearch();
 export const analyse = startAnalyse();
 
+/**
+ * The learn worker lives, and the decode workers know the way to it: to be called before they are asked to hand it
+ * pixels, since a message to a worker that has ended is answered by nobody.
+ */
+export async function wakeLearn(): Promise<void> {
+  await learn.remote.methods({});
+}
+
 let opened: Library | null = null;
 
 /**
  * Opens storage and what it keeps; once, at the start of the page. Where the newest generation is damaged the one
- * before it is taken, and `fellBack` says so. Throws a UserError when that one is damaged too.
+ * before it is taken, and `fellBack` says so. Throws a UserError when that one is damaged too, and whatever else failed:
+ * the newest generation is given up for damage alone.
  */
 export async function openLibrary(): Promise<{ fellBack: boolean }> {
   const storage = await openStorage();
@@ -30,6 +40,7 @@ export async function openLibrary(): Promise<{ fellBack: boolean }> {
     opened = await Library.open(storage);
     return { fellBack: false };
   } catch (error) {
+    if (!(error instanceof DamageError)) throw error;
     const previous = await storage.restorePrevious(GALLERY);
     if (!previous) throw error;
     opened = await Library.open(storage);
@@ -37,9 +48,15 @@ export async function openLibrary(): Promise<{ fellBack: boolean }> {
   }
 }
 
-/** Erases everything that is kept, also where it is too damaged to be opened. */
+/**
+ * Erases everything that is kept, also where it is too damaged to be opened. The library is a new and empty one at once,
+ * and what is still at work on the one before keeps nothing more.
+ */
 export async function eraseStorage(): Promise<void> {
-  const storage = opened?.storage ?? (await openStorage());
+  const before = opened;
+  if (before) opened = new Library(before.storage);
+  await before?.close();
+  const storage = before?.storage ?? (await openStorage());
   await storage.clear();
 }
 
@@ -47,9 +64,4 @@ export async function eraseStorage(): Promise<void> {
 export function library(): Library {
   if (!opened) throw new Error('The library is not open yet.');
   return opened;
-}
-
-/** After everything was erased: an empty library on the same storage. */
-export function resetLibrary(): void {
-  opened = new Library(library().storage);
 }

@@ -55,16 +55,7 @@ export function giveUpWaiting(): void {
 }
 
 async function ask(next: Question): Promise<void> {
-  if (library().items.length === 0) {
-    throw new UserError(
-      'There is nothing to search yet; add pictures first, or try the sample gallery.',
-    );
-  }
-  if (get().ingest.kind === 'idle' && searchableRows().length === 0) {
-    throw new UserError(
-      'Every picture here is a test picture, and those are not searched; add pictures from a folder that is not named “test”.',
-    );
-  }
+  assertSearchable();
   const turn = ++newest;
   waiting = false;
   const encoder = library().encoder(get().activeEncoder);
@@ -97,6 +88,20 @@ async function ask(next: Question): Promise<void> {
   }
   // the search worker holds the codes of another encoder by now, of which this code says nothing
   if (stale) await ask(next);
+}
+
+/** Throws a UserError where no picture can be found, now or once the codes are made. */
+function assertSearchable(): void {
+  if (library().items.length === 0) {
+    throw new UserError(
+      'There is nothing to search yet; add pictures first, or try the sample gallery.',
+    );
+  }
+  if (get().ingest.kind === 'idle' && searchableRows().length === 0) {
+    throw new UserError(
+      'Every picture here is a test picture, and those are not searched; add pictures from a folder that is not named “test”.',
+    );
+  }
 }
 
 function answerWith(asked: Question, encoder: EncoderRecord): Promise<Answer> {

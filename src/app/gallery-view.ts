@@ -1,7 +1,7 @@
 /** What the page shows of the library, and which pictures take part in what. */
 import type { Split } from '../gallery/item.ts';
 import { effectiveSplits } from '../gallery/splits.ts';
-import { estimateStorage } from '../storage/storage-estimate.ts';
+import { estimateStorage, isKept } from '../storage/storage-estimate.ts';
 import { library } from './session.ts';
 import { get, parameters, set } from './store.ts';
 
@@ -26,7 +26,9 @@ export function publishGallery(): void {
 
 export async function publishStorage(): Promise<void> {
   const { persistent } = library().storage;
-  set({ storage: { ...get().storage, persistent, ...(await estimateStorage()) } });
+  const [estimate, kept] = await Promise.all([estimateStorage(), isKept()]);
+  const { storage } = get();
+  set({ storage: { persistent, ...estimate, kept: kept === true ? true : storage.kept } });
 }
 
 /** A picture with items of several splits counts for the first of these alone. */

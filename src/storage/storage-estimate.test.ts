@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { askToKeep, estimateStorage } from './storage-estimate.ts';
+import { askToKeep, estimateStorage, isKept } from './storage-estimate.ts';
 
 const manager = (methods: object): StorageManager => methods as StorageManager;
 
@@ -31,5 +31,13 @@ describe('keeping', () => {
     expect(await askToKeep(manager({ persisted, persist: async () => false }))).toBe(false);
     expect(await askToKeep(manager({}))).toBeNull();
     expect(await askToKeep()).toBeNull();
+  });
+
+  test('is known of an earlier visit without asking', async () => {
+    expect(await isKept(manager({ persisted: async () => true }))).toBe(true);
+    expect(await isKept(manager({}))).toBeNull();
+    expect(
+      await isKept(manager({ persisted: () => Promise.reject(new TypeError('no')) })),
+    ).toBeNull();
   });
 });

@@ -23,9 +23,21 @@ export async function askToKeep(
 ): Promise<boolean | null> {
   try {
     // Workers, and pages that are not secure, have no persist().
-    const persistence = manager as Partial<Pick<Keeper, 'persist' | 'persisted'>> | undefined;
-    if ((await persistence?.persisted?.()) === true) return true;
+    const persistence = manager as Partial<Pick<Keeper, 'persist'>> | undefined;
+    if ((await isKept(manager)) === true) return true;
     return (await persistence?.persist?.()) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Whether the browser has promised that already; null where it does not tell. */
+export async function isKept(
+  manager: StorageManager | undefined = storageManager(),
+): Promise<boolean | null> {
+  try {
+    const persistence = manager as Partial<Pick<Keeper, 'persisted'>> | undefined;
+    return (await persistence?.persisted?.()) ?? null;
   } catch {
     return null;
   }

@@ -112,25 +112,29 @@ describe('training on WASM', () => {
     expect(await codesOf(await train({ options: { seed: 6 } }), pictures)).not.toEqual(first);
   });
 
-  test('a run paused within an epoch and resumed ends as if it had never paused', async () => {
-    const whole = await train();
-    const control: TrainingControl = { wish: 'go on' };
-    let steps = 0;
-    // 150 pictures make two steps an epoch: the pause falls into the second epoch.
-    const signal = {
-      throwIfAborted: () => {
-        if (++steps === 3) control.wish = 'pause';
-      },
-    } as AbortSignal;
-    const paused = await train({ control, signal });
-    expect(paused).toMatchObject({ ended: 'paused', encoder: null });
-    expect(paused.run.step).toBe(3);
-    const resumed = await train({ resume: structuredClone(paused.run) });
-    expect(resumed.run.tensors).toEqual(whole.run.tensors);
-    expect(resumed.run.curves).toEqual(whole.run.curves);
-    expect(resumed.encoder).toEqual(whole.encoder);
-    expect(tf.memory().numTensors).toBe(tensors);
-  });
+  // 150 pictures make ten steps an epoch: within the first, at its end, within the second.
+  test.each([3, 10, 13])(
+    'a run paused after %i steps and resumed ends as if never paused',
+    async (pause) => {
+      const whole = await train();
+      const control: TrainingControl = { wish: 'go on' };
+      let steps = 0;
+      const signal = {
+        throwIfAborted: () => {
+          if (++steps === pause) control.wish = 'pause';
+        },
+      } as AbortSignal;
+      const paused = await train({ control, signal });
+      expect(paused).toMatchObject({ ended: 'paused', encoder: null });
+      expect(paused.run.step).toBe(pause);
+      expect(paused.run.curves).toHaveLength(Math.floor(pause / 10));
+      const resumed = await train({ resume: structuredClone(paused.run) });
+      expect(resumed.run.tensors).toEqual(whole.run.tensors);
+      expect(resumed.run.curves).toEqual(whole.run.curves);
+      expect(resumed.encoder).toEqual(whole.encoder);
+      expect(tf.memory().numTensors).toBe(tensors);
+    },
+  );
 
   test('a stopped run gives the encoder of its best epoch so far', async () => {
     const control: TrainingControl = { wish: 'go on' };

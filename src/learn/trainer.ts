@@ -99,14 +99,17 @@ class Training {
   async run(): Promise<TrainingOutcome> {
     const { control } = this.#input;
     while (this.#state.step < this.#steps) {
+      const before = this.#state.step;
       await this.#runEpoch();
       const asked = performance.now();
       await this.#meter.settle();
       this.#clock.addStepping(asked, 0);
       if (this.#meter.brokenAt !== null) return this.#broken(this.#meter.brokenAt);
-      if (control.wish === 'pause') return this.#outcome('paused', null);
-      if (control.wish === 'stop') break;
-      await this.#endEpoch();
+      // a wish that came with an epoch's last step finds the epoch whole: it is looked at first
+      const whole = this.#state.step > before && this.#state.step % this.#stepsPerEpoch === 0;
+      if (whole) await this.#endEpoch();
+      else if (control.wish === 'pause') return this.#outcome('paused', null);
+      else break;
     }
     return this.#finish();
   }

@@ -128,4 +128,13 @@ describe('A library', () => {
     await expect(add(library, 1, 2)).rejects.toMatchObject({ name: 'AbortError' });
     expect((await open()).items).toHaveLength(1);
   });
+
+  test('remembers which pictures a paused run learns from', async () => {
+    const library = await open();
+    await library.putRunPictures({ train: ['hash1', 'hash2'], val: ['hash3'] });
+    expect(await (await open()).readRunPictures()).toEqual({
+      train: ['hash1', 'hash2'],
+      val: ['hash3'],
+    });
+  });
 });

@@ -5,7 +5,7 @@ import type { RunState, TrainingEvent, TrainingOutcome, TrainingProgress } from 
 import { planTraining, startBackend } from './backend.ts';
 import { activate, addEncoder, measure } from './encoders.ts';
 import { picturesOf } from './gallery-view.ts';
-import { PAUSED } from './library.ts';
+import { PAUSED, type RunPictures } from './library.ts';
 import { report, tell } from './notices.ts';
 import { ensurePixels, INGEST_SIZE } from './pixels.ts';
 import { learn, library } from './session.ts';
@@ -17,7 +17,7 @@ const mostCurvePoints = 600;
 export async function train(): Promise<void> {
   if (get().training.kind !== 'idle') return;
   set({ record: { curves: [], steps: [], strip: null, health: null } });
-  await run(null);
+  await run(null, { train: picturesOf('train'), val: picturesOf('val') });
 }
 
 export async function resumeTraining(): Promise<void> {
@@ -25,7 +25,7 @@ export async function resumeTraining(): Promise<void> {
   const paused = await library().readRun(PAUSED);
   if (!paused)
     throw new UserError('The paused training is no longer kept; press Train to start anew.');
-  await run(paused);
+  await run(paused, await library().readRunPictures());
 }
 
 export async function pauseTraining(): Promise<void> {
@@ -55,9 +55,9 @@ export function giveUpPreparing(): void {
   preparing.abort(new DOMException('The training was stopped.', 'AbortError'));
 }
 
-async function run(resume: RunState | null): Promise<void> {
-  const [trainSet, val] = [picturesOf('train'), picturesOf('val')];
-  if (trainSet.length < 2) throw new UserError(tooFew(trainSet.length));
+/** A paused run goes on with the pictures that it began with, whatever was added meanwhile. */
+async function run(resume: RunState | null, pictures: RunPictures): Promise<void> {
+  if (pictures.train.length < 2) throw new UserError(tooFew(pictures.train.length));
   const before = get().training;
   set({ training: { kind: 'preparing', what: 'Preparing', done: 0, total: 1 } });
   preparing = new AbortController();
@@ -66,13 +66,17 @@ async function run(resume: RunState | null): Promise<void> {
     const method = resume?.method ?? get().method;
     await startBackend();
     const options = resume?.options ?? get().options;
-    await preparePixels(options['inputSize'] ?? INGEST_SIZE, [...trainSet, ...val], signal);
+    await preparePixels(
+      options['inputSize'] ?? INGEST_SIZE,
+      [...pictures.train, ...pictures.val],
+      signal,
+    );
     signal.throwIfAborted();
     const outcome = await learn.remote.train(
-      { method, options, train: trainSet, val, resume },
+      { method, options, ...pictures, resume },
       { onProgress: hear },
     );
-    await conclude(outcome, trainSet.length);
+    await conclude(outcome, pictures);
   } catch (error) {
     set({ training: before.kind === 'paused' ? before : { kind: 'idle' } });
     throw error;
@@ -115,15 +119,15 @@ function hear(event: TrainingEvent): void {
   }
 }
 
-async function conclude(outcome: TrainingOutcome, fittedOn: number): Promise<void> {
+async function conclude(outcome: TrainingOutcome, pictures: RunPictures): Promise<void> {
   const { run: state, encoder, ended, picturesPerSecond, problem } = outcome;
   if (problem) report(new UserError(problem), 'train');
   if (ended === 'paused') {
+    await library().putRunPictures(pictures);
     await library().putRun(PAUSED, state);
     set({ training: { kind: 'paused', progress: progressOf(state) } });
     return;
   }
-  await library().putRun(PAUSED, null);
   set({ training: { kind: 'idle' } });
   if (!encoder) return tell('The training was stopped before it had learned anything.');
   const method = get().methods.find(({ id }) => id === state.method);
@@ -132,10 +136,11 @@ async function conclude(outcome: TrainingOutcome, fittedOn: number): Promise<voi
   const name = method?.name ?? state.method;
   await addEncoder(id, name, encoder, {
     decoder: state.best?.tensors,
-    fittedOn,
+    fittedOn: pictures.train.length,
     curves: state.curves,
     picturesPerSecond,
   });
+  await library().putRun(PAUSED, null); // only now: until its encoder is kept, the run is all there is
   await activate(id);
   await measure(id);
   const speed = formatCount(Math.round(picturesPerSecond));

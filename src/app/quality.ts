@@ -106,9 +106,14 @@ function labelled(record: EncoderRecord, wanted: Split[]): LabelledCodes {
   const number = new Map(labels.map(({ label }, index) => [label, index]));
   const rows = library().pictureRows();
   const codes: CodeMatrix = library().codes.get(record.id)!;
+  // a copy of the very same picture in another split would find itself
+  const counted = new Set(wanted.flatMap((split) => picturesOf(split)));
   const chosen = items.filter(
     ({ label, picture }, row) =>
-      label !== null && wanted.includes(splits[row]!) && rows.get(picture)! < codes.count,
+      label !== null &&
+      wanted.includes(splits[row]!) &&
+      counted.has(picture) &&
+      rows.get(picture)! < codes.count,
   );
   const matrix = codes.select(Uint32Array.from(chosen, ({ picture }: Item) => rows.get(picture)!));
   return {

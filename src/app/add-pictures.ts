@@ -7,7 +7,7 @@ import { formatPlural } from '../lib/format.ts';
 import { toHex } from '../lib/sha256.ts';
 import { encodeGallery } from './encoders.ts';
 import type { FoundFile } from './found-files.ts';
-import { publishGallery, publishStorage } from './gallery-view.ts';
+import { askOnceToKeep, publishGallery, publishStorage } from './gallery-view.ts';
 import { IngestBatch, type DecodedItem } from './ingest-batch.ts';
 import { report, tell } from './notices.ts';
 import { INGEST_SIZE, keepPixels } from './pixels.ts';
@@ -53,6 +53,7 @@ async function addListed(list: Lister, signal: AbortSignal): Promise<void> {
   if (library().pictures.size === 0) return;
   await keepPixels(INGEST_SIZE);
   await publishStorage();
+  askOnceToKeep();
   await encodeGallery();
 }
 

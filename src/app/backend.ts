@@ -17,9 +17,11 @@ let starting: Promise<BackendReport> | null = null;
 
 /** Starts the backend once; a failure is shown in the region "Encoder", and the next call tries again. */
 export function startBackend(): Promise<BackendReport> {
-  starting ??= choose().catch((error: unknown) => {
+  starting ??= choose().catch(async (error: unknown) => {
     starting = null;
     set({ backend: { kind: 'none', reason: messageOf(error) } });
+    // the methods are shown all the same, with the reason why none of them can run
+    await learn.remote.methods({}).then(showMethods, () => undefined);
     throw error;
   });
   return starting;
@@ -32,11 +34,15 @@ learnStarts.add(() => {
 async function choose(): Promise<BackendReport> {
   set({ backend: { kind: 'choosing' } });
   const chosen = await learn.remote.startBackend({ forced: parameters.backend });
-  const methods = await learn.remote.methods({});
-  set({ backend: { kind: 'ready', report: chosen }, methods });
-  const method = methods.find(({ id }) => id === get().method) ?? methods[0];
-  if (method) set({ method: method.id, options: { ...initialOptions(method), ...get().options } });
+  showMethods(await learn.remote.methods({}));
+  set({ backend: { kind: 'ready', report: chosen } });
   return chosen;
+}
+
+function showMethods(methods: MethodDescription[]): void {
+  const method = methods.find(({ id }) => id === get().method) ?? methods[0];
+  set({ methods });
+  if (method) set({ method: method.id, options: { ...initialOptions(method), ...get().options } });
 }
 
 /** The options of a method as they are before anybody changes one; the seed is the page's own. */

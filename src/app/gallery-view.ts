@@ -1,7 +1,7 @@
 /** What the page shows of the library, and which pictures take part in what. */
 import type { Split } from '../gallery/item.ts';
 import { effectiveSplits } from '../gallery/splits.ts';
-import { estimateStorage, isKept } from '../storage/storage-estimate.ts';
+import { askToKeep, estimateStorage, isKept } from '../storage/storage-estimate.ts';
 import { library } from './session.ts';
 import { get, parameters, set } from './store.ts';
 
@@ -29,6 +29,12 @@ export async function publishStorage(): Promise<void> {
   const [estimate, kept] = await Promise.all([estimateStorage(), isKept()]);
   const { storage } = get();
   set({ storage: { persistent, ...estimate, kept: kept === true ? true : storage.kept } });
+}
+
+/** Asks the browser to keep the gallery, unless it was asked in this visit; nothing waits for the answer. */
+export function askOnceToKeep(): void {
+  if (get().storage.kept !== null) return;
+  void askToKeep().then((kept) => set({ storage: { ...get().storage, kept } }));
 }
 
 /** A picture with items of several splits counts for the first of these alone. */

@@ -23,10 +23,20 @@ export async function restoreSettings(): Promise<void> {
 }
 
 export function rememberSettings(): void {
-  const { method, options, resultCount } = get();
+  const { method, resultCount } = get();
   library()
-    .storage.writeSetting(SETTINGS, { method, options, resultCount } satisfies Settings)
+    .storage.writeSetting(SETTINGS, { method, options: changedOptions(), resultCount })
     .catch((error: unknown) => report(error, 'remember the settings'));
+}
+
+/** Only what differs from the defaults of this backend, which may be another one next time; the seed is the address's. */
+function changedOptions(): Settings['options'] {
+  const { method, methods, options } = get();
+  const description = methods.find(({ id }) => id === method);
+  if (!description) return options;
+  const initial = initialOptions(description);
+  const changed = Object.entries(options).filter(([id, value]) => value !== initial[id]);
+  return Object.fromEntries(changed.filter(([id]) => id !== 'seed'));
 }
 
 export async function setMethod(id: string): Promise<void> {

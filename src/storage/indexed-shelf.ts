@@ -52,13 +52,18 @@ async function transact<Result>(
 function completionOf(transaction: IDBTransaction): Promise<void> {
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve();
-    transaction.onerror = ({ target }) => reject((target as IDBRequest).error ?? unnamedAbort());
+    // an aborted request says only that; the transaction's own error, which follows, says why
+    transaction.onerror = ({ target }) => {
+      const { error } = target as IDBRequest;
+      if (error?.name !== 'AbortError') reject(error ?? unnamedAbort());
+    };
     transaction.onabort = () => reject(transaction.error ?? unnamedAbort());
   });
 }
 
-function unnamedAbort(): DOMException {
-  return new DOMException('The browser aborted a transaction of its storage.', 'AbortError');
+/** Not an "AbortError": that would pass for somebody's cancel and be kept quiet. */
+function unnamedAbort(): Error {
+  return new Error('The browser aborted a transaction of its storage.');
 }
 
 /** An explicit abort: idb-keyval would leave the puts before a failed one to be committed. */

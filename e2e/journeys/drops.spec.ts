@@ -95,3 +95,19 @@ test('adding can be cancelled, and what is in stays in', async ({ semblance, pag
   await page.reload();
   await semblance.gallery.expectImages(kept);
 });
+
+test('after clearing, pictures come in, get codes and are found again', async ({
+  semblance,
+}, testInfo) => {
+  const folder = await writeFamilies(testInfo.outputPath('again'), families, 6, 24);
+  await semblance.open();
+  for (let round = 0; round < 2; round++) {
+    await semblance.gallery.drop(folder);
+    await semblance.gallery.expectImages(24);
+    await semblance.encoder.expectInstantCodes();
+    await semblance.query.drop(`${folder}/disc/002.png`);
+    await semblance.results.expectItself('again/disc/002.png');
+    await semblance.gallery.clear();
+    await expect(semblance.sampleButton).toBeVisible();
+  }
+});

@@ -14,6 +14,9 @@ import { get, set } from './store.ts';
 /** Points of the live curve that are kept; older ones are thinned out. */
 const mostCurvePoints = 600;
 
+/** Two trainings that differ in nothing but their seed differ by less. */
+const noise = 0.02;
+
 export async function train(): Promise<void> {
   if (get().training.kind !== 'idle') return;
   set({ record: { curves: [], steps: [], strip: null, health: null } });
@@ -156,9 +159,11 @@ function comparison(id: string): string {
   const instant = encoders.find((encoder) => encoder.method === 'instant')?.quality;
   if (!trained || !instant || trained.measure !== instant.measure) return '';
   const figures = `${trained.value.toFixed(2)} against ${instant.value.toFixed(2)} (${trained.measure})`;
-  return trained.value < instant.value
+  const gain = trained.value - instant.value;
+  if (Math.abs(gain) < noise) return `It finds about as much as instant codes, ${figures}.`;
+  return gain < 0
     ? `Instant codes still find more on these pictures, ${figures}: more epochs or more pictures help, and one click in “Encoder” switches back.`
-    : `It finds as much as instant codes or more, ${figures}.`;
+    : `It finds more than instant codes, ${figures}.`;
 }
 
 /** Where a paused run stands. */

@@ -28,7 +28,7 @@ export function StorageLine() {
           title="Ask the browser not to clear the gallery when the disk fills up"
           onClick={() => actions.keepStorage()}
         >
-          {storage.kept === false ? 'not promised to be kept: ask again' : 'ask to keep it'}
+          {storage.kept === false ? 'ask again to keep it' : 'ask to keep it'}
         </button>
       )}
     </p>

@@ -1,4 +1,4 @@
-/** `npm run bench`: measures the built page in Chromium. `--only NAME` picks benches, `--json` prints for a program. */
+/** `npm run bench`: measures the built page in Chromium. `--only NAME` runs one, `--json` prints one object a line. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,24 +12,44 @@ const { values } = parseArgs({
 });
 const quiet = values.json;
 
+/** @typedef {{ bench: string, variant: string, size: number | string, value: number, unit: string, ratio_to: string | null, ratio: number | null }} Figure */
+
 /**
  * Figures of all benches below a suite: what each annotated with the type "figure".
  * @param {any} suite
- * @returns {{ bench: string, status: string, figures: Record<string, unknown> }[]}
+ * @returns {Figure[]}
  */
 function figuresOf(suite) {
   const own = (suite.specs ?? []).flatMap((/** @type {any} */ spec) =>
-    spec.tests.map((/** @type {any} */ test) => ({
-      bench: spec.title,
-      status: test.status,
-      figures: Object.fromEntries(
-        test.annotations
-          .filter((/** @type {any} */ { type }) => type === 'figure')
-          .map((/** @type {any} */ { description }) => JSON.parse(description)),
-      ),
-    })),
+    spec.tests.flatMap((/** @type {any} */ test) =>
+      test.annotations
+        .filter((/** @type {any} */ { type }) => type === 'figure')
+        .map((/** @type {any} */ { description }) => JSON.parse(description)),
+    ),
   );
   return [...own, ...(suite.suites ?? []).flatMap(figuresOf)];
+}
+
+/** @param {Figure[]} figures */
+function table(figures) {
+  const rows = figures.map(({ bench, variant, size, value, unit, ratio_to, ratio }) => [
+    bench,
+    variant,
+    String(size),
+    `${value} ${unit}`,
+    ratio === null ? '' : `${ratio} x ${ratio_to}`,
+  ]);
+  const columns = ['bench', 'variant', 'size', 'value', 'ratio'];
+  const all = [columns, ...rows];
+  const widths = columns.map((_, column) =>
+    Math.max(...all.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (/** @type {string[]} */ row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  return all.map(line).join('\n');
 }
 
 await setUp();
@@ -44,7 +64,7 @@ if (
 const folder = mkdtempSync(join(tmpdir(), 'semblance-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const report = join(folder, 'bench.json');
-const only = values.only ? ['--grep', values.only] : [];
+const only = values.only ? [`bench/${values.only}.bench.ts`] : [];
 const reporter = quiet ? 'json' : 'list,json';
 const code = await runNode(
   'node_modules/@playwright/test/cli.js',
@@ -58,14 +78,9 @@ const code = await runNode(
     quiet,
   },
 );
-const benches = JSON.parse(readFileSync(report, 'utf8')).suites.flatMap(figuresOf);
-if (values.json) process.stdout.write(`${JSON.stringify(benches, null, 2)}\n`);
-else {
-  for (const { bench, figures } of benches) {
-    process.stdout.write(`\n${bench}\n`);
-    for (const [name, value] of Object.entries(figures)) {
-      process.stdout.write(`  ${name}: ${String(value)}\n`);
-    }
-  }
-}
+const figures = JSON.parse(readFileSync(report, 'utf8')).suites.flatMap(figuresOf);
+const text = values.json
+  ? figures.map((/** @type {Figure} */ one) => JSON.stringify(one)).join('\n')
+  : `\n${table(figures)}`;
+process.stdout.write(`${text}\n`);
 process.exit(code);

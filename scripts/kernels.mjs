@@ -1,25 +1,36 @@
-/** Compiles the search kernel to WASM; does nothing when source, options and compiler are those of the last time. */
+/** Compiles the kernels to WASM; leaves one alone whose sources, options and compiler are those of the last time. */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const source = 'src/kernels/hamming.as.ts';
-const target = 'src/kernels/build/hamming.wasm';
-const options = ['-O3', '--runtime', 'stub', '--use', 'abort='];
+const sources = 'src/kernels/';
+const targets = 'src/kernels/build/';
+const common = ['-O3', '--runtime', 'stub', '--use', 'abort='];
+
+/** Entry file, name of the result, options beside the common ones. */
+const kernels = [{ source: 'hamming.as.ts', name: 'hamming', options: [] }];
 
 const { version } = createRequire(import.meta.url)('assemblyscript/package.json');
-const text = await readFile(root + source);
-const stamp = createHash('sha256')
-  .update(JSON.stringify([version, options]))
-  .update(text)
-  .digest('hex');
+const files = (await readdir(root + sources)).filter((name) => name.endsWith('.as.ts')).toSorted();
+const texts = await Promise.all(files.map((name) => readFile(root + sources + name)));
+await mkdir(root + targets, { recursive: true });
+for (const { source, name, options } of kernels) {
+  await make(sources + source, `${targets}${name}.wasm`, [...common, ...options]);
+}
 
-if ((await lastStamp()) !== stamp) {
+/**
+ * @param {string} source
+ * @param {string} target
+ * @param {string[]} options
+ */
+async function make(source, target, options) {
+  const hash = createHash('sha256').update(JSON.stringify([version, source, options]));
+  for (const text of texts) hash.update(text);
+  const stamp = hash.digest('hex');
+  if ((await lastStamp(target)) === stamp) return;
   const { default: asc } = await import('assemblyscript/asc');
-  await mkdir(dirname(root + target), { recursive: true });
   const places = ['--baseDir', root, '--outFile', target];
   const { error } = await asc.main([source, ...places, ...options], { stderr: process.stderr });
   if (error) {
@@ -31,8 +42,11 @@ if ((await lastStamp()) !== stamp) {
   console.log(`${target}: ${made.length} bytes`);
 }
 
-/** What the last build was made from, "" where its result is missing. */
-async function lastStamp() {
+/**
+ * What the last build was made from, "" where its result is missing.
+ * @param {string} target
+ */
+async function lastStamp(target) {
   try {
     await readFile(root + target);
     return await readFile(`${root}${target}.stamp`, 'utf8');

@@ -21,10 +21,16 @@ for (const { set, images } of [
     const answered = (performance.now() - started) / 1000;
     const quality = await semblance.encoder.quality(instantCodes);
     const tasks = (await longTasks(page)).slice(before);
-    figure(testInfo, 'pictures per second', images / seconds);
-    figure(testInfo, 'seconds to add', seconds);
-    figure(testInfo, 'seconds to instant codes', answered);
-    figure(testInfo, 'instant codes, precision at 10 on validation pictures', quality);
-    figure(testInfo, 'longest task of the main thread, ms', Math.max(0, ...tasks));
+    const common = { bench: 'ingest', size: `${set}, ${images} pictures` };
+    figure(testInfo, { ...common, variant: 'stored', value: images / seconds, unit: 'pictures/s' });
+    figure(testInfo, { ...common, variant: 'instant codes', value: answered, unit: 's' });
+    figure(testInfo, { ...common, variant: 'instant codes', value: quality, unit: 'P@10' });
+    const longest = Math.max(0, ...tasks);
+    figure(testInfo, {
+      ...common,
+      variant: 'longest main-thread task',
+      value: longest,
+      unit: 'ms',
+    });
   });
 }

@@ -8,6 +8,8 @@ import { denoisingAutoencoder } from '../../../src/learn/methods/denoising-autoe
 import { referenceAutoencoder } from '../../../src/learn/networks/reference-autoencoder.ts';
 import { TrainingState } from '../../../src/learn/training-state.ts';
 import { createRandom } from '../../../src/lib/random.ts';
+import type { Figure } from '../figure.ts';
+import { medians } from './compare.ts';
 
 const BATCH = 64;
 const SIDE = 32;
@@ -45,13 +47,8 @@ async function measure(
   return times;
 }
 
-function picturesPerSecond(times: number[]): number {
-  const sorted = [...times].sort((a, b) => a - b);
-  return (1000 * BATCH) / sorted[sorted.length >> 1]!;
-}
-
 /** Rounds that take turns, so that a busy moment of the machine falls on both. */
-async function run(rounds: number): Promise<Record<string, number>> {
+async function runBench({ turns }: { turns: number }): Promise<Figure[]> {
   await startWasm();
   const standard = await denoisingAutoencoder.build({
     bits: 64,
@@ -59,24 +56,25 @@ async function run(rounds: number): Promise<Record<string, number>> {
     width: 16,
     guidance: 1,
   });
-  const times: Record<'ours' | 'standard' | 'shipped', number[]> = {
-    ours: [],
-    standard: [],
-    shipped: [],
-  };
-  for (let round = 0; round < rounds; round++) {
-    times.ours.push(...(await measure('wasm', referenceAutoencoder, 20, true)));
-    times.shipped.push(...(await measure('cpu', referenceAutoencoder, 1, false)));
-    times.standard.push(...(await measure('wasm', standard, 20, true)));
-  }
-  const ours = picturesPerSecond(times.ours);
-  const shipped = picturesPerSecond(times.shipped);
-  return {
-    'reference network on wasm, pictures per second': ours,
-    'reference network on tfjs cpu as shipped, pictures per second': shipped,
-    'ratio of the two': ours / shipped,
-    'default network (width 16) on wasm, pictures per second': picturesPerSecond(times.standard),
-  };
+  const shipped = 'reference network, tfjs cpu as shipped';
+  const times = await medians(
+    {
+      'reference network, wasm': () => measure('wasm', referenceAutoencoder, 20, true),
+      [shipped]: () => measure('cpu', referenceAutoencoder, 1, false),
+      'default network, wasm': () => measure('wasm', standard, 20, true),
+    },
+    turns,
+  );
+  return Object.entries(times).map(([variant, milliseconds]) => ({
+    bench: 'train',
+    variant,
+    size: `${SIDE} px, batch ${BATCH}`,
+    value: (1000 * BATCH) / milliseconds,
+    unit: 'pictures/s',
+    ...(variant.startsWith('reference') && variant !== shipped
+      ? { ratioTo: shipped, ratio: times[shipped]! / milliseconds }
+      : {}),
+  }));
 }
 
-Object.assign(globalThis, { runTrainingBench: run });
+Object.assign(globalThis, { runBench });

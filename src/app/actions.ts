@@ -3,7 +3,6 @@ import { addPictures, cancelAdding } from './add-pictures.ts';
 import { planTraining } from './backend.ts';
 import { clearGallery } from './clear.ts';
 import { activate, measure } from './encoders.ts';
-import { exportModel, openFile } from './files.ts';
 import { addDrop, openFolder, queryDrop } from './folders.ts';
 import { filesOfInput } from './found-files.ts';
 import { publishStorage } from './gallery-view.ts';
@@ -23,6 +22,9 @@ const addThen = (adding: () => Promise<void>): void =>
     await planTraining();
   });
 
+/** Zip and validation weigh a fifth of the page's script, and few visits read or write a file. */
+const modelFiles = () => import('./files.ts');
+
 export const actions: Actions = {
   addFiles: (files) => {
     const found = filesOfInput(files);
@@ -35,8 +37,9 @@ export const actions: Actions = {
   openFolder: () => addThen(openFolder),
   addSample: () => addThen(addSample),
   cancelAdding,
-  openFile: (file) => guard(`open “${file.name}”`, () => openFile(file)),
-  exportModel: (options) => guard('export the model', () => exportModel(options)),
+  openFile: (file) => guard(`open “${file.name}”`, async () => (await modelFiles()).openFile(file)),
+  exportModel: (options) =>
+    guard('export the model', async () => (await modelFiles()).exportModel(options)),
   clearGallery: () => guard('clear the gallery', clearGallery),
   keepStorage: () => guard('ask the browser to keep the gallery', keepStorage),
   setMethod: (method) => guard('change the method', () => setMethod(method)),

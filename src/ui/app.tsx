@@ -8,12 +8,12 @@ import styles from './app.module.css';
 import { ApplicationProvider, useApp } from './context.tsx';
 import { DropOverlay } from './drop-overlay.tsx';
 import { EmptyStage } from './empty-stage.tsx';
-import { GalleryStage } from './gallery-stage.tsx';
 import { Header } from './header.tsx';
 import { Notices } from './notices.tsx';
 import { RefusedStage, StartingStage } from './waiting-stages.tsx';
 import { useDrops, type DropPlace } from './use-drops.ts';
 import { useFocusKept } from './use-focus-kept.ts';
+import { useGalleryStage } from './use-gallery-stage.ts';
 import { usePaste } from './use-paste.ts';
 
 export function App({ store, actions }: { store: StoreApi<AppState>; actions: Actions }) {
@@ -44,7 +44,11 @@ function Page() {
   );
 }
 
+const unloaded =
+  'A part of this page could not be fetched; see that this computer is online, then reload the page. Everything that was added is kept.';
+
 function StageView({ stage, drop }: { stage: Stage; drop: DropPlace }) {
+  const { GalleryStage, failed } = useGalleryStage(stage.kind);
   switch (stage.kind) {
     case 'starting':
       return <StartingStage />;
@@ -53,6 +57,7 @@ function StageView({ stage, drop }: { stage: Stage; drop: DropPlace }) {
     case 'empty':
       return <EmptyStage />;
     case 'gallery':
-      return <GalleryStage drop={drop} />;
+      if (failed) return <RefusedStage reason={unloaded} clearable={false} />;
+      return GalleryStage ? <GalleryStage drop={drop} /> : <StartingStage />;
   }
 }

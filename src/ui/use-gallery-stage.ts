@@ -11,6 +11,9 @@ interface LaterStage {
   failed: boolean;
 }
 
+/** The empty page is on the screen by then. */
+const PAINTED_MILLISECONDS = 100;
+
 /** Fetched as soon as a gallery is shown, or once the empty page is painted, so that a drop need not wait for it. */
 export function useGalleryStage(stage: Stage['kind']): LaterStage {
   const [later, setLater] = useState<LaterStage>({ GalleryStage: null, failed: false });
@@ -18,10 +21,13 @@ export function useGalleryStage(stage: Stage['kind']): LaterStage {
   const missing = later.GalleryStage === null;
   useEffect(() => {
     if (!wanted || !missing) return;
-    import('./gallery-stage.tsx').then(
-      ({ GalleryStage }) => setLater({ GalleryStage, failed: false }),
-      () => setLater({ GalleryStage: null, failed: true }),
-    );
+    const load = () =>
+      import('./gallery-stage.tsx').then(
+        ({ GalleryStage }) => setLater({ GalleryStage, failed: false }),
+        () => setLater({ GalleryStage: null, failed: true }),
+      );
+    const timer = setTimeout(load, stage === 'empty' ? PAINTED_MILLISECONDS : 0);
+    return () => clearTimeout(timer);
   }, [stage, wanted, missing]);
   return later;
 }

@@ -29,6 +29,16 @@ describe('seeded random numbers', () => {
     }
   });
 
+  test.each([0, 1, 13, 832, 2 ** 31 + 5])('can be skipped %i at a time', (draws) => {
+    const skipped = createRandom(42);
+    skipped.skip(draws);
+    const drawn = createRandom(42);
+    for (let draw = 0; draw < Math.min(draws, 1000); draw++) drawn.next();
+    if (draws > 1000) drawn.skip(draws - 1000);
+    expect(skipped.state).toBe(drawn.state);
+    expect(skipped.next()).toBe(drawn.next());
+  });
+
   test('do not change when their state is read', () => {
     const random = createRandom(3);
     const { state } = random;

@@ -7,6 +7,8 @@ export interface Random {
   int(bound: number): number;
   /** Standard normal, by Box and Muller. */
   normal(): number;
+  /** Goes on as if that many numbers had been drawn by `next`; `int` draws one, `normal` two. */
+  skip(draws: number): void;
   /** The state after the last draw; give it to `createRandom` to go on from here. */
   readonly state: number;
 }
@@ -14,8 +16,11 @@ export interface Random {
 /** Mulberry32 (Tommy Ettinger, public domain): 2^32 period, passes gjrand. `seed` is taken modulo 2^32. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
+  const skip = (draws: number): void => {
+    state = (state + Math.imul(draws, 0x6d2b79f5)) >>> 0;
+  };
   const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
+    skip(1);
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
@@ -24,6 +29,7 @@ export function createRandom(seed: number): Random {
     next,
     int: (bound) => Math.floor(next() * bound),
     normal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
+    skip,
     get state() {
       return state;
     },

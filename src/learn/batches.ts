@@ -1,10 +1,6 @@
-/** Batches of one fixed size: pictures drawn in a seeded order, augmented and noisy, as tensors. */
-import * as tf from '@tensorflow/tfjs-core';
-import { createRandom, permutation, type Random } from '../lib/random.ts';
-import { augmentInto } from './augment.ts';
-import type { Batch } from './methods/method.ts';
+/** Batches of one fixed size: which pictures in which seeded order, and their bytes as numbers. */
+import { createRandom, permutation } from '../lib/random.ts';
 import type { InputStatistics } from './networks/fold.ts';
-import type { Noise } from './noise.ts';
 
 /** Small batches teach better than large ones at a few thousand pictures (`reference/quality.md`, 4). */
 export const BATCH_SIZE = 64;
@@ -47,33 +43,6 @@ export function batchRows(order: Uint32Array, step: number): Uint32Array {
   );
 }
 
-/** Augmented views of those pictures, and the same with noise. The caller disposes the tensors. */
-export function augmentedBatch(
-  set: PictureSet,
-  rows: Uint32Array,
-  settings: BatchSettings,
-  noise: { source: Noise; deviation: number; random: Random },
-): Batch {
-  const { inputSize } = settings;
-  const length = inputSize * inputSize * 3;
-  const clean = new Float32Array(rows.length * length);
-  const noisy = new Float32Array(clean.length);
-  rows.forEach((row, index) => {
-    const place = index * length;
-    augmentInto(set.pictures[row]!, inputSize, noise.random, clean, place);
-    noise.source.add(clean, noisy, place, length, noise.deviation, noise.random);
-  });
-  return toTensors(set, rows, settings, clean, noisy);
-}
-
-/** The pictures as they are, without noise. The caller disposes the tensors. */
-export function plainBatch(set: PictureSet, rows: Uint32Array, settings: BatchSettings): Batch {
-  const length = settings.inputSize ** 2 * 3;
-  const clean = new Float32Array(rows.length * length);
-  rows.forEach((row, index) => scaleInto(set.pictures[row]!, clean, index * length));
-  return toTensors(set, rows, settings, clean, clean.slice());
-}
-
 /** Bytes as numbers from 0 to 1. */
 export function scaleInto(pixels: Uint8Array, target: Float32Array, place: number): void {
   for (let index = 0; index < pixels.length; index++) {
@@ -81,41 +50,13 @@ export function scaleInto(pixels: Uint8Array, target: Float32Array, place: numbe
   }
 }
 
-/** (value - mean) / deviation of its channel, in place. */
+/** (value - mean) / deviation of its channel, in place; channels last. */
 export function normaliseInPlace(values: Float32Array, { mean, deviation }: InputStatistics): void {
-  for (let channel = 0; channel < 3; channel++) {
-    const shift = mean[channel]!;
-    const scale = 1 / deviation[channel]!;
-    for (let index = channel; index < values.length; index += 3) {
-      values[index] = (values[index]! - shift) * scale;
-    }
+  const [red = 0, green = 0, blue = 0] = mean;
+  const [ofRed, ofGreen, ofBlue] = [1 / deviation[0]!, 1 / deviation[1]!, 1 / deviation[2]!];
+  for (let index = 0; index < values.length; index += 3) {
+    values[index] = (values[index]! - red) * ofRed;
+    values[index + 1] = (values[index + 1]! - green) * ofGreen;
+    values[index + 2] = (values[index + 2]! - blue) * ofBlue;
   }
-}
-
-/** Normalises `seen` in place. */
-function toTensors(
-  set: PictureSet,
-  rows: Uint32Array,
-  { inputSize, latent, input }: BatchSettings,
-  clean: Float32Array,
-  seen: Float32Array,
-): Batch {
-  normaliseInPlace(seen, input);
-  const shape: [number, number, number, number] = [rows.length, inputSize, inputSize, 3];
-  const { targets } = set;
-  const chosen = targets && new Float32Array(rows.length * latent);
-  if (chosen) {
-    rows.forEach((row, index) =>
-      chosen.set(targets.subarray(row * latent, (row + 1) * latent), index * latent),
-    );
-  }
-  return {
-    input: tf.tensor4d(seen, shape),
-    clean: tf.tensor4d(clean, shape),
-    targets: chosen && tf.tensor2d(chosen, [rows.length, latent]),
-  };
-}
-
-export function disposeBatch({ input, clean, targets }: Batch): void {
-  tf.dispose(targets ? [input, clean, targets] : [input, clean]);
 }

@@ -3,6 +3,7 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { enableProdMode } from '@tensorflow/tfjs-core';
 import type { EncoderModel } from '../codes/encoder-model.ts';
 import type { NamedTensor } from '../lib/tensors.ts';
+import { assembleHere, type Assembler } from './assembly.ts';
 import { chooseBackend } from './backends/choose.ts';
 import type { PictureSet } from './batches.ts';
 import { embedPictures, packCodes, reconstructionErrorOf, type Work } from './encoder.ts';
@@ -38,23 +39,28 @@ export interface TrainingOrder {
   emit: (event: TrainingEvent) => void;
 }
 
+/** Gives who assembles the batches of one training. */
+export type StartAssembler = () => Assembler;
+
 /** What learns and encodes on one backend. */
 export class Engine {
   readonly report: BackendReport;
+  readonly #startAssembler: StartAssembler;
   readonly #measured = new Map<string, Promise<number>>();
 
-  private constructor(report: BackendReport) {
+  private constructor(report: BackendReport, startAssembler: StartAssembler) {
     this.report = report;
+    this.#startAssembler = startAssembler;
   }
 
   /** Throws a UserError when no backend works, or the forced one does not. */
-  static async start(forced: BackendName | null): Promise<Engine> {
-    return Engine.on(await chooseBackend(forced));
+  static async start(forced: BackendName | null, startAssembler?: StartAssembler): Promise<Engine> {
+    return Engine.on(await chooseBackend(forced), startAssembler);
   }
 
-  /** On a backend that is in use already. */
-  static on(report: BackendReport): Engine {
-    return new Engine(report);
+  /** On a backend that is in use already. `startAssembler` is called for each training and measurement. */
+  static on(report: BackendReport, startAssembler: StartAssembler = assembleHere): Engine {
+    return new Engine(report, startAssembler);
   }
 
   /** Measured once for each choice of options that matters. */
@@ -72,24 +78,36 @@ export class Engine {
     const sets = await this.#targets(order, options, learner);
     emit({ kind: 'preparing', what: 'Measuring a step', done: 0, total: 1 });
     const epochs = resume?.epochs ?? (await this.#epochs(method, options, learner, train.length));
-    return trainNetwork({
-      method,
-      options,
-      backend: this.report.name,
-      learner,
-      epochs,
-      train: { pictures: train, targets: sets.train },
-      val: { pictures: val, targets: sets.val },
-      resume,
-      control,
-      signal,
-      emit,
-    });
+    return this.#assembling((assembler) =>
+      trainNetwork({
+        method,
+        options,
+        backend: this.report.name,
+        learner,
+        epochs,
+        train: { pictures: train, targets: sets.train },
+        val: { pictures: val, targets: sets.val },
+        resume,
+        control,
+        signal,
+        emit,
+        assembler,
+      }),
+    );
   }
 
   /** The network of a trained encoder, with its decoder where "decoder." tensors are given. */
   load(model: EncoderModel, decoder: readonly NamedTensor[]): LoadedEncoder {
     return new LoadedEncoder(model, decoder);
+  }
+
+  async #assembling<Value>(work: (assembler: Assembler) => Promise<Value>): Promise<Value> {
+    const assembler = this.#startAssembler();
+    try {
+      return await work(assembler);
+    } finally {
+      assembler.stop();
+    }
   }
 
   async #build(id: string, given: Options): Promise<{ options: Options; learner: Learner }> {
@@ -112,7 +130,8 @@ export class Engine {
   #secondsPerStep(method: string, options: Options, learner: Learner): Promise<number> {
     const { width, guidance } = options;
     const key = [method, learner.inputSize, learner.latent, width, guidance === 0].join(' ');
-    const known = this.#measured.get(key) ?? measureStep(learner);
+    const measure = (assembler: Assembler): Promise<number> => measureStep(learner, assembler);
+    const known = this.#measured.get(key) ?? this.#assembling(measure);
     this.#measured.set(key, known);
     known.catch(() => this.#measured.delete(key));
     return known;

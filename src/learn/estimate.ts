@@ -1,16 +1,10 @@
 /** How long a training will take, by a few measured steps on random pictures. */
 import { createRandom } from '../lib/random.ts';
-import {
-  augmentedBatch,
-  batchRows,
-  BATCH_SIZE,
-  disposeBatch,
-  epochOrder,
-  stepsPerEpoch,
-} from './batches.ts';
-import { readAndDispose } from './read-tensor.ts';
+import { assembleHere, type Assembler } from './assembly.ts';
+import { BatchStream } from './batch-stream.ts';
+import { BATCH_SIZE, stepsPerEpoch, type PictureSet } from './batches.ts';
+import { LossMeter } from './loss-meter.ts';
 import { optionOf, type Trainable } from './methods/method.ts';
-import { createNoise } from './noise.ts';
 import { TrainingState } from './training-state.ts';
 import type { Options } from './types.ts';
 import { yieldToMessages } from './yield.ts';
@@ -31,37 +25,55 @@ const OVERHEAD = 1.1;
  * Seconds of one training step of this learner on the backend in use: the fastest of a few, because whatever else the
  * machine does just then (other workers are still encoding and measuring) only ever adds time.
  */
-export async function measureStep(learner: Trainable): Promise<number> {
+export async function measureStep(
+  learner: Trainable,
+  assembler: Assembler = assembleHere(),
+): Promise<number> {
   const random = createRandom(1);
-  const length = learner.inputSize ** 2 * 3;
-  const pictures = Array.from({ length: BATCH_SIZE }, () =>
-    Uint8Array.from({ length }, () => random.int(256)),
-  );
-  const targets = new Float32Array(BATCH_SIZE * learner.latent).fill(learner.latent ** -0.5);
-  const input = { mean: new Float32Array(3).fill(0.5), deviation: new Float32Array(3).fill(0.25) };
-  const settings = { inputSize: learner.inputSize, latent: learner.latent, input };
-  const noise = { source: createNoise(1), deviation: 0.1, random };
-  const rows = batchRows(epochOrder(BATCH_SIZE, 1, 0), 0);
   const state = TrainingState.start(learner, random);
+  const batches = streamOfNoise(learner, random.state, assembler);
+  const meter = new LossMeter(0);
   const seconds: number[] = [];
   const begun = performance.now();
   const long = (): boolean => performance.now() - begun > 1000 * ENOUGH_SECONDS;
   try {
     for (let step = 0; seconds.length < MEASURED_STEPS; step++) {
       const started = performance.now();
-      const batch = augmentedBatch({ pictures, targets }, rows, settings, noise);
-      const loss = state.advance(batch, 1e-3);
-      disposeBatch(batch);
-      await readAndDispose(loss);
+      const batch = await batches.next();
+      await meter.add(state.advance(batch, 1e-3));
+      batches.release(batch);
+      await meter.settle();
+      await yieldToMessages();
       const warm = step >= WARM_UP_STEPS || (step > 0 && long());
       if (warm) seconds.push((performance.now() - started) / 1000);
       if (warm && long()) break;
-      await yieldToMessages();
     }
   } finally {
     state.dispose();
   }
   return Math.min(...seconds);
+}
+
+/** Batches of pictures of random bytes, as a training would get them. */
+function streamOfNoise(
+  { inputSize, latent }: Trainable,
+  random: number,
+  assembler: Assembler,
+): BatchStream {
+  const draw = createRandom(random);
+  const picture = (): Uint8Array =>
+    Uint8Array.from({ length: inputSize ** 2 * 3 }, () => draw.int(256));
+  const set: PictureSet = {
+    pictures: Array.from({ length: BATCH_SIZE }, picture),
+    targets: new Float32Array(BATCH_SIZE * latent).fill(latent ** -0.5),
+  };
+  const input = { mean: new Float32Array(3).fill(0.5), deviation: new Float32Array(3).fill(0.25) };
+  const steps = WARM_UP_STEPS + MEASURED_STEPS;
+  return new BatchStream(
+    set,
+    { batch: { inputSize, latent, input }, seed: 1, noise: 0.1, step: 0, steps, random },
+    assembler,
+  );
 }
 
 export interface Plan {

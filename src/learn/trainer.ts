@@ -1,17 +1,11 @@
 /** The training loop: seeded, served between steps, paused and resumed exactly, with the best weights kept. */
 import type { EncoderModel } from '../codes/encoder-model.ts';
 import { UserError } from '../lib/error.ts';
-import { createRandom, type Random } from '../lib/random.ts';
+import { createRandom } from '../lib/random.ts';
+import { assembleHere, type Assembler } from './assembly.ts';
 import { assertBackendAlive } from './backends/failure.ts';
-import {
-  augmentedBatch,
-  batchRows,
-  disposeBatch,
-  epochOrder,
-  stepsPerEpoch,
-  type BatchSettings,
-  type PictureSet,
-} from './batches.ts';
+import { BatchStream } from './batch-stream.ts';
+import { stepsPerEpoch, type BatchSettings, type PictureSet } from './batches.ts';
 import { embedPictures, fitBinariser } from './encoder.ts';
 import { LossMeter } from './loss-meter.ts';
 import { optionOf, type Learner } from './methods/method.ts';
@@ -50,6 +44,8 @@ export interface TrainingInput {
   control: TrainingControl;
   signal: AbortSignal;
   emit: (event: TrainingEvent) => void;
+  /** Assembles the batches, by default on this thread; the numbers are the same. Stays the caller's to stop. */
+  assembler?: Assembler;
 }
 
 /** Trains, or goes on with `resume`. Throws a UserError when the loss breaks before there are weights worth keeping. */
@@ -67,7 +63,7 @@ class Training {
   readonly #settings: BatchSettings;
   readonly #state: TrainingState;
   readonly #meter: LossMeter;
-  readonly #random: Random;
+  readonly #batches: BatchStream;
   readonly #noise: Noise;
   readonly #stepsPerEpoch: number;
   readonly #steps: number;
@@ -82,15 +78,27 @@ class Training {
     const seed = optionOf(options, 'seed');
     const statistics = resume ? inputOf(resume.tensors) : inputStatistics(train.pictures);
     this.#settings = { inputSize: learner.inputSize, latent: learner.latent, input: statistics };
-    this.#random = createRandom(resume ? resume.random : seed);
+    const random = createRandom(resume ? resume.random : seed);
     this.#state = resume
       ? TrainingState.resume(learner, resume.tensors, resume.step)
-      : TrainingState.start(learner, this.#random);
+      : TrainingState.start(learner, random);
     const { sum, count } = resume ? lossOf(resume.tensors) : { sum: 0, count: 0 };
     this.#meter = new LossMeter(this.#state.step, sum, count);
     this.#noise = createNoise(seed);
     this.#stepsPerEpoch = stepsPerEpoch(train.pictures.length);
     this.#steps = this.#stepsPerEpoch * input.epochs;
+    this.#batches = new BatchStream(
+      train,
+      {
+        batch: this.#settings,
+        seed,
+        noise: optionOf(options, 'noise'),
+        step: this.#state.step,
+        steps: this.#steps,
+        random: random.state,
+      },
+      input.assembler ?? assembleHere(),
+    );
     this.#validation = thinned(val.pictures.length > 0 ? val : train, learner.latent);
     this.#curves = [...(resume?.curves ?? [])];
     this.#best = resume?.best ?? null;
@@ -120,28 +128,21 @@ class Training {
 
   /** Steps up to the end of the epoch, or until somebody wishes otherwise. */
   async #runEpoch(): Promise<void> {
-    const { train, options, control, signal } = this.#input;
+    const { options, control, signal } = this.#input;
     const epoch = Math.floor(this.#state.step / this.#stepsPerEpoch);
-    const order = epochOrder(train.pictures.length, optionOf(options, 'seed'), epoch);
-    const noise = {
-      source: this.#noise,
-      deviation: optionOf(options, 'noise'),
-      random: this.#random,
-    };
     const end = (epoch + 1) * this.#stepsPerEpoch;
     while (this.#state.step < end && control.wish === 'go on' && this.#meter.brokenAt === null) {
       const started = performance.now();
       signal.throwIfAborted();
       assertBackendAlive();
-      const rows = batchRows(order, this.#state.step % this.#stepsPerEpoch);
-      const batch = augmentedBatch(train, rows, this.#settings, noise);
+      const batch = await this.#batches.next();
       const rate = learningRateAt(
         this.#state.step + 1,
         this.#steps,
         optionOf(options, 'learningRate'),
       );
       await this.#meter.add(this.#state.advance(batch, rate));
-      disposeBatch(batch);
+      this.#batches.release(batch);
       await yieldToMessages();
       this.#clock.addStepping(started, 1);
       if (this.#clock.isDue()) this.#tell(epoch + 1);
@@ -259,7 +260,7 @@ class Training {
       epochs,
       step: this.#state.step,
       stepsPerEpoch: this.#stepsPerEpoch,
-      random: this.#random.state,
+      random: this.#batches.random,
       tensors: [
         ...(await this.#state.save()),
         ...inputTensors(this.#settings.input),

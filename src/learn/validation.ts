@@ -4,11 +4,10 @@ import { fitItq, binarise } from '../descriptors/itq.ts';
 import { l2Normalise } from '../descriptors/normalise.ts';
 import { codeHealth } from '../evaluate/code-health.ts';
 import { createRandom, type Random } from '../lib/random.ts';
+import { disposeBatch, plainBatch } from './batch-tensors.ts';
 import {
   BATCH_SIZE,
-  disposeBatch,
   normaliseInPlace,
-  plainBatch,
   scaleInto,
   type BatchSettings,
   type PictureSet,

@@ -1,5 +1,5 @@
 /** The work of the learn worker: pixels, backends, encoders and training behind one plain object of methods. */
-import type { Engine } from '../learn/engine.ts';
+import type { Engine, StartAssembler } from '../learn/engine.ts';
 import { DESCRIPTOR_INPUT } from '../descriptors/describe.ts';
 import { describeMethods } from '../learn/methods/registry.ts';
 import { PixelStore } from '../learn/pixel-store.ts';
@@ -11,27 +11,32 @@ import type { LearnApi } from './learn-api.ts';
 import { createEncoderMethods } from './learn-encoders.ts';
 import { createPixelMethods } from './learn-pixels.ts';
 
-/** What a test brings in place of the browser's. */
+/** What the worker brings along, and what a test brings in place of the browser's. */
 export interface LearnParts {
-  startEngine?: (forced: BackendName | null) => Promise<Engine>;
+  /** Where it is missing, batches are assembled on this thread. */
+  startBatches?: StartAssembler;
+  startEngine?: (forced: BackendName | null, startBatches?: StartAssembler) => Promise<Engine>;
   openStorage?: () => Promise<Storage>;
 }
 
 /** The engine and tfjs with it are loaded here, and only when a backend is first wanted. */
-async function loadEngine(forced: BackendName | null): Promise<Engine> {
+async function loadEngine(
+  forced: BackendName | null,
+  startBatches?: StartAssembler,
+): Promise<Engine> {
   const { Engine } = await import('../learn/engine.ts');
-  return Engine.start(forced);
+  return Engine.start(forced, startBatches);
 }
 
 /** The methods of the learn worker; see `LearnApi` for what each gives. */
 export function createLearnApi(parts: LearnParts = {}): LearnApi {
-  const { startEngine = loadEngine, openStorage } = parts;
+  const { startEngine = loadEngine, startBatches, openStorage } = parts;
   const store = new PixelStore();
   let starting: Promise<Engine> | null = null;
   let backend: BackendName = 'wasm';
   let running: TrainingControl | null = null;
   const engine = (forced: BackendName | null = null): Promise<Engine> => {
-    starting ??= startEngine(forced).then(
+    starting ??= startEngine(forced, startBatches).then(
       (started) => {
         backend = started.report.name;
         return started;

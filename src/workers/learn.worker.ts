@@ -1,4 +1,5 @@
+import { startBatches } from './batches.client.ts';
 import { createLearnApi } from './learn.ts';
 import { expose } from './rpc.ts';
 
-expose(createLearnApi(), self);
+expose(createLearnApi({ startBatches }), self);

@@ -1,0 +1,4 @@
+import { createBatchesApi } from './batches.ts';
+import { expose } from './rpc.ts';
+
+expose(createBatchesApi(), self);

@@ -3,11 +3,13 @@ import { CodeMatrix } from '../codes/code-matrix.ts';
 import type { EncoderModel } from '../codes/encoder-model.ts';
 import { formatCount } from '../lib/format.ts';
 import type { NamedTensor } from '../lib/tensors.ts';
+import type { Progress } from '../workers/learn-api.ts';
 import { picturesOf, searchableRows } from './gallery-view.ts';
+import { encodeAsTheyCome } from './encode-as-they-come.ts';
 import { ensureLoaded, loadEncoder } from './encoder-loading.ts';
 import type { EncoderRecord } from './library.ts';
 import { report } from './notices.ts';
-import { ensurePixels, INGEST_SIZE } from './pixels.ts';
+import { bringPixels, ensurePixels, INGEST_SIZE } from './pixels.ts';
 import { measureQuality } from './quality.ts';
 import { leadingRows } from './leading-rows.ts';
 import { giveUpWaiting, searchAgain } from './query.ts';
@@ -112,13 +114,14 @@ async function encodeRows(state: EncoderState, before: CodeMatrix): Promise<Code
   after.setPackedRows(0, before.packedRows());
   const rest = hashes.slice(before.count);
   if (rest.length === 0) return after;
-  await ensurePixels(inputSize, rest);
   await ensureLoaded(id);
   const what = `Encoding ${formatCount(rest.length)} pictures with ${name}`;
+  const onProgress = ({ done, total }: Progress): void => say(what, done, total);
   try {
-    const packed = await learn.remote.encode(
-      { encoder: id, hashes: rest },
-      { onProgress: ({ done, total }) => say(what, done, total) },
+    const packed = await encodeAsTheyCome(
+      (signal) => bringPixels(inputSize, rest, { signal }),
+      (signal) =>
+        learn.remote.encode({ encoder: id, hashes: rest, wait: true }, { signal, onProgress }),
     );
     after.setPackedRows(before.count, packed);
   } finally {

@@ -1,18 +1,21 @@
 /** Pictures to embeddings to codes with a finished network; a picture's code does not depend on its companions. */
 import * as tf from '@tensorflow/tfjs-core';
 import { binarise, fitItq, type Itq } from '../descriptors/itq.ts';
-import { mirrorPixels } from '../descriptors/mirror.ts';
 import { l2Normalise } from '../descriptors/normalise.ts';
 import type { Random } from '../lib/random.ts';
 import { tensorNamed, type NamedTensor } from '../lib/tensors.ts';
 import { assertBackendAlive } from './backends/failure.ts';
 import { BATCH_SIZE, normaliseInPlace, scaleInto } from './batches.ts';
+import { EncoderInput, PICTURES_AT_ONCE } from './encoder-input.ts';
 import type { InferenceNetwork } from './networks/inference.ts';
 import { readAndDispose } from './read-tensor.ts';
 import { yieldToMessages } from './yield.ts';
 
-/** Each picture beside its mirror image. */
-const PICTURES_AT_ONCE = BATCH_SIZE / 2;
+/** Pictures as bytes in a fixed order, some of them perhaps still on their way. An array is one. */
+export interface PictureSource {
+  readonly length: number;
+  slice(start: number, end: number): readonly Uint8Array[] | Promise<readonly Uint8Array[]>;
+}
 
 export interface Work {
   progress?: ((done: number) => void) | undefined;
@@ -21,44 +24,51 @@ export interface Work {
 
 /**
  * L2((f(x) + f(mirror x)) / 2) of pictures given as bytes at the network's input size: pictures x latent.
- * Every batch has the same size (the last is filled with black), so that shapes and sums never change.
+ * Every batch has the same size (the last is filled with black), so that shapes and sums never change. A batch is handed
+ * to the device before the numbers of the one before are awaited, so that a graphics device is never idle.
  */
 export async function embedPictures(
   network: InferenceNetwork,
-  pictures: readonly Uint8Array[],
+  pictures: PictureSource,
   { progress, signal }: Work = {},
 ): Promise<Float32Array<ArrayBuffer>> {
   const { latent } = network;
-  const embeddings = new Float32Array(pictures.length * latent);
-  for (let start = 0; start < pictures.length; start += PICTURES_AT_ONCE) {
+  const count = pictures.length;
+  const embeddings = new Float32Array(count * latent);
+  const input = new EncoderInput(network.inputSize, network);
+  let before: Promise<void> = Promise.resolve();
+  for (let start = 0; start < count; start += PICTURES_AT_ONCE) {
     signal?.throwIfAborted();
     assertBackendAlive();
-    const some = pictures.slice(start, start + PICTURES_AT_ONCE);
-    const pair = await readAndDispose(embedBatch(network, some));
-    for (let row = 0; row < some.length; row++) {
-      for (let index = 0; index < latent; index++) {
-        const own = pair[row * latent + index]!;
-        const mirrored = pair[(PICTURES_AT_ONCE + row) * latent + index]!;
-        embeddings[(start + row) * latent + index] = (own + mirrored) / 2;
-      }
-    }
-    progress?.(start + some.length);
+    const end = Math.min(start + PICTURES_AT_ONCE, count);
+    const values = input.fill(await pictures.slice(start, end));
+    const reading = readAndDispose(embedBatch(network, values)).then((pair) =>
+      meanOfPairs(pair, embeddings.subarray(start * latent, end * latent)),
+    );
+    reading.catch(() => undefined); // it is awaited one batch later, where its failure counts
+    await before;
+    before = reading;
+    progress?.(start);
     await yieldToMessages();
   }
-  l2Normalise(embeddings, pictures.length, latent);
+  await before;
+  progress?.(count);
+  l2Normalise(embeddings, count, latent);
   return embeddings;
 }
 
-function embedBatch(network: InferenceNetwork, pictures: readonly Uint8Array[]): tf.Tensor2D {
-  const size = network.inputSize;
-  const length = size * size * 3;
-  const values = new Float32Array(BATCH_SIZE * length);
-  pictures.forEach((picture, row) => {
-    scaleInto(picture, values, row * length);
-    scaleInto(mirrorPixels(picture, 1, size), values, (PICTURES_AT_ONCE + row) * length);
-  });
-  normaliseInPlace(values, network);
-  return tf.tidy(() => network.embed(tf.tensor4d(values, [BATCH_SIZE, size, size, 3])));
+function embedBatch(network: InferenceNetwork, values: Float32Array): tf.Tensor2D {
+  const { inputSize } = network;
+  const shape: [number, number, number, number] = [BATCH_SIZE, inputSize, inputSize, 3];
+  return tf.tidy(() => network.embed(tf.tensor4d(values, shape)));
+}
+
+/** Rows of pictures and, after all of those, of their mirror images become the rows between. */
+function meanOfPairs(pair: Float32Array, means: Float32Array): void {
+  const mirrors = pair.length / 2;
+  for (let index = 0; index < means.length; index++) {
+    means[index] = (pair[index]! + pair[mirrors + index]!) / 2;
+  }
 }
 
 /** "itq.mean" and "itq.rotation", fitted to embeddings. */

@@ -6,7 +6,13 @@ import type { NamedTensor } from '../lib/tensors.ts';
 import { assembleHere, type Assembler } from './assembly.ts';
 import { chooseBackend } from './backends/choose.ts';
 import type { PictureSet } from './batches.ts';
-import { embedPictures, packCodes, reconstructionErrorOf, type Work } from './encoder.ts';
+import {
+  embedPictures,
+  packCodes,
+  reconstructionErrorOf,
+  type PictureSource,
+  type Work,
+} from './encoder.ts';
 import { measureStep, planEpochs, type Plan } from './estimate.ts';
 import type { Learner } from './methods/method.ts';
 import { completeOptions, methodNamed } from './methods/registry.ts';
@@ -170,7 +176,7 @@ export class LoadedEncoder {
   }
 
   /** Packed codes of pictures at the encoder's input size. */
-  async encode(pictures: readonly Uint8Array[], work: Work): Promise<Uint8Array<ArrayBuffer>> {
+  async encode(pictures: PictureSource, work: Work): Promise<Uint8Array<ArrayBuffer>> {
     return packCodes(this.#model.tensors, await embedPictures(this.#network, pictures, work));
   }
 

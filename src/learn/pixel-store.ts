@@ -13,8 +13,16 @@ interface SizeRows {
   unsaved: Set<string>;
 }
 
+/** Somebody who waits for one picture. */
+interface Waiter {
+  here: () => void;
+  gone: (reason: Error) => void;
+}
+
 export class PixelStore {
   readonly #sizes = new Map<number, SizeRows>();
+  /** By size and hash. */
+  readonly #waiters = new Map<string, Waiter[]>();
 
   /** Takes a copy of one picture, `size` x `size` x 3 bytes; one that is known already stays as it is. */
   add(size: number, hash: string, pixels: Uint8Array): void {
@@ -33,6 +41,7 @@ export class PixelStore {
     held.used += length;
     held.rows.set(hash, row);
     held.unsaved.add(hash);
+    this.#welcome(size, hash);
   }
 
   /** Takes rows that came out of a stored chunk, as views of `pixels`; gives how many. */
@@ -43,6 +52,7 @@ export class PixelStore {
       held.unsaved.delete(hash);
       if (held.rows.has(hash)) return;
       held.rows.set(hash, pixels.subarray(index * length, (index + 1) * length));
+      this.#welcome(size, hash);
     });
     return hashes.length;
   }
@@ -66,6 +76,16 @@ export class PixelStore {
     return found as Uint8Array<ArrayBuffer>[];
   }
 
+  /** As `pictures`, once all of them have come. Rejects when the signal aborts or everything is cleared. */
+  async arrived(
+    size: number,
+    hashes: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<Uint8Array<ArrayBuffer>[]> {
+    for (const hash of this.missing(size, hashes)) await this.#arrival(size, hash, signal);
+    return this.pictures(size, hashes);
+  }
+
   /** Hashes of rows in no stored chunk yet. */
   unsaved(size: number): string[] {
     return [...(this.#sizes.get(size)?.unsaved ?? [])];
@@ -78,6 +98,31 @@ export class PixelStore {
 
   clear(): void {
     this.#sizes.clear();
+    const waiting = [...this.#waiters.values()].flat();
+    this.#waiters.clear();
+    for (const { gone } of waiting)
+      gone(new DOMException('The pixels were forgotten.', 'AbortError'));
+  }
+
+  async #arrival(size: number, hash: string, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
+    if (this.#sizes.get(size)?.rows.has(hash)) return;
+    const place = `${size}/${hash}`;
+    let onAbort = (): void => undefined;
+    const coming = new Promise<void>((here, gone) => {
+      this.#waiters.set(place, [...(this.#waiters.get(place) ?? []), { here, gone }]);
+      onAbort = () => gone(signal?.reason as Error);
+    });
+    signal?.addEventListener('abort', onAbort);
+    await coming.finally(() => signal?.removeEventListener('abort', onAbort));
+  }
+
+  #welcome(size: number, hash: string): void {
+    if (this.#waiters.size === 0) return;
+    const place = `${size}/${hash}`;
+    const waiters = this.#waiters.get(place) ?? [];
+    this.#waiters.delete(place);
+    for (const { here } of waiters) here();
   }
 
   #of(size: number): SizeRows {

@@ -63,9 +63,12 @@ export interface LearnApi {
     decoder?: NamedTensor[] | undefined;
   }): Promise<void>;
   unloadEncoder(input: { id: string }): void;
-  /** Packed codes, bits / 8 bytes a row, most significant bit first, in the order of `hashes`. */
+  /**
+   * Packed codes, bits / 8 bytes a row, most significant bit first, in the order of `hashes`. With `wait` it begins
+   * while pixels are still on their way through the door: whoever asks so sees to it that all of them come.
+   */
   encode(
-    input: { encoder: string; hashes: string[] },
+    input: { encoder: string; hashes: string[]; wait?: boolean },
     context: CallContext<Progress>,
   ): Promise<Uint8Array<ArrayBuffer>>;
   /** Packed codes of `count` pictures given as pixels at the encoder's input size. */

@@ -3,6 +3,7 @@ import type { EncoderModel } from '../codes/encoder-model.ts';
 import { DESCRIPTOR_INPUT } from '../descriptors/describe.ts';
 import { encodeInstant, fitInstant } from '../descriptors/instant.ts';
 import { augmentInto } from '../learn/augment.ts';
+import type { PictureSource, Work } from '../learn/encoder.ts';
 import type { Engine, LoadedEncoder } from '../learn/engine.ts';
 import { joinPictures, type PixelStore } from '../learn/pixel-store.ts';
 import { describePictures } from '../learn/pictures.ts';
@@ -27,12 +28,10 @@ type EncoderMethods = Pick<
 const INSTANT = 'instant';
 const INSTANT_AT_ONCE = 128;
 
-type Pictures = readonly Uint8Array[];
-interface Work {
-  progress?: ((done: number) => void) | undefined;
-  signal?: AbortSignal | undefined;
-}
+/** More often than this nobody can read how far it is, and each message makes the page render. */
+const MILLISECONDS_BETWEEN_MESSAGES = 100;
 
+type Pictures = readonly Uint8Array[];
 type Codes = Uint8Array<ArrayBuffer>;
 
 interface Entry {
@@ -63,7 +62,7 @@ class Encoders {
     this.#entries.delete(id);
   }
 
-  async encode(id: string, pictures: Pictures, work: Work): Promise<Codes> {
+  async encode(id: string, pictures: PictureSource, work: Work): Promise<Codes> {
     const { model, network } = this.get(id);
     const codes = network
       ? await network.encode(pictures, work)
@@ -92,8 +91,13 @@ export function createEncoderMethods(
       encoders.set(id, { model, decoder, network });
     },
     unloadEncoder: ({ id }) => encoders.remove(id),
-    encode: ({ encoder, hashes }, context) =>
-      encoders.encode(encoder, picturesFor(encoder, hashes), workOf(hashes.length, context)),
+    encode: ({ encoder, hashes, wait }, context) => {
+      const { inputSize } = encoders.get(encoder).model;
+      const pictures: PictureSource = wait
+        ? arrivingPictures(store, inputSize, hashes, context.signal)
+        : picturesFor(encoder, hashes);
+      return encoders.encode(encoder, pictures, workOf(hashes.length, context));
+    },
     encodePixels: ({ encoder, pixels, count }) => {
       const { inputSize } = encoders.get(encoder).model;
       return encoders.encode(encoder, cutPictures(pixels, count, inputSize), {});
@@ -116,7 +120,26 @@ function workOf(
   total: number,
   { progress, signal }: CallContext<Progress>,
 ): { progress: (done: number) => void; signal: AbortSignal } {
-  return { progress: (done) => progress({ done, total }), signal };
+  let said = 0;
+  const say = (done: number): void => {
+    if (done < total && performance.now() - said < MILLISECONDS_BETWEEN_MESSAGES) return;
+    said = performance.now();
+    progress({ done, total });
+  };
+  return { progress: say, signal };
+}
+
+/** Pictures that decode workers are still handing in. */
+function arrivingPictures(
+  store: PixelStore,
+  size: number,
+  hashes: readonly string[],
+  signal: AbortSignal,
+): PictureSource {
+  return {
+    length: hashes.length,
+    slice: (start, end) => store.arrived(size, hashes.slice(start, end), signal),
+  };
 }
 
 function cutPictures(pixels: Uint8Array, count: number, size: number): Uint8Array[] {
@@ -131,14 +154,14 @@ function cutPictures(pixels: Uint8Array, count: number, size: number): Uint8Arra
 
 async function encodeInstantly(
   model: EncoderModel,
-  pictures: Pictures,
+  pictures: PictureSource,
   { progress, signal }: Work,
 ): Promise<Codes> {
   const { bits, tensors } = model;
   const codes = new Uint8Array((pictures.length * bits) / 8);
   for (let start = 0; start < pictures.length; start += INSTANT_AT_ONCE) {
     signal?.throwIfAborted();
-    const some = pictures.slice(start, start + INSTANT_AT_ONCE);
+    const some = await pictures.slice(start, Math.min(start + INSTANT_AT_ONCE, pictures.length));
     const rows = encodeInstant(tensors, bits, joinPictures(some), some.length);
     codes.set(rows, (start * bits) / 8);
     progress?.(start + some.length);

@@ -121,6 +121,24 @@ describe.skipIf(!existsSync(WASM))('learning in the learn worker', () => {
     ).toBeGreaterThan(40);
   });
 
+  test('pictures that are still on their way get the same codes as if they had been there', async () => {
+    const late = await withDiscs(20, [32]);
+    const model = await api.fitInstant({ hashes: hashesOf(70), bits: 32, seed: 1 }, quiet());
+    await late.loadEncoder({ id: 'instant', model });
+    await api.loadEncoder({ id: 'instant', model });
+    const order = { encoder: 'instant', hashes: hashesOf(70) };
+    expect(() => late.encode(order, quiet())).toThrow('50 of 70 pictures');
+    const encoding = late.encode({ ...order, wait: true }, quiet());
+    const { port1, port2 } = new MessageChannel();
+    late.openDoor({ port: port1 });
+    const door = connect<PixelDoor>(port2);
+    for (const [row, hash] of hashesOf(70).entries()) {
+      if (row >= 20) await door.remote.take({ size: 32, hash, pixels: disc(32, row) });
+    }
+    port2.close();
+    expect(await encoding).toEqual(await api.encode(order, quiet()));
+  });
+
   test('a trained encoder gives a query the bits of its gallery picture', async () => {
     const events: TrainingEvent[] = [];
     const context = {

@@ -1,0 +1,32 @@
+/** Thumbnails through the decode workers, the first ones first, so that what reads their pixels can begin early. */
+import type { DecodePool, StoredThumbnail } from '../workers/decode.client.ts';
+import type { Progress } from '../workers/learn-api.ts';
+import type { CallOptions } from '../workers/rpc.ts';
+
+/** Thumbnails that one decode call takes; small enough that the pool shares the work evenly. */
+const thumbnailsPerCall = 32;
+
+/** Calls under way at once: each worker computes one while it reads the bytes of another. */
+const decodeLanes = 8;
+
+/** Pixels of these pictures have reached the learn worker when this resolves; at the first failure it rejects. */
+export async function decodeInTurn(
+  decode: Pick<DecodePool, 'decodeThumbnails'>,
+  thumbnail: (hash: string) => Promise<StoredThumbnail>,
+  { size, hashes }: { size: number; hashes: readonly string[] },
+  { signal, onProgress }: CallOptions<Progress>,
+): Promise<void> {
+  const total = hashes.length;
+  let next = 0;
+  let done = 0;
+  const lane = async (): Promise<void> => {
+    while (next < total) {
+      const batch = hashes.slice(next, (next += thumbnailsPerCall));
+      const thumbnails = await Promise.all(batch.map(thumbnail));
+      await decode.decodeThumbnails({ thumbnails, size }, { signal });
+      done += batch.length;
+      onProgress?.({ done, total });
+    }
+  };
+  await Promise.all(Array.from({ length: decodeLanes }, lane));
+}

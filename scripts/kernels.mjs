@@ -9,8 +9,20 @@ const sources = 'src/kernels/';
 const targets = 'src/kernels/build/';
 const common = ['-O3', '--runtime', 'stub', '--use', 'abort='];
 
+/** The kernels of networks work in the memory of tfjs's own module. */
+const network = ['--enable', 'simd', '--importMemory', '--noExportMemory'];
+
 /** Entry file, name of the result, options beside the common ones. */
-const kernels = [{ source: 'hamming.as.ts', name: 'hamming', options: [] }];
+const kernels = [
+  { source: 'network.as.ts', name: 'network', options: network },
+  {
+    source: 'network.as.ts',
+    name: 'network-relaxed',
+    options: [...network, '--enable', 'relaxed-simd'],
+  },
+  { source: 'hamming.as.ts', name: 'hamming', options: [] },
+  { source: 'pairs.as.ts', name: 'pairs', options: [] },
+];
 
 const { version } = createRequire(import.meta.url)('assemblyscript/package.json');
 const files = (await readdir(root + sources)).filter((name) => name.endsWith('.as.ts')).toSorted();

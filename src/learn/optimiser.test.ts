@@ -1,9 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { beforeAll, expect, test } from 'vitest';
+import { startWasmInNode } from './backends/wasm-in-node.ts';
 import { adamStep, learningRateAt, type AdamState } from './optimiser.ts';
 
-beforeAll(() => tf.setBackend('cpu'));
+beforeAll(async () => {
+  await startWasmInNode();
+});
 
 /** The textbook update of one number, in Float64. */
 function reference(start: number, gradients: number[], rate: number, decay: number): number {
@@ -19,22 +22,24 @@ function reference(start: number, gradients: number[], rate: number, decay: numb
   return weight;
 }
 
-test('AdamW takes the steps of its textbook', () => {
+test.each(['cpu', 'wasm'])('AdamW takes the steps of its textbook on %s', async (backend) => {
+  await tf.setBackend(backend);
+  const starts = [1, -0.5, 2, 0.1, -3, 0];
   const gradients = [
-    [0.5, -2, 0],
-    [0.1, 3, 0],
-    [-0.4, 1, 0],
+    [0.5, -2, 0, 1e-4, 30, -1],
+    [0.1, 3, 0, -1e-4, 20, 1],
+    [-0.4, 1, 0, 1e-3, 10, 0.5],
   ];
   let state: AdamState = {
-    weights: tf.tensor1d([1, -0.5, 2]),
-    first: tf.zeros([3]),
-    second: tf.zeros([3]),
+    weights: tf.tensor1d(starts),
+    first: tf.zeros([6]),
+    second: tf.zeros([6]),
   };
   gradients.forEach((gradient, index) => {
     state = adamStep(state, tf.tensor1d(gradient), index + 1, 0.01, 0.1);
   });
   const weights = state.weights.dataSync();
-  [1, -0.5, 2].forEach((start, place) => {
+  starts.forEach((start, place) => {
     const along = gradients.map((gradient) => gradient[place]!);
     expect(weights[place]).toBeCloseTo(reference(start, along, 0.01, 0.1), 5);
   });

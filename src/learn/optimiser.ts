@@ -1,5 +1,6 @@
 /** AdamW (Loshchilov and Hutter, ICLR 2019) on one flat vector, and the learning rate's way through a training. */
 import * as tf from '@tensorflow/tfjs-core';
+import { hasOwnKernel, runOwnKernel } from './networks/own-kernel.ts';
 
 const FIRST_DECAY = 0.9;
 const SECOND_DECAY = 0.999;
@@ -21,13 +22,21 @@ export function adamStep(
   learningRate: number,
   weightDecay: number,
 ): AdamState {
+  const rate = learningRate / (1 - FIRST_DECAY ** step);
+  const correction = 1 / (1 - SECOND_DECAY ** step);
+  const kept = 1 - learningRate * weightDecay;
+  if (hasOwnKernel('AdamStep')) {
+    const [nextWeights, nextFirst, nextSecond] = runOwnKernel<
+      [tf.Tensor1D, tf.Tensor1D, tf.Tensor1D]
+    >('AdamStep', { weights, first, second, gradient }, { rate, correction, kept });
+    return { weights: nextWeights, first: nextFirst, second: nextSecond };
+  }
   const nextFirst = tf.add(tf.mul(first, FIRST_DECAY), tf.mul(gradient, 1 - FIRST_DECAY));
   const squares = tf.mul(tf.square(gradient), 1 - SECOND_DECAY);
   const nextSecond = tf.add(tf.mul(second, SECOND_DECAY), squares);
-  const rate = learningRate / (1 - FIRST_DECAY ** step);
-  const root = tf.sqrt(tf.mul(nextSecond, 1 / (1 - SECOND_DECAY ** step)));
+  const root = tf.sqrt(tf.mul(nextSecond, correction));
   const change = tf.div(tf.mul(nextFirst, rate), tf.add(root, EPSILON));
-  const shrunk = tf.mul(weights, 1 - learningRate * weightDecay);
+  const shrunk = tf.mul(weights, kept);
   return {
     weights: tf.sub(shrunk, change) as tf.Tensor1D,
     first: nextFirst as tf.Tensor1D,

@@ -2,8 +2,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createRandom } from '../lib/random.ts';
-import { registerConvolutionGradients } from './backends/convolution-gradients.ts';
-import { registerMatrixProduct } from './backends/matrix-product.ts';
 import { startWasmInNode } from './backends/wasm-in-node.ts';
 import { embedPictures, packCodes } from './encoder.ts';
 import { completeOptions, methodNamed } from './methods/registry.ts';
@@ -79,8 +77,6 @@ describe('training on WASM', () => {
 
   beforeAll(async () => {
     await startWasmInNode();
-    registerConvolutionGradients();
-    registerMatrixProduct();
   });
 
   beforeEach(() => {

@@ -36,13 +36,8 @@ function disc(size: number, seed: number): Uint8Array<ArrayBuffer> {
 
 async function startOnWasm(): Promise<Engine> {
   const { startWasmInNode } = await import('../learn/backends/wasm-in-node.ts');
-  const { registerConvolutionGradients } =
-    await import('../learn/backends/convolution-gradients.ts');
-  const { registerMatrixProduct } = await import('../learn/backends/matrix-product.ts');
   const { Engine } = await import('../learn/engine.ts');
   await startWasmInNode();
-  registerConvolutionGradients();
-  registerMatrixProduct();
   return Engine.on({ name: 'wasm', adapter: 'SIMD', software: false, passedOver: [] });
 }
 

@@ -59,8 +59,8 @@ async function runBench({ turns }: { turns: number }): Promise<Figure[]> {
   const shipped = 'reference network, tfjs cpu as shipped';
   const times = await medians(
     {
-      'reference network, wasm': () => measure('wasm', referenceAutoencoder, 20, true),
-      [shipped]: () => measure('cpu', referenceAutoencoder, 1, false),
+      'reference network, wasm': () => measure('wasm', referenceAutoencoder(SIDE), 20, true),
+      [shipped]: () => measure('cpu', referenceAutoencoder(SIDE), 1, false),
       'default network, wasm': () => measure('wasm', standard, 20, true),
     },
     turns,

@@ -3,9 +3,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import plain from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url';
 import simd from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
+import kernelsPlain from '../../kernels/build/network.wasm?url';
+import kernelsRelaxed from '../../kernels/build/network-relaxed.wasm?url';
 import { UserError } from '../../lib/error.ts';
-import { registerConvolutionGradients } from './convolution-gradients.ts';
-import { registerMatrixProduct } from './matrix-product.ts';
+import { installWasmKernels } from './wasm-kernels.ts';
 import { activateBackend, type StartedBackend } from './webgpu.ts';
 
 /** Makes WASM the backend in use, with the kernels it lacks. Throws a UserError that says why not. */
@@ -19,8 +20,20 @@ export async function startWasm(): Promise<StartedBackend> {
     'tfjs-backend-wasm-threaded-simd.wasm': simd,
   });
   await activateBackend('wasm');
-  registerConvolutionGradients();
-  registerMatrixProduct();
-  const adapter = (await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')) ? 'SIMD' : 'without SIMD';
-  return { adapter, software: false };
+  try {
+    const { relaxed } = await installWasmKernels({
+      relaxed: () => fetchKernels(kernelsRelaxed),
+      plain: () => fetchKernels(kernelsPlain),
+    });
+    return { adapter: relaxed ? 'relaxed SIMD' : 'SIMD', software: false };
+  } catch (error) {
+    if (!(error instanceof WebAssembly.CompileError)) throw error;
+    throw new UserError("this browser's WebAssembly has no SIMD", { cause: error });
+  }
+}
+
+async function fetchKernels(address: string): Promise<ArrayBuffer> {
+  const response = await fetch(address);
+  if (!response.ok) throw new UserError(`its kernels were not served (status ${response.status})`);
+  return response.arrayBuffer();
 }

@@ -1,6 +1,6 @@
 /** The convolutional autoencoder in training: four stride-2 convolutions, a linear bottleneck, the same mirrored. */
 import * as tf from '@tensorflow/tfjs-core';
-import { batchNormRelu } from './layers.ts';
+import { addBias, batchNormRelu } from './layers.ts';
 import type { Layout, Parameter } from './layout.ts';
 
 export interface AutoencoderShape {
@@ -115,8 +115,8 @@ export function reconstruct(
     maps = normalise(tf.conv2d(maps, take<tf.Tensor4D>(), 2, 'same'));
   }
   const flat = tf.reshape(maps, [count, -1]) as tf.Tensor2D;
-  const embedding = tf.add(tf.matMul(flat, take()), take()) as tf.Tensor2D;
-  const spread = tf.relu(tf.add(tf.matMul(embedding, take()), take()));
+  const embedding = addBias(tf.matMul(flat, take()), take()) as tf.Tensor2D;
+  const spread = addBias(tf.matMul(embedding, take()), take(), true);
   let side = innerSide(shape.inputSize);
   const inner = decoderChannels(shape.width);
   maps = tf.reshape(spread, [count, side, side, inner[0]!]);
@@ -124,7 +124,7 @@ export function reconstruct(
     side *= 2;
     const to = inner[stage + 1] ?? 3;
     const raw = tf.conv2dTranspose(maps, take<tf.Tensor4D>(), [count, side, side, to], 2, 'same');
-    maps = stage < STAGES - 1 ? normalise(raw) : tf.add(raw, take());
+    maps = stage < STAGES - 1 ? normalise(raw) : addBias(raw, take());
   }
   return { embedding, picture: maps };
 }

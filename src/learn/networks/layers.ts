@@ -1,5 +1,7 @@
 /** Layers whose gradients are written out, because the registered ones take many more passes over the activations. */
 import * as tf from '@tensorflow/tfjs-core';
+import { fusedAddBias, fusedBatchNormRelu } from './fused-layers.ts';
+import { hasOwnKernel } from './own-kernel.ts';
 
 /** Added to a variance before its root. */
 export const NORM_EPSILON = 1e-5;
@@ -13,9 +15,14 @@ export interface Normalised {
 
 /**
  * Batch normalisation and ReLU of `x` [count, height, width, channels] with the statistics of the batch itself
- * (Ioffe and Szegedy, ICML 2015). Means over pixels are average pools, which cost a tenth of a reduction on WASM.
+ * (Ioffe and Szegedy, ICML 2015).
  */
 export function batchNormRelu(x: tf.Tensor4D, gamma: tf.Tensor1D, beta: tf.Tensor1D): Normalised {
+  if (hasOwnKernel('BatchNormRelu')) return fusedBatchNormRelu(x, gamma, beta, NORM_EPSILON);
+  return composedBatchNormRelu(x, gamma, beta);
+}
+
+function composedBatchNormRelu(x: tf.Tensor4D, gamma: tf.Tensor1D, beta: tf.Tensor1D): Normalised {
   const channels = x.shape[3];
   const rows = x.size / channels;
   const statistics = tf.tidy(() => {
@@ -56,12 +63,19 @@ export function batchNormRelu(x: tf.Tensor4D, gamma: tf.Tensor1D, beta: tf.Tenso
   return { output, mean, variance };
 }
 
-/** Mean of each channel of [count, height, width, channels]: first within each picture, then over pictures. */
+/** Mean of each channel of [count, height, width, channels]: an average pool within each picture, then over pictures. */
 function channelMeans(x: tf.Tensor4D): tf.Tensor1D {
   const [count, height, width, channels] = x.shape;
   const pooled = tf.reshape(tf.avgPool(x, [height, width], 1, 'valid'), [count, channels]);
   const product = tf.matMul(tf.fill([1, count], 1 / count), pooled as tf.Tensor2D);
   return tf.reshape(product, [channels]);
+}
+
+/** x + bias over the last axis, ReLU of it where asked for. */
+export function addBias<T extends tf.Tensor>(x: T, bias: tf.Tensor1D, relu = false): T {
+  if (hasOwnKernel('AddBias')) return fusedAddBias(x, bias, relu);
+  const sum = tf.add(x, bias) as T;
+  return relu ? tf.relu(sum) : sum;
 }
 
 /** Mean over all values of (output - target) squared; the gradient goes to `output` alone. */

@@ -4,9 +4,9 @@ import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../lib/random.ts';
-import { registerConvolutionGradients } from './convolution-gradients.ts';
-import { registerMatrixProduct } from './matrix-product.ts';
 import { startWasmInNode } from './wasm-in-node.ts';
+
+type Shape4 = [number, number, number, number];
 
 interface Case {
   size: [number, number];
@@ -40,12 +40,15 @@ const cases: Case[] = [
     ],
   },
   { size: [16, 16], channels: [16, 32], filter: [3, 3], strides: [2, 2], pad: 'same' },
+  { size: [20, 12], channels: [7, 17], filter: [5, 5], strides: [1, 1], pad: 'same' },
+  { size: [32, 32], channels: [4, 9], filter: [3, 3], strides: [1, 1], pad: 'same' },
+  { size: [4, 4], channels: [40, 24], filter: [4, 4], strides: [2, 2], pad: 'same' },
 ];
 
 const nameOf = ({ size, channels, filter, strides, pad }: Case): string =>
   `${size.join(' x ')} px, ${channels.join(' to ')} channels, ${filter.join(' x ')} by ${strides.join(' x ')}, ${JSON.stringify(pad)}`;
 
-function gradients(given: Case, backend: string): Promise<Float32Array[]> {
+function outputsAndGradients(given: Case, backend: string): Promise<Float32Array[]> {
   const random = createRandom(7);
   const fill = (shape: number[]): tf.Tensor =>
     tf.tensor(
@@ -55,10 +58,13 @@ function gradients(given: Case, backend: string): Promise<Float32Array[]> {
   return withBackend(backend, () => {
     const x = fill([3, ...given.size, given.channels[0]]) as tf.Tensor4D;
     const filter = fill([...given.filter, ...given.channels]) as tf.Tensor4D;
+    const bias = fill([given.channels[1]]) as tf.Tensor1D;
+    const { strides, pad } = given;
     const forward = (a: tf.Tensor, b: tf.Tensor): tf.Tensor =>
-      tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, given.strides, given.pad);
-    const dy = fill(forward(x, filter).shape);
-    return tf.grads(forward)([x, filter], dy);
+      tf.conv2d(a as tf.Tensor4D, b as tf.Tensor4D, strides, pad);
+    const y = forward(x, filter);
+    const fused = tf.fused.conv2d({ x, filter, strides, pad, bias, activation: 'relu' });
+    return [y, fused, ...tf.grads(forward)([x, filter], fill(y.shape))];
   });
 }
 
@@ -83,27 +89,40 @@ function relativeDifference(actual: Float32Array, expected: Float32Array): numbe
   );
 }
 
-describe('convolution gradients on WASM', () => {
-  beforeAll(async () => {
-    await startWasmInNode();
-    registerConvolutionGradients();
-    registerMatrixProduct();
-  });
+describe('our kernels on WASM', () => {
+  beforeAll(startWasmInNode);
 
   test.each(cases.map((given) => [nameOf(given), given] as const))(
-    'agree with the cpu backend: %s',
+    'convolve and give gradients as the cpu backend: %s',
     async (_, given) => {
-      const [dx, dFilter] = await gradients(given, 'cpu');
-      const [ourDx, ourDFilter] = await gradients(given, 'wasm');
-      expect(relativeDifference(ourDx!, dx!)).toBeLessThan(1e-5);
-      expect(relativeDifference(ourDFilter!, dFilter!)).toBeLessThan(1e-5);
+      const expected = await outputsAndGradients(given, 'cpu');
+      const actual = await outputsAndGradients(given, 'wasm');
+      expected.forEach((values, index) =>
+        expect(relativeDifference(actual[index]!, values)).toBeLessThan(1e-5),
+      );
     },
   );
+
+  test('leave a dilated convolution to the shipped kernel', async () => {
+    const run = (backend: string): Promise<Float32Array[]> =>
+      withBackend(backend, () => {
+        const random = createRandom(9);
+        const fill = (shape: Shape4): tf.Tensor4D =>
+          tf.tensor4d(
+            Float32Array.from({ length: tf.util.sizeFromShape(shape) }, () => random.normal()),
+            shape,
+          );
+        return [tf.conv2d(fill([1, 9, 9, 3]), fill([3, 3, 3, 4]), 1, 'same', 'NHWC', 2)];
+      });
+    const [expected] = await run('cpu');
+    const [actual] = await run('wasm');
+    expect(relativeDifference(actual!, expected!)).toBeLessThan(1e-5);
+  });
 
   test('a transposed convolution and its gradients agree with the cpu backend', async () => {
     const run = (backend: string): Promise<Float32Array[]> => {
       const random = createRandom(3);
-      const fill = (shape: [number, number, number, number]): tf.Tensor4D =>
+      const fill = (shape: Shape4): tf.Tensor4D =>
         tf.tensor4d(
           Float32Array.from({ length: tf.util.sizeFromShape(shape) }, () => random.normal()),
           shape,
@@ -125,37 +144,44 @@ describe('convolution gradients on WASM', () => {
     );
   });
 
-  test.each([
+  const flags = [
+    [false, false],
     [false, true],
     [true, false],
     [true, true],
-  ])('a product with transposed factors (%s, %s) agrees with the cpu backend', async (...flags) => {
-    const run = (backend: string): Promise<Float32Array[]> =>
-      withBackend(backend, () => {
-        const random = createRandom(5);
-        const fill = (shape: [number, number]): tf.Tensor2D =>
-          tf.tensor2d(
-            Float32Array.from({ length: shape[0] * shape[1] }, () => random.normal()),
-            shape,
-          );
-        const [left, right] = flags;
-        return [
-          tf.matMul(
-            fill(left ? [6, 4] : [4, 6]),
-            fill(right ? [5, 6] : [6, 5]),
-            ...(flags as [boolean, boolean]),
-          ),
-        ];
-      });
-    const [expected] = await run('cpu');
-    const [actual] = await run('wasm');
-    expect(relativeDifference(actual!, expected!)).toBeLessThan(1e-5);
-  });
+  ] as const;
+  const sizes = [
+    [1, 1, 1],
+    [4, 6, 5],
+    [6, 16, 8],
+    [64, 100, 33],
+    [13, 7, 64],
+  ] as const;
+  test.each(flags.flatMap((flag) => sizes.map((size) => [...size, ...flag] as const)))(
+    'multiply %d x %d by x %d, transposed %s and %s, as the cpu backend',
+    async (rows, depth, columns, left, right) => {
+      const run = (backend: string): Promise<Float32Array[]> =>
+        withBackend(backend, () => {
+          const random = createRandom(5);
+          const fill = (tall: number, wide: number): tf.Tensor2D =>
+            tf.tensor2d(
+              Float32Array.from({ length: tall * wide }, () => random.normal()),
+              [tall, wide],
+            );
+          const a = left ? fill(depth, rows) : fill(rows, depth);
+          const b = right ? fill(columns, depth) : fill(depth, columns);
+          return [tf.matMul(a, b, left, right)];
+        });
+      const [expected] = await run('cpu');
+      const [actual] = await run('wasm');
+      expect(relativeDifference(actual!, expected!)).toBeLessThan(1e-5);
+    },
+  );
 
-  test('the kernels free what they made on the way', async () => {
+  test('free what they made on the way', async () => {
     await tf.setBackend('wasm');
     const before = tf.engine().backend.numDataIds();
-    for (const given of cases) await gradients(given, 'wasm');
+    for (const given of cases) await outputsAndGradients(given, 'wasm');
     expect(tf.engine().backend.numDataIds()).toBe(before);
   });
 });

@@ -1,0 +1,60 @@
+/** Tensors of tfjs's WASM backend as addresses, for kernels of ours that work in the same memory. */
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
+import type { NetworkKernels } from '../../kernels/network.ts';
+import { UserError } from '../../lib/error.ts';
+
+interface EmscriptenModule {
+  asm: { memory: WebAssembly.Memory };
+  _malloc(bytes: number): number;
+  _free(address: number): void;
+}
+
+function moduleOf(backend: BackendWasm): EmscriptenModule {
+  return backend.wasm as unknown as EmscriptenModule;
+}
+
+/** The memory that all tensors of the backend lie in. */
+export function memoryOf(backend: KernelBackend): WebAssembly.Memory {
+  return moduleOf(backend as BackendWasm).asm.memory;
+}
+
+export class WasmMemory {
+  readonly kernels: NetworkKernels;
+  readonly #backend: BackendWasm;
+  #scratch = 0;
+  #scratchBytes = 0;
+
+  constructor(backend: KernelBackend, kernels: NetworkKernels) {
+    this.#backend = backend as BackendWasm;
+    this.kernels = kernels;
+  }
+
+  address(tensor: TensorInfo): number {
+    return this.#backend.getMemoryOffset(tensor.dataId);
+  }
+
+  /** A new tensor of floats, its values still to be written. Throws a UserError where memory is short. */
+  output(shape: readonly number[]): TensorInfo {
+    const made = this.#backend.makeOutput([...shape], 'float32');
+    if (this.address(made) === 0) throw outOfMemory();
+    return made;
+  }
+
+  /** At least that many bytes that the next caller may overwrite. Throws a UserError where memory is short. */
+  scratch(bytes: number): number {
+    if (bytes <= this.#scratchBytes) return this.#scratch;
+    const module = moduleOf(this.#backend);
+    if (this.#scratch !== 0) module._free(this.#scratch);
+    this.#scratch = module._malloc(bytes) >>> 0;
+    this.#scratchBytes = this.#scratch === 0 ? 0 : bytes;
+    if (this.#scratch === 0) throw outOfMemory();
+    return this.#scratch;
+  }
+}
+
+function outOfMemory(): UserError {
+  return new UserError(
+    'The memory of WebAssembly is full; choose a smaller input size or width, or close other tabs.',
+  );
+}

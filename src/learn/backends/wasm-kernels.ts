@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { loadNetworkKernels, type NetworkKernelSources } from '../../kernels/network.ts';
 import { registerConvolutions } from './wasm-convolution.ts';
+import { registerCopies } from './wasm-copies.ts';
 import { registerLayers } from './wasm-layers.ts';
 import { memoryOf, WasmMemory } from './wasm-memory.ts';
 import { registerProduct } from './wasm-product.ts';
@@ -28,5 +29,6 @@ async function install(
   registerConvolutions(memory);
   registerProduct(memory);
   registerLayers(memory);
+  registerCopies(memory);
   return { relaxed };
 }

@@ -5,6 +5,7 @@ import type { NetworkKernels } from '../../kernels/network.ts';
 import { UserError } from '../../lib/error.ts';
 
 interface EmscriptenModule {
+  HEAPU8: Uint8Array;
   asm: { memory: WebAssembly.Memory };
   _malloc(bytes: number): number;
   _free(address: number): void;
@@ -39,6 +40,17 @@ export class WasmMemory {
     const made = this.#backend.makeOutput([...shape], 'float32');
     if (this.address(made) === 0) throw outOfMemory();
     return made;
+  }
+
+  /** Copies bytes within the memory. */
+  copy(from: number, to: number, bytes: number): void {
+    moduleOf(this.#backend).HEAPU8.copyWithin(to, from, from + bytes);
+  }
+
+  /** The same data under another name, freed with the last of them; costs nothing. */
+  share({ dataId, shape, dtype }: TensorInfo): TensorInfo {
+    this.#backend.incRef(dataId);
+    return { dataId, shape, dtype };
   }
 
   /** At least that many bytes that the next caller may overwrite. Throws a UserError where memory is short. */

@@ -78,12 +78,15 @@ export function createDecodeApi() {
       context: CallContext<DecodeProgress>,
     ): Promise<void> {
       let done = 0;
-      for (const { hash, blob } of thumbnails) {
+      const decode = async ({ hash, blob }: StoredThumbnail): Promise<void> => {
+        const bytes = await blob.arrayBuffer();
         context.signal.throwIfAborted();
-        const [pixels] = await pixelsOfThumbnail(await blob.arrayBuffer(), [size]);
+        const [pixels] = await pixelsOfThumbnail(bytes, [size]);
         await door.hand(size, hash, pixels!);
         context.progress({ done: ++done, total: thumbnails.length });
-      }
+      };
+      // all at once: bytes are read ahead, and none waits for the learn worker, which answers between two batches
+      await Promise.all(thumbnails.map(decode));
     },
 
     /** SHA-256 of a file's bytes, hex. */

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { tensorNamed, type NamedTensor } from '../../lib/tensors.ts';
 import { STAGES, type Reconstruction } from './autoencoder.ts';
+import { addBias } from './layers.ts';
 
 export class InferenceNetwork {
   readonly #tensors = new Map<string, tf.Tensor>();
@@ -39,8 +40,8 @@ export class InferenceNetwork {
       });
     }
     const flat = tf.reshape(maps, [pictures.shape[0], -1]);
-    const product = tf.matMul(flat, this.#take('encoder.dense.kernel'));
-    return tf.add(product, this.#take('encoder.dense.bias'));
+    const product = tf.matMul(flat, this.#take('encoder.dense.kernel')) as tf.Tensor2D;
+    return addBias(product, this.#take('encoder.dense.bias'));
   }
 
   /** Embeddings and pictures, not clamped. Call it inside `tf.tidy`, and only where there is a decoder. */
@@ -48,7 +49,7 @@ export class InferenceNetwork {
     const embedding = this.embed(pictures);
     const count = pictures.shape[0];
     const product = tf.matMul(embedding, this.#take('decoder.dense.kernel'));
-    const spread = tf.relu(tf.add(product, this.#take('decoder.dense.bias')));
+    const spread = addBias(product, this.#take('decoder.dense.bias'), true);
     let side = this.inputSize / 2 ** STAGES;
     let maps: tf.Tensor4D = tf.reshape(spread, [count, side, side, -1]);
     for (let stage = 1; stage <= STAGES; stage++) {
@@ -56,8 +57,7 @@ export class InferenceNetwork {
       const kernel = this.#take<tf.Tensor4D>(`decoder.convolution${stage}.kernel`);
       const shape: [number, number, number, number] = [count, side, side, kernel.shape[2]];
       const raw = tf.conv2dTranspose(maps, kernel, shape, 2, 'same');
-      const shifted = tf.add(raw, this.#take(`decoder.convolution${stage}.bias`));
-      maps = (stage < STAGES ? tf.relu(shifted) : shifted) as tf.Tensor4D;
+      maps = addBias(raw, this.#take(`decoder.convolution${stage}.bias`), stage < STAGES);
     }
     return { embedding, picture: maps };
   }

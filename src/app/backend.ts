@@ -1,6 +1,7 @@
 /** Use case: the learn worker picks the backend that trains here, and a measured step says how long a training takes. */
 import { messageOf } from '../lib/error.ts';
 import { formatCount, formatDuration } from '../lib/format.ts';
+import { measured } from '../lib/stations.ts';
 import type { BackendName, BackendReport, MethodDescription, Options } from '../learn/types.ts';
 import { picturesOf } from './gallery-view.ts';
 import { report } from './notices.ts';
@@ -61,7 +62,8 @@ export async function planTraining(): Promise<void> {
   if (training.kind !== 'idle' || pictures < 2) return set({ plan: null });
   try {
     const { name } = await startBackend();
-    const estimate = await learn.remote.estimate({ method, options, pictures });
+    const estimating = learn.remote.estimate({ method, options, pictures });
+    const estimate = await measured('plan', estimating);
     if (turn !== planning) return;
     const seconds = estimate.epochs * estimate.secondsPerEpoch;
     const speed = formatCount(Math.round(estimate.picturesPerSecond));

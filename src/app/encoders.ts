@@ -2,6 +2,7 @@
 import { CodeMatrix } from '../codes/code-matrix.ts';
 import type { EncoderModel } from '../codes/encoder-model.ts';
 import { formatCount } from '../lib/format.ts';
+import { measured } from '../lib/stations.ts';
 import type { NamedTensor } from '../lib/tensors.ts';
 import type { Progress } from '../workers/learn-api.ts';
 import { picturesOf, searchableRows } from './gallery-view.ts';
@@ -53,7 +54,9 @@ async function ensureInstant(): Promise<void> {
       { hashes, bits: instantBits, seed: parameters.seed },
       { onProgress: ({ done, total }) => say('Fitting instant codes', done, total) },
     );
-  const model = await fit().finally(() => set({ encoding: { kind: 'idle' } }));
+  const model = await measured('instant: fit', fit()).finally(() =>
+    set({ encoding: { kind: 'idle' } }),
+  );
   await addEncoder(INSTANT, 'Instant codes', model, { fittedOn: hashes.length });
 }
 
@@ -91,11 +94,9 @@ export async function addEncoder(
     curves: details.curves ?? [],
     picturesPerSecond: details.picturesPerSecond ?? null,
   };
-  const codes = await encodeRows(
-    state,
-    CodeMatrix.create({ bits: model.bits, count: 0, model: id }),
-  );
-  await library().putEncoder(state, model, codes, details.fittedOn);
+  const none = CodeMatrix.create({ bits: model.bits, count: 0, model: id });
+  const codes = await measured(`encode: ${model.method}`, encodeRows(state, none));
+  await measured('keep', library().putEncoder(state, model, codes, details.fittedOn));
   publishEncoders();
 }
 
@@ -166,7 +167,7 @@ async function loadSearch(id: string): Promise<void> {
   const before = get().activeEncoder;
   const loading = search.load({ buffer: matrix.buffer });
   set({ activeEncoder: id });
-  await loading.catch((error: unknown) => {
+  await measured('search: load', loading).catch((error: unknown) => {
     if (get().activeEncoder === id) set({ activeEncoder: before });
     throw error;
   });
@@ -181,7 +182,7 @@ export async function measure(id: string): Promise<void> {
   const record = library().encoder(id);
   if (!record) return;
   try {
-    const quality = await measureQuality(record);
+    const quality = await measured(`quality: ${record.method}`, measureQuality(record));
     await library().commit({}, (meta) => ({
       ...meta,
       encoders: meta.encoders.map((other) => (other.id === id ? { ...other, quality } : other)),

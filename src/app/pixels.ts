@@ -1,5 +1,6 @@
 /** Sees to it that the learn worker has the pixels it will read, from stored shards or decoded from thumbnails. */
 import { formatCount } from '../lib/format.ts';
+import { measured } from '../lib/stations.ts';
 import type { Progress } from '../workers/learn-api.ts';
 import type { CallOptions } from '../workers/rpc.ts';
 import { decodeInTurn } from './decode-in-turn.ts';
@@ -54,7 +55,7 @@ export async function keepPixels(size: number): Promise<void> {
   if (!keeper.storage.persistent) return;
   try {
     const name = `pixels/${size}`;
-    const refs = await learn.remote.persistPixels({ size });
+    const refs = await measured('keep pixels', learn.remote.persistPixels({ size }));
     const all = new Map([...keeper.part(name), ...refs].map((ref) => [ref.key, ref]));
     await keeper.commit({ [name]: [...all.values()] });
   } catch (error) {

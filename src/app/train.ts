@@ -1,6 +1,7 @@
 /** Use case: a training is a run that can be paused, resumed and stopped; what it learned becomes an encoder. */
 import { UserError } from '../lib/error.ts';
 import { formatCount } from '../lib/format.ts';
+import { measured } from '../lib/stations.ts';
 import type { RunState, TrainingEvent, TrainingOutcome, TrainingProgress } from '../learn/types.ts';
 import { planTraining, startBackend } from './backend.ts';
 import { activate, addEncoder, measure } from './encoders.ts';
@@ -67,19 +68,17 @@ async function run(resume: RunState | null, pictures: RunPictures): Promise<void
   const { signal } = preparing;
   try {
     const method = resume?.method ?? get().method;
-    await startBackend();
+    await measured('train: backend', startBackend());
     const options = resume?.options ?? get().options;
-    await preparePixels(
-      options['inputSize'] ?? INGEST_SIZE,
-      [...pictures.train, ...pictures.val],
-      signal,
-    );
+    const size = options['inputSize'] ?? INGEST_SIZE;
+    const all = [...pictures.train, ...pictures.val];
+    await measured('train: pixels', preparePixels(size, all, signal));
     signal.throwIfAborted();
-    const outcome = await learn.remote.train(
+    const training = learn.remote.train(
       { method, options, ...pictures, resume },
       { onProgress: hear },
     );
-    await conclude(outcome, pictures);
+    await conclude(await measured('train', training), pictures);
   } catch (error) {
     set({ training: before.kind === 'paused' ? before : { kind: 'idle' } });
     throw error;
@@ -135,7 +134,7 @@ async function conclude(outcome: TrainingOutcome, pictures: RunPictures): Promis
   if (!encoder) return tell('The training was stopped before it had learned anything.');
   const method = get().methods.find(({ id }) => id === state.method);
   const id = `${state.method}-${Date.now().toString(36)}`;
-  await library().putRun(id, state);
+  await measured('keep', library().putRun(id, state));
   const name = method?.name ?? state.method;
   await addEncoder(id, name, encoder, {
     decoder: state.best?.tensors,

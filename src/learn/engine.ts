@@ -2,6 +2,7 @@
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { enableProdMode } from '@tensorflow/tfjs-core';
 import type { EncoderModel } from '../codes/encoder-model.ts';
+import { measured } from '../lib/stations.ts';
 import type { NamedTensor } from '../lib/tensors.ts';
 import { assembleHere, type Assembler } from './assembly.ts';
 import { chooseBackend } from './backends/choose.ts';
@@ -81,9 +82,11 @@ export class Engine {
     assertVariety(train);
     if (resume) assertResumable(resume, train.length);
     const { options, learner } = await this.#build(method, resume?.options ?? order.options);
-    const sets = await this.#targets(order, options, learner);
+    const sets = await measured('train: describe', this.#targets(order, options, learner));
     emit({ kind: 'preparing', what: 'Measuring a step', done: 0, total: 1 });
-    const epochs = resume?.epochs ?? (await this.#epochs(method, options, learner, train.length));
+    const epochs =
+      resume?.epochs ??
+      (await measured('train: plan', this.#epochs(method, options, learner, train.length)));
     return this.#assembling((assembler) =>
       trainNetwork({
         method,

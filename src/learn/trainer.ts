@@ -2,6 +2,7 @@
 import type { EncoderModel } from '../codes/encoder-model.ts';
 import { UserError } from '../lib/error.ts';
 import { createRandom } from '../lib/random.ts';
+import { measured } from '../lib/stations.ts';
 import { assembleHere, type Assembler } from './assembly.ts';
 import { assertBackendAlive } from './backends/failure.ts';
 import { BatchStream } from './batch-stream.ts';
@@ -108,14 +109,14 @@ class Training {
     const { control } = this.#input;
     while (this.#state.step < this.#steps) {
       const before = this.#state.step;
-      await this.#runEpoch();
+      await measured('train: steps', this.#runEpoch());
       const asked = performance.now();
       await this.#meter.settle();
       this.#clock.addStepping(asked, 0);
       if (this.#meter.brokenAt !== null) return this.#broken(this.#meter.brokenAt);
       // a wish that came with an epoch's last step finds the epoch whole: it is looked at first
       const whole = this.#state.step > before && this.#state.step % this.#stepsPerEpoch === 0;
-      if (whole) await this.#endEpoch();
+      if (whole) await measured('train: look', this.#endEpoch());
       else if (control.wish === 'pause') return this.#outcome('paused', null);
       else break;
     }
@@ -209,7 +210,7 @@ class Training {
       this.#state.step > 0
         ? { valLoss: this.#meter.mean, epoch: 0, tensors: await this.#fold() }
         : null;
-    return this.#outcome(ended, await this.#encoder());
+    return this.#outcome(ended, await measured('train: fit codes', this.#encoder()));
   }
 
   async #broken(step: number): Promise<TrainingOutcome> {

@@ -29,14 +29,19 @@ export function augmentInto(
   colourInPlace(target, place, place + size * size * 3, luminance, random);
 }
 
-/** Two neighbours and the share of the second, for each of `size` sample points along one axis. */
+/** Where two neighbours begin and the share of the second, for each of `size` sample points along one axis. */
 interface Samples {
   first: Int32Array;
   second: Int32Array;
   share: Float32Array;
 }
 
-function samplesAlong(size: number, extent: number, shift: number, flipped: boolean): Samples {
+/** `stride`: bytes from one neighbour to the next. */
+function samplesAlong(
+  size: number,
+  stride: number,
+  { extent, shift, flipped }: { extent: number; shift: number; flipped: boolean },
+): Samples {
   const samples: Samples = {
     first: new Int32Array(size),
     second: new Int32Array(size),
@@ -47,8 +52,8 @@ function samplesAlong(size: number, extent: number, shift: number, flipped: bool
     const at = (flipped ? -across : across) * extent + shift;
     const position = Math.min(size - 1, Math.max(0, ((at + 1) * size - 1) / 2));
     const first = Math.floor(position);
-    samples.first[index] = first;
-    samples.second[index] = Math.min(size - 1, first + 1);
+    samples.first[index] = first * stride;
+    samples.second[index] = Math.min(size - 1, first + 1) * stride;
     samples.share[index] = position - first;
   }
   return samples;
@@ -68,24 +73,37 @@ function cropInto(
   const tall = Math.min(1, side / aspect);
   const right = (2 * random.next() - 1) * (1 - wide);
   const down = (2 * random.next() - 1) * (1 - tall);
-  const columns = samplesAlong(size, wide, right, random.next() < 0.5);
-  const rows = samplesAlong(size, tall, down, false);
+  const flipped = random.next() < 0.5;
+  const columns = samplesAlong(size, 3, { extent: wide, shift: right, flipped });
+  const rows = samplesAlong(size, 3 * size, { extent: tall, shift: down, flipped: false });
+  return interpolateInto(pixels, columns, rows, target, place) / (size * size);
+}
+
+/** Bilinear; gives the sum of the luminances. */
+function interpolateInto(
+  pixels: Uint8Array,
+  { first: lefts, second: rights, share: shares }: Samples,
+  rows: Samples,
+  target: Float32Array,
+  place: number,
+): number {
+  const size = shares.length;
   let to = place;
   let luminance = 0;
   for (let y = 0; y < size; y++) {
-    const upper = rows.first[y]! * size;
-    const lower = rows.second[y]! * size;
+    const upper = rows.first[y]!;
+    const lower = rows.second[y]!;
     const downShare = rows.share[y]! / 255;
     const upShare = 1 / 255 - downShare;
     for (let x = 0; x < size; x++, to += 3) {
-      const rightShare = columns.share[x]!;
+      const rightShare = shares[x]!;
       const leftShare = 1 - rightShare;
-      const first = columns.first[x]!;
-      const second = columns.second[x]!;
-      const topLeft = (upper + first) * 3;
-      const topRight = (upper + second) * 3;
-      const bottomLeft = (lower + first) * 3;
-      const bottomRight = (lower + second) * 3;
+      const left = lefts[x]!;
+      const right = rights[x]!;
+      const topLeft = upper + left;
+      const topRight = upper + right;
+      const bottomLeft = lower + left;
+      const bottomRight = lower + right;
       const a = upShare * leftShare;
       const b = upShare * rightShare;
       const c = downShare * leftShare;
@@ -111,7 +129,7 @@ function cropInto(
       luminance += RED * red + GREEN * green + BLUE * blue;
     }
   }
-  return luminance / (size * size);
+  return luminance;
 }
 
 /** One 3 x 3 matrix and an offset for the whole picture, clamped to 0..1. */

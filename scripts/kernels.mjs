@@ -21,6 +21,7 @@ const kernels = [
     options: [...network, '--enable', 'relaxed-simd'],
   },
   { source: 'hamming.as.ts', name: 'hamming', options: [] },
+  { source: 'hamming-simd.as.ts', name: 'hamming-simd', options: ['--enable', 'simd'] },
   { source: 'pairs.as.ts', name: 'pairs', options: [] },
 ];
 

@@ -7,15 +7,19 @@ import { UserError } from '../lib/error.ts';
 import { createRandom } from '../lib/random.ts';
 import { loadHammingKernel, type HammingKernel } from './hamming.ts';
 
-const file = new URL('build/hamming.wasm', import.meta.url);
+const kernels = [
+  { name: 'wasm scalar', file: new URL('build/hamming.wasm', import.meta.url) },
+  { name: 'wasm simd', file: new URL('build/hamming-simd.wasm', import.meta.url) },
+] as const;
+const { file } = kernels[0];
 
 let kernel: HammingKernel;
 
-beforeAll(async () => {
-  if (!existsSync(file))
+async function start({ name, file: wasm }: (typeof kernels)[number]): Promise<void> {
+  if (!existsSync(wasm))
     throw new Error('The search kernel is not compiled: run `npm run kernels`.');
-  kernel = await loadHammingKernel(readFileSync(file));
-});
+  kernel = await loadHammingKernel(readFileSync(wasm), name);
+}
 
 function randomMatrix(bits: number, count: number, seed: number): CodeMatrix {
   const random = createRandom(seed);
@@ -31,7 +35,9 @@ function expectSame(matrix: CodeMatrix, query: Uint8Array, k: number): void {
   expect(kernel.search(query, k)).toEqual(searchCodes(matrix, query, k));
 }
 
-describe('the search kernel', () => {
+describe.each(kernels)('the search kernel $name', (given) => {
+  beforeAll(() => start(given));
+
   const lengths = Array.from({ length: 31 }, (_, index) => 16 + 8 * index);
   test.each(lengths)('agrees with the oracle on random codes of %d bits', (bits) => {
     const matrix = randomMatrix(bits, 2003, bits);
@@ -90,6 +96,51 @@ describe('the search kernel', () => {
     const first = kernel.search(matrix.row(0), 10);
     kernel.search(matrix.row(1), 500);
     expect(first).toEqual(searchCodes(matrix, matrix.row(0), 10));
+  });
+
+  // 128 KiB of codes are scanned at a time: 16,384 codes of 64 bits, 4,096 of 256 bits.
+  const shards = [
+    { bits: 64, count: 16_384, size: 'one shard' },
+    { bits: 64, count: 2 * 16_384, size: 'two shards' },
+    { bits: 64, count: 8 * 16_384, size: 'eight shards' },
+    { bits: 256, count: 8 * 4096 + 1, size: 'eight shards and a row' },
+    { bits: 192, count: 2 * 5461 - 1, size: 'two shards but a row' },
+  ];
+  test.each(shards)('agrees with the oracle over $size of $bits bits', ({ bits, count }) => {
+    const few = createRandom(count);
+    const tied = CodeMatrix.create({ bits, count, model: '' });
+    for (let row = 0; row < count; row++) tied.row(row)[0] = few.int(4);
+    for (const matrix of [tied, randomMatrix(bits, count, count)]) {
+      kernel.load(matrix);
+      for (const k of [1, 10, 3000]) expectSame(matrix, matrix.row(count - 1), k);
+    }
+  });
+
+  test.each([16, 64, 256])(
+    'gives batches of queries what it gives single ones, at %d bits',
+    (bits) => {
+      const matrix = randomMatrix(bits, 20_011, bits);
+      kernel.load(matrix);
+      for (const count of [0, 2, 33]) {
+        const asked = randomMatrix(bits, count, count + 7);
+        const queries = Array.from({ length: count }, (_, row) => asked.row(row));
+        const expected = queries.map((query) => searchCodes(matrix, query, 11));
+        expect(kernel.searchMany(queries, 11)).toEqual(expected);
+      }
+    },
+  );
+
+  test('takes codes in parts', () => {
+    const matrix = randomMatrix(40, 1000, 8);
+    kernel.begin(matrix);
+    for (const [from, to] of [
+      [0, 1],
+      [700, 1000],
+      [1, 700],
+    ] as const) {
+      kernel.write(from, matrix.rows.subarray(from * 8, to * 8));
+    }
+    expectSame(matrix, matrix.row(800), 30);
   });
 
   test('refuses a wrong k and a query of another length', () => {

@@ -1,0 +1,39 @@
+/** Codes drawn at random, for tests and benches. */
+import { createRandom, type Random } from '../lib/random.ts';
+import { CodeMatrix } from './code-matrix.ts';
+
+interface Drawn {
+  bits: number;
+  count: number;
+  seed: number;
+}
+
+/** Every bit is a fair coin. */
+export function randomCodes({ bits, count, seed }: Drawn): CodeMatrix {
+  const random = createRandom(seed);
+  const matrix = CodeMatrix.create({ bits, count, model: 'random' });
+  for (let row = 0; row < count; row++) matrix.setRow(row, randomCode(bits, random));
+  return matrix;
+}
+
+/** Each code is one of `centres` random codes, with each of its bits flipped with the probability `flip`. */
+export function clusteredCodes(
+  { bits, count, seed }: Drawn,
+  { centres, flip }: { centres: number; flip: number },
+): CodeMatrix {
+  const random = createRandom(seed);
+  const codes = Array.from({ length: centres }, () => randomCode(bits, random));
+  const matrix = CodeMatrix.create({ bits, count, model: 'clustered' });
+  for (let row = 0; row < count; row++) {
+    const code = codes[random.int(centres)]!.slice();
+    for (let bit = 0; bit < bits; bit++) {
+      if (random.next() < flip) code[bit >> 3]! ^= 1 << (bit & 7);
+    }
+    matrix.setRow(row, code);
+  }
+  return matrix;
+}
+
+function randomCode(bits: number, random: Random): Uint8Array {
+  return Uint8Array.from({ length: bits / 8 }, () => random.int(256));
+}

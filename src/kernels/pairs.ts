@@ -1,0 +1,66 @@
+/** Loads the WASM pairs kernel and hands it codes; same results as `compareAllPairs`, without comparing all. */
+import { placeBits } from '../codes/bit-places.ts';
+import type { CodeMatrix } from '../codes/code-matrix.ts';
+import { checkRadius, type JoinedRows } from '../codes/near-duplicates.ts';
+
+/** What `pairs.as.ts` exports; see there for the meaning of the arguments. */
+interface KernelExports {
+  readonly memory: WebAssembly.Memory;
+  begin(count: number, words: number): number;
+  placesAddress(): number;
+  open(count: number): number;
+  collapse(from: number, to: number): void;
+  divide(radius: number, live: number): void;
+  step(budget: number): number;
+  parentsAddress(): number;
+  pairsAddress(): number;
+}
+
+/** Some 20 ms of work each. */
+const ROWS_AT_ONCE = 400_000;
+const COMPARISONS_AT_ONCE = 2e7;
+
+export class PairsKernel {
+  private readonly module: WebAssembly.Module;
+
+  constructor(module: WebAssembly.Module) {
+    this.module = module;
+  }
+
+  /**
+   * All pairs within the radius; gives the share that is done, and pauses there so that it can be left. With `divided`
+   * false every code is compared with every other. Takes some 50 to 100 bytes for each code of 64 bits while it runs.
+   * Throws a UserError for a wrong radius and a RangeError when memory is short.
+   */
+  *find(matrix: CodeMatrix, radius: number, divided = true): Generator<number, JoinedRows> {
+    const within = checkRadius(matrix, radius);
+    const { count } = matrix;
+    const { places, live } = placeBits(matrix);
+    // its memory never shrinks, so each search has an instance of its own
+    const { exports } = new WebAssembly.Instance(this.module);
+    const kernel = exports as unknown as KernelExports;
+    const codes = kernel.begin(count, matrix.rowBytes / 8) >>> 0;
+    if (codes === 0) throw new RangeError(`${count} codes are too many for the memory.`);
+    new Uint8Array(kernel.memory.buffer).set(matrix.rows, codes);
+    new Uint16Array(kernel.memory.buffer, kernel.placesAddress()).set(places);
+    if (!kernel.open(count)) throw new RangeError(`${count} codes are too many for the memory.`);
+    for (let row = 0; row < count; row += ROWS_AT_ONCE) {
+      kernel.collapse(row, Math.min(count, row + ROWS_AT_ONCE));
+      yield 0;
+    }
+    kernel.divide(within, divided ? live : 0);
+    for (let share = 0; share < 1; yield share) share = kernel.step(COMPARISONS_AT_ONCE);
+    const memory = kernel.memory.buffer;
+    return {
+      parents: new Uint32Array(memory, kernel.parentsAddress() >>> 0, count),
+      pairs: new Float64Array(memory, kernel.pairsAddress(), within + 1).slice(),
+    };
+  }
+}
+
+/** Compiles the kernel from its file's bytes or from the answer of `fetch`. Throws where it is missing or no WASM. */
+export async function loadPairsKernel(source: BufferSource | Response): Promise<PairsKernel> {
+  if (!(source instanceof Response)) return new PairsKernel(await WebAssembly.compile(source));
+  if (!source.ok) throw new Error(`The pairs kernel was not served: status ${source.status}.`);
+  return new PairsKernel(await WebAssembly.compile(await source.arrayBuffer()));
+}

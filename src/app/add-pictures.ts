@@ -1,23 +1,16 @@
 /** Use case: files that were found become items of the gallery. */
-import type { Item } from '../gallery/item.ts';
-import { folderSplitOf, labelOf } from '../gallery/path-rules.ts';
 import { isSystemFile } from '../images/sniff.ts';
-import { isAbort, messageOf, UserError } from '../lib/error.ts';
+import { UserError } from '../lib/error.ts';
 import { formatPlural } from '../lib/format.ts';
-import { toHex } from '../lib/sha256.ts';
 import { encodeGallery } from './encoders.ts';
 import type { FoundFile } from './found-files.ts';
 import { askOnceToKeep, publishGallery, publishStorage } from './gallery-view.ts';
-import { IngestBatch, type DecodedItem } from './ingest-batch.ts';
+import { Ingest } from './ingest.ts';
 import { report, tell } from './notices.ts';
 import { INGEST_SIZE, keepPixels } from './pixels.ts';
-import { decode, library, wakeLearn } from './session.ts';
-import type { IngestState } from './state.ts';
+import { library, wakeLearn } from './session.ts';
 import { set } from './store.ts';
 import { throttle } from './throttle.ts';
-
-/** Decoded files that may wait in memory while a shard is written. */
-const backlog = 256;
 
 type Lister = (
   signal: AbortSignal,
@@ -60,139 +53,14 @@ async function addListed(list: Lister, signal: AbortSignal): Promise<void> {
 async function ingestListed(list: Lister, signal: AbortSignal): Promise<void> {
   const counted = throttle<number>(200, (found) => set({ ingest: { kind: 'listing', found } }));
   set({ ingest: { kind: 'listing', found: 0 } });
-  const listed = await list(signal, counted.push);
+  const start = performance.now();
+  const [listed] = await Promise.all([list(signal, counted.push), wakeLearn()]);
   const files = listed.filter(({ path }) => !isSystemFile(path));
   files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  await wakeLearn();
+  performance.measure('ingest: list', { start });
   const ingest = new Ingest(files, signal);
   await ingest.run();
   sayWhatHappened(ingest, signal.aborted);
-}
-
-/** One pass over the files: several lanes decode, one chain applies the outcomes in the order of the paths. */
-class Ingest {
-  added = 0;
-  known = 0;
-  skipped = 0;
-  #next = 0;
-  #applied = 0;
-  #outcomes: (DecodedItem | 'known' | { reason: string } | undefined)[];
-  #applying: Promise<void> = Promise.resolve();
-  #failure: Error | null = null;
-  #seen: Map<string, Item>;
-  readonly #batch = new IngestBatch(library());
-  readonly #started = performance.now();
-  readonly #progress = throttle<IngestState>(200, (ingest) => set({ ingest }));
-  readonly files: readonly FoundFile[];
-  readonly signal: AbortSignal;
-
-  constructor(files: readonly FoundFile[], signal: AbortSignal) {
-    this.files = files;
-    this.signal = signal;
-    this.#outcomes = Array.from({ length: files.length });
-    this.#seen = new Map(library().items.map((item) => [item.path, item]));
-  }
-
-  async run(): Promise<void> {
-    const lanes = Array.from({ length: decode.width }, () => this.#lane());
-    await Promise.all(lanes);
-    await this.#applying;
-    if (this.#failure) throw this.#failure;
-    await this.#batch.flush();
-  }
-
-  async #lane(): Promise<void> {
-    while (this.#next < this.files.length && !this.signal.aborted && !this.#failure) {
-      const row = this.#next++;
-      this.#outcomes[row] = await this.#decode(this.files[row]!);
-      this.#applying = this.#applying
-        .then(() => this.#apply())
-        .catch((error: unknown) => {
-          this.#failure ??= error instanceof Error ? error : new Error(String(error));
-        });
-      if (row - this.#applied > backlog) await this.#applying;
-    }
-  }
-
-  async #decode(found: FoundFile): Promise<DecodedItem | 'known' | { reason: string }> {
-    try {
-      const file = await found.open();
-      const seen = this.#seen.get(found.path);
-      if (seen && seen.bytes === file.size && seen.modified === file.lastModified) return 'known';
-      const picture = await decode.add({ file, sizes: [INGEST_SIZE] }, { signal: this.signal });
-      const { hash, width, height, thumbnail } = picture;
-      return {
-        item: await itemOf(found.path, file, hash),
-        picture: { hash, width, height },
-        thumbnail,
-      };
-    } catch (error) {
-      if (isAbort(error)) return { reason: '' };
-      return { reason: reasonOf(error) };
-    }
-  }
-
-  async #apply(): Promise<void> {
-    if (this.#failure) return;
-    for (
-      let outcome = this.#outcomes[this.#applied];
-      outcome;
-      outcome = this.#outcomes[this.#applied]
-    ) {
-      const { path } = this.files[this.#applied]!;
-      this.#outcomes[this.#applied++] = undefined;
-      if (outcome === 'known') this.known++;
-      else if ('reason' in outcome) this.#skip(path, outcome.reason);
-      else if (this.#batch.add(outcome)) this.added++;
-      else this.known++;
-      if (this.#batch.due) await this.#flush();
-    }
-    this.#progress.push(this.#state());
-  }
-
-  #skip(path: string, reason: string): void {
-    if (reason === '') return; // cancelled, not refused
-    this.skipped++;
-    this.#batch.skip({ path, reason });
-  }
-
-  async #flush(): Promise<void> {
-    await this.#batch.flush();
-    publishGallery();
-  }
-
-  #state(): IngestState {
-    const found = this.files.length;
-    const done = this.added + this.known + this.skipped;
-    const perSecond = done / Math.max(0.001, (performance.now() - this.#started) / 1000);
-    const secondsLeft = done < 20 ? null : (found - done) / perSecond;
-    const { added, known, skipped } = this;
-    return { kind: 'adding', found, done, added, known, skipped, perSecond, secondsLeft };
-  }
-}
-
-/** The id hashes path and bytes, so that adding the same again gives the same id. */
-async function itemOf(path: string, file: File, picture: string): Promise<Item> {
-  const named = new TextEncoder().encode(`${path}\n${picture}`);
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', named));
-  return {
-    id: toHex(digest.subarray(0, 16)),
-    path,
-    picture,
-    bytes: file.size,
-    modified: file.lastModified,
-    label: labelOf(path),
-    folderSplit: folderSplitOf(path),
-  };
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof UserError) return error.message;
-  const name = error instanceof Error ? error.name : '';
-  if (name === 'NotFoundError' || name === 'NotReadableError') {
-    return 'The file changed or went away while it was read; add it again.';
-  }
-  return `It could not be read: ${messageOf(error)}`;
 }
 
 function sayWhatHappened(ingest: Ingest, cancelled: boolean): void {

@@ -3,6 +3,8 @@ import { UserError } from '../lib/error.ts';
 
 /** Files up to this size are read at once, which is faster than two reads. */
 const wholeBytes = 1 << 20;
+/** As much is read by one request. */
+const togetherBytes = 8 << 20;
 const headBytes = 1 << 16;
 
 export interface ByteSource {
@@ -13,10 +15,13 @@ export interface ByteSource {
   bytes(): Promise<ArrayBuffer>;
 }
 
-/** Opens a file. Reading throws a UserError when the file is gone or may not be read. */
-export async function openSource(file: Blob): Promise<ByteSource> {
+/**
+ * Opens a file. Reading throws a UserError when the file is gone or may not be read.
+ * @param whole its bytes, where they are at hand
+ */
+export async function openSource(file: Blob, whole?: ArrayBuffer): Promise<ByteSource> {
   const { size } = file;
-  const head = await bytesOf(size <= wholeBytes ? file : file.slice(0, headBytes));
+  const head = whole ?? (await bytesOf(size <= wholeBytes ? file : file.slice(0, headBytes)));
   return {
     size,
     read: async (offset, length) => {
@@ -27,6 +32,29 @@ export async function openSource(file: Blob): Promise<ByteSource> {
     },
     bytes: () => (head.byteLength === size ? Promise.resolve(head) : bytesOf(file)),
   };
+}
+
+/**
+ * The bytes of the small ones among `files`, by one request to the browser's process: asking for each costs several times
+ * as much as reading it. A file that is not in the answer is to be read on its own, as all are where one cannot be read.
+ */
+export async function readTogether(files: readonly Blob[]): Promise<Map<Blob, ArrayBuffer>> {
+  const small: Blob[] = [];
+  let total = 0;
+  for (const file of files) {
+    if (file.size > wholeBytes || total + file.size > togetherBytes) continue;
+    small.push(file);
+    total += file.size;
+  }
+  if (small.length < 2) return new Map();
+  try {
+    const bytes = await new Blob(small).arrayBuffer();
+    if (bytes.byteLength !== total) return new Map();
+    let end = 0;
+    return new Map(small.map((file) => [file, bytes.slice(end, (end += file.size))]));
+  } catch {
+    return new Map();
+  }
 }
 
 async function bytesOf(blob: Blob): Promise<ArrayBuffer> {

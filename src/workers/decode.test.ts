@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { UserError } from '../lib/error.ts';
-import { createDecodeApi } from './decode.ts';
+import { createDecodeApi, type IncomingFile } from './decode.ts';
 
 describe('createDecodeApi', () => {
   const api = createDecodeApi();
@@ -12,14 +11,27 @@ describe('createDecodeApi', () => {
     );
   });
 
-  test.each([
-    ['an empty file', [], 'empty (0 bytes)'],
-    ['text', ['just words'], 'not a picture'],
-    ['a JPEG that ends in its header', [new Uint8Array([0xff, 0xd8, 0xff, 0xe0])], 'JPEG header'],
-  ])('refuses %s with a sentence', async (_, parts, sentence) => {
-    const refused = api.add({ file: new Blob(parts as BlobPart[]), sizes: [32] }, context);
-    await expect(refused).rejects.toThrow(UserError);
-    await expect(refused).rejects.toThrow(sentence);
+  const incoming = (parts: BlobPart[], path = 'a/b.jpg'): IncomingFile => ({
+    path,
+    file: new File(parts, path),
+  });
+  const jpegStart = new Uint8Array([0xff, 0xd8, 0xff, 0xe0]);
+
+  test('each file is refused with a sentence of its own, in order', async () => {
+    const files = [incoming([]), incoming(['just words']), incoming([jpegStart])];
+    const refused = await api.add({ files, sizes: [32] }, context);
+    expect(refused).toEqual([
+      { kind: 'refused', reason: expect.stringContaining('empty (0 bytes)') as string },
+      { kind: 'refused', reason: expect.stringContaining('not a picture') as string },
+      { kind: 'refused', reason: expect.stringContaining('JPEG header') as string },
+    ]);
+  });
+
+  test('an aborted call adds nothing more', async () => {
+    const aborted = { ...context, signal: AbortSignal.abort() };
+    await expect(api.add({ files: [incoming(['x'])], sizes: [32] }, aborted)).rejects.toThrow(
+      'abort',
+    );
   });
 
   test('an aborted call decodes nothing more, an empty one nothing at all', async () => {

@@ -31,7 +31,14 @@ export function createPixelMethods(
     kept.set(size, refs);
     return refs;
   };
-  const door: PixelDoor = { take: ({ size, hash, pixels }) => store.add(size, hash, pixels) };
+  const door: PixelDoor = {
+    take: ({ size, hashes, pixels }) => {
+      const length = size * size * 3;
+      hashes.forEach((hash, row) =>
+        store.add(size, hash, pixels.subarray(row * length, (row + 1) * length)),
+      );
+    },
+  };
   return {
     openDoor: ({ port }) => expose(door, port),
     missingPixels: ({ size, hashes }) => store.missing(size, hashes),

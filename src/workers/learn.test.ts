@@ -50,7 +50,7 @@ async function withDiscs(count: number, sizes: number[]): Promise<LearnApi> {
   const door = connect<PixelDoor>(port2);
   for (const size of sizes) {
     for (const [row, hash] of hashesOf(count).entries()) {
-      await door.remote.take({ size, hash, pixels: disc(size, row) });
+      await door.remote.take({ size, hashes: [hash], pixels: disc(size, row) });
     }
   }
   port2.close();
@@ -128,7 +128,7 @@ describe.skipIf(!existsSync(WASM))('learning in the learn worker', () => {
     late.openDoor({ port: port1 });
     const door = connect<PixelDoor>(port2);
     for (const [row, hash] of hashesOf(70).entries()) {
-      if (row >= 20) await door.remote.take({ size: 32, hash, pixels: disc(32, row) });
+      if (row >= 20) await door.remote.take({ size: 32, hashes: [hash], pixels: disc(32, row) });
     }
     port2.close();
     expect(await encoding).toEqual(await api.encode(order, quiet()));

@@ -65,7 +65,9 @@ async function givenFiles(): Promise<File[]> {
 async function storeThumbnails(files: File[]): Promise<Map<string, Blob>> {
   const storage = await openStorage();
   const writer = new ShardWriter(storage);
-  const made = await Promise.all(files.map((file) => decode.add({ file, sizes: [] })));
+  const incoming = files.map((file) => ({ path: file.name, file }));
+  const added = await decode.add({ files: incoming, sizes: [] });
+  const made = added.filter((one) => one.kind === 'added');
   const kept = new Map<string, Blob>();
   let first = 0;
   for (const [row, { thumbnail }] of made.entries()) {

@@ -1,0 +1,125 @@
+/** One pass over found files: several lanes decode, one chain applies the outcomes in the order of the paths. */
+import type { FoundFile } from './found-files.ts';
+import { publishGallery } from './gallery-view.ts';
+import { readFiles, type FileOutcome, type IncomingContext } from './incoming.ts';
+import { IngestBatch } from './ingest-batch.ts';
+import { INGEST_SIZE } from './pixels.ts';
+import { decode, library } from './session.ts';
+import type { IngestState } from './state.ts';
+import { set } from './store.ts';
+import { throttle } from './throttle.ts';
+
+/** Files that a lane takes at once. */
+const filesPerTurn = 32;
+
+/** Files beyond the last applied one whose outcomes may wait in memory. */
+const backlog = 512;
+
+export class Ingest {
+  added = 0;
+  known = 0;
+  skipped = 0;
+  #next = 0;
+  #applied = 0;
+  #outcomes: (FileOutcome | undefined)[];
+  #applying: Promise<void> = Promise.resolve();
+  #waiting: (() => void)[] = [];
+  #failure: Error | null = null;
+  readonly #context: IncomingContext;
+  readonly #batch = new IngestBatch(library());
+  readonly #started = performance.now();
+  readonly #progress = throttle<IngestState>(200, (ingest) => set({ ingest }));
+  readonly files: readonly FoundFile[];
+
+  constructor(files: readonly FoundFile[], signal: AbortSignal) {
+    this.files = files;
+    this.#outcomes = Array.from({ length: files.length });
+    const known = new Map(library().items.map((item) => [item.path, item]));
+    this.#context = { decode, size: INGEST_SIZE, known, signal };
+  }
+
+  /** What was flipped in before it throws stays. */
+  async run(): Promise<void> {
+    const lanes = Array.from({ length: decode.width }, () => this.#lane());
+    await Promise.all(lanes);
+    await this.#applying;
+    performance.measure('ingest: decode', { start: this.#started });
+    if (this.#failure) throw this.#failure;
+    await this.#flush();
+  }
+
+  get #ended(): boolean {
+    return this.#context.signal.aborted || this.#failure !== null;
+  }
+
+  async #lane(): Promise<void> {
+    while (this.#next < this.files.length && !this.#ended) {
+      const first = this.#next;
+      this.#next += filesPerTurn;
+      while (first - this.#applied > backlog && !this.#ended) await this.#progressed();
+      const turn = this.files.slice(first, first + filesPerTurn);
+      const outcomes = await readFiles(turn, this.#context);
+      outcomes.forEach((outcome, index) => (this.#outcomes[first + index] = outcome));
+      this.#applying = this.#applying
+        .then(() => this.#apply())
+        .catch((error: unknown) => {
+          this.#failure ??= error instanceof Error ? error : new Error(String(error));
+        })
+        .finally(() => this.#waiting.splice(0).forEach((wake) => wake()));
+    }
+  }
+
+  /** Resolves when more was applied, or nothing more will be. */
+  #progressed(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  async #apply(): Promise<void> {
+    if (this.#failure) return;
+    for (
+      let outcome = this.#outcomes[this.#applied];
+      outcome;
+      outcome = this.#outcomes[this.#applied]
+    ) {
+      const { path } = this.files[this.#applied]!;
+      this.#outcomes[this.#applied++] = undefined;
+      this.#count(outcome, path);
+      if (this.#batch.due) await this.#flush();
+    }
+    this.#progress.push(this.#state());
+  }
+
+  #count(outcome: FileOutcome, path: string): void {
+    switch (outcome.kind) {
+      case 'decoded':
+        if (this.#batch.add(outcome)) this.added++;
+        else this.known++;
+        break;
+      case 'known':
+        this.known++;
+        break;
+      case 'refused':
+        this.skipped++;
+        this.#batch.skip({ path, reason: outcome.reason });
+        break;
+      case 'cancelled':
+        break;
+    }
+  }
+
+  async #flush(): Promise<void> {
+    const start = performance.now();
+    await this.#batch.flush();
+    performance.measure('ingest: store', { start });
+    publishGallery();
+  }
+
+  #state(): IngestState {
+    const found = this.files.length;
+    const done = this.added + this.known + this.skipped;
+    const perSecond = done / Math.max(0.001, (performance.now() - this.#started) / 1000);
+    const secondsLeft = done < 20 ? null : (found - done) / perSecond;
+    const { added, known, skipped } = this;
+    return { kind: 'adding', found, done, added, known, skipped, perSecond, secondsLeft };
+  }
+}

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { UserError } from '../lib/error.ts';
+import { addSurely } from './add-surely.ts';
+import type { AddedFile, IncomingFile } from './decode.ts';
+
+const files = ['a', 'poison', 'b'].map((path): IncomingFile => ({
+  path,
+  file: new File([], path),
+}));
+const sizes = [32];
+
+/** A pool whose workers a file named "poison" brings down. */
+function fragile(error: Error): { add: Parameters<typeof addSurely>[0]; calls: string[] } {
+  const calls: string[] = [];
+  return {
+    calls,
+    add: ({ files: given }) => {
+      calls.push(given.map(({ path }) => path).join(' '));
+      if (given.some(({ path }) => path === 'poison')) return Promise.reject(error);
+      return Promise.resolve(
+        given.map(({ path }): AddedFile => ({ kind: 'refused', reason: path })),
+      );
+    },
+  };
+}
+
+describe('addSurely', () => {
+  test('a file that brings down its worker is refused alone, the others keep their order', async () => {
+    const { add, calls } = fragile(new UserError('It was given up.'));
+    expect(await addSurely(add, { files, sizes })).toEqual([
+      { kind: 'refused', reason: 'a' },
+      { kind: 'refused', reason: 'It was given up.' },
+      { kind: 'refused', reason: 'b' },
+    ]);
+    expect(calls).toEqual(['a poison b', 'a', 'poison', 'b']);
+  });
+
+  test('a cancelled call is not tried again', async () => {
+    const { add, calls } = fragile(new DOMException('Adding was cancelled.', 'AbortError'));
+    await expect(addSurely(add, { files, sizes })).rejects.toThrow('cancelled');
+    expect(calls).toHaveLength(1);
+  });
+
+  test('what is no refusal is thrown', async () => {
+    const { add } = fragile(new Error('No way.'));
+    await expect(addSurely(add, { files: [files[1]!], sizes })).rejects.toThrow('No way.');
+  });
+});

@@ -2,6 +2,7 @@
 import { placeBits } from '../codes/bit-places.ts';
 import type { CodeMatrix } from '../codes/code-matrix.ts';
 import { checkRadius, type JoinedRows } from '../codes/near-duplicates.ts';
+import { UserError } from '../lib/error.ts';
 
 /** What `pairs.as.ts` exports; see there for the meaning of the arguments. */
 interface KernelExports {
@@ -30,7 +31,7 @@ export class PairsKernel {
   /**
    * All pairs within the radius; gives the share that is done, and pauses there so that it can be left. With `divided`
    * false every code is compared with every other. Takes some 50 to 100 bytes for each code of 64 bits while it runs.
-   * Throws a UserError for a wrong radius and a RangeError when memory is short.
+   * Throws a UserError for a wrong radius and when memory is short.
    */
   *find(matrix: CodeMatrix, radius: number, divided = true): Generator<number, JoinedRows> {
     const within = checkRadius(matrix, radius);
@@ -40,10 +41,10 @@ export class PairsKernel {
     const { exports } = new WebAssembly.Instance(this.module);
     const kernel = exports as unknown as KernelExports;
     const codes = kernel.begin(count, matrix.rowBytes / 8) >>> 0;
-    if (codes === 0) throw new RangeError(`${count} codes are too many for the memory.`);
+    if (codes === 0) throw tooMany(count);
     new Uint8Array(kernel.memory.buffer).set(matrix.rows, codes);
     new Uint16Array(kernel.memory.buffer, kernel.placesAddress()).set(places);
-    if (!kernel.open(count)) throw new RangeError(`${count} codes are too many for the memory.`);
+    if (!kernel.open(count)) throw tooMany(count);
     for (let row = 0; row < count; row += ROWS_AT_ONCE) {
       kernel.collapse(row, Math.min(count, row + ROWS_AT_ONCE));
       yield 0;
@@ -56,6 +57,12 @@ export class PairsKernel {
       pairs: new Float64Array(memory, kernel.pairsAddress(), within + 1).slice(),
     };
   }
+}
+
+function tooMany(count: number): UserError {
+  return new UserError(
+    `There is not enough memory to compare ${count} codes with each other; close other tabs or use shorter codes.`,
+  );
 }
 
 /** Compiles the kernel from its file's bytes or from the answer of `fetch`. Throws where it is missing or no WASM. */

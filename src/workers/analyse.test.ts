@@ -6,10 +6,13 @@ import {
   stablePrecisionAt,
 } from '../evaluate/stable-ranking.ts';
 import { createRandom } from '../lib/random.ts';
-import { createAnalyseApi, type AnalyseProgress, type LabelledCodes } from './analyse.ts';
+import { createAnalyseApi, type LabelledCodes } from './analyse.ts';
+import type { AnalyseProgress } from './breathe.ts';
 import type { CallContext } from './rpc.ts';
 
-const { evaluateCodes, findOriginals } = createAnalyseApi();
+const { evaluateCodes, findOriginals } = createAnalyseApi(() =>
+  Promise.reject(new Error('These figures need no kernel.')),
+);
 
 function context(signal = new AbortController().signal): CallContext<AnalyseProgress> {
   return { signal, progress: () => undefined };

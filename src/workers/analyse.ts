@@ -1,4 +1,4 @@
-/** The work of the analyse worker: how well codes find and group what belongs together. */
+/** The work of the analyse worker: how well codes find and group what belongs together, and what is there twice. */
 import { clusterAgreement } from '../evaluate/code-clusters.ts';
 import { summariseOriginals, type OriginalsFound } from '../evaluate/originals.ts';
 import {
@@ -7,6 +7,9 @@ import {
   precisionAt,
   type TieGroups,
 } from '../evaluate/tie-groups.ts';
+import type { PairsKernel } from '../kernels/pairs.ts';
+import { breathe, type AnalyseProgress } from './breathe.ts';
+import { createNearDuplicates } from './near-duplicates.ts';
 import { measureDistances, toWords, type PackedCodes } from './packed-codes.ts';
 import type { CallContext } from './rpc.ts';
 
@@ -48,18 +51,14 @@ interface FindOriginalsInput {
   originals: Int32Array;
 }
 
-export interface AnalyseProgress {
-  done: number;
-  total: number;
-}
-
 /** So many queries are compared before the worker listens for an abort. */
 const QUERIES_AT_ONCE = 256;
 
 export type AnalyseApi = ReturnType<typeof createAnalyseApi>;
 
-export function createAnalyseApi() {
-  return { evaluateCodes, findOriginals };
+/** Where `loadPairs` fails, plain TypeScript finds the same near-duplicates, by comparing all pairs. */
+export function createAnalyseApi(loadPairs: () => Promise<PairsKernel>) {
+  return { evaluateCodes, findOriginals, findNearDuplicates: createNearDuplicates(loadPairs) };
 }
 
 async function evaluateCodes(
@@ -121,17 +120,6 @@ async function findOriginals(
     places.push({ closer, tied });
   }
   return summariseOriginals(places);
-}
-
-/** Lets messages in, so that an abort is heard. */
-async function breathe(
-  context: CallContext<AnalyseProgress>,
-  done: number,
-  total: number,
-): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve));
-  context.signal.throwIfAborted();
-  context.progress({ done, total });
 }
 
 function labelledRows({ labels, count }: LabelledCodes): number[] {

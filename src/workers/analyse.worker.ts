@@ -1,5 +1,10 @@
-/** Answers the page's questions about the quality of codes. */
+/** Answers the page's questions about codes. */
+import kernelAddress from '../kernels/build/pairs.wasm?url';
+import { loadPairsKernel } from '../kernels/pairs.ts';
 import { createAnalyseApi } from './analyse.ts';
 import { expose } from './rpc.ts';
 
-expose(createAnalyseApi(), self);
+expose(
+  createAnalyseApi(async () => loadPairsKernel(await fetch(kernelAddress))),
+  self,
+);

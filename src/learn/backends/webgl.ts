@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { UserError } from '../../lib/error.ts';
 import { reportBackendFailure } from './failure.ts';
 import { isSoftwareRenderer } from './software.ts';
+import { registerWebGlGradients } from './webgl-gradients.ts';
 import { activateBackend, type StartedBackend } from './webgpu.ts';
 
 /** Bytes of textures kept for reuse; tfjs keeps all of them by default. */
@@ -32,6 +33,7 @@ export async function startWebGl(software: boolean): Promise<StartedBackend> {
     throw new UserError('WebGL cannot render 32-bit floats here');
   }
   await activateBackend('webgl');
+  registerWebGlGradients();
   return { adapter, software: isSoftware };
 }
 

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { UserError } from '../../lib/error.ts';
 import { reportBackendFailure } from './failure.ts';
 import { isSoftwareRenderer } from './software.ts';
+import { registerWebGpuConvolutions } from './webgpu-convolutions.ts';
 
 export interface StartedBackend {
   /** As the browser names it; "" where it does not say. */
@@ -47,6 +48,7 @@ export async function startWebGpu(software: boolean): Promise<StartedBackend> {
   tf.removeBackend('webgpu');
   tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info));
   await activateBackend('webgpu');
+  registerWebGpuConvolutions();
   return found;
 }
 

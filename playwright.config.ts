@@ -1,4 +1,5 @@
 import { defineConfig, type LaunchOptions } from '@playwright/test';
+import { softwareAdapters } from './e2e/support/adapters.ts';
 import { findBrowser } from './scripts/find-browser.mjs';
 
 const port = Number(process.env['SEMBLANCE_PORT'] ?? 4319);
@@ -11,13 +12,6 @@ if (process.getuid?.() === 0) args.push('--no-sandbox');
 
 // A documentation address (RFC 5737) that leads here: plain http that is not localhost.
 args.push('--host-resolver-rules=MAP 192.0.2.1 127.0.0.1');
-
-/** Real WebGPU and WebGL, computed in software. */
-const softwareAdapters = [
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
-  '--enable-unsafe-swiftshader',
-];
 
 function launch(more: string[] = []): LaunchOptions {
   return { args: [...args, ...more], ...(executablePath ? { executablePath } : {}) };
@@ -50,12 +44,12 @@ export default defineConfig({
         {
           name: 'journeys',
           testMatch: 'journeys/*.spec.ts',
-          testIgnore: 'journeys/graphics.spec.ts',
+          testIgnore: 'journeys/graphics*.spec.ts',
           use: { launchOptions: launch() },
         },
         {
           name: 'graphics',
-          testMatch: 'journeys/graphics.spec.ts',
+          testMatch: 'journeys/graphics*.spec.ts',
           use: { launchOptions: launch(softwareAdapters) },
         },
       ],

@@ -163,9 +163,8 @@ async function loadSearch(id: string): Promise<void> {
   const rows = library().pictureRows();
   const { items } = get().gallery;
   const pictures = searchableRows().map((row) => rows.get(items[row]!.picture)!);
-  const matrix = codes.select(leadingRows(pictures, codes.count));
   const before = get().activeEncoder;
-  const loading = search.load({ buffer: matrix.buffer });
+  const loading = search.load({ matrix: codes, rows: leadingRows(pictures, codes.count) });
   set({ activeEncoder: id });
   await measured('search: load', loading).catch((error: unknown) => {
     if (get().activeEncoder === id) set({ activeEncoder: before });

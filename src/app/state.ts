@@ -1,4 +1,5 @@
 /** All state of the page in one list. The store is vanilla; React only subscribes. */
+import type { SearchKernel } from '../workers/search.ts';
 import type { Item, SkippedFile, Split } from '../gallery/item.ts';
 import type {
   BackendReport,
@@ -151,7 +152,7 @@ export type SearchState =
       compared: number;
       /** How many codes lie at each distance, 0 to `bits`. */
       histogram: Uint32Array;
-      kernel: 'wasm' | 'typescript';
+      kernel: SearchKernel;
     };
 
 export interface Notice {

@@ -59,11 +59,8 @@ export function writeHeader(buffer: ArrayBuffer, { bits, count, model }: CodeMat
   view.setUint32(CHECKSUM_OFFSET, crc32(bytes.subarray(0, CHECKSUM_OFFSET)), true);
 }
 
-/**
- * The header at the beginning of `buffer`, where `length` bytes are stored in all. Throws a UserError for the first
- * fault: of size, magic, version, values, length, checksum.
- */
-export function readHeader(buffer: ArrayBuffer, length = buffer.byteLength): CodeMatrixHeader {
+/** The header of `buffer`. Throws a UserError for the first fault: of size, magic, version, values, length, checksum. */
+export function readHeader(buffer: ArrayBuffer): CodeMatrixHeader {
   if (buffer.byteLength < HEADER_BYTES) {
     throw new UserError(
       `The codes are cut short: ${buffer.byteLength} bytes where the header alone has ${HEADER_BYTES}; ${AGAIN}.`,
@@ -81,7 +78,7 @@ export function readHeader(buffer: ArrayBuffer, length = buffer.byteLength): Cod
     model: readAscii(bytes.subarray(MODEL_OFFSET, CHECKSUM_OFFSET)),
   };
   checkHeader(header);
-  checkLength(length, header);
+  checkLength(buffer.byteLength, header);
   if (view.getUint32(CHECKSUM_OFFSET, true) !== crc32(bytes.subarray(0, CHECKSUM_OFFSET))) {
     throw new UserError(`The header of the codes was altered: its checksum differs; ${AGAIN}.`);
   }

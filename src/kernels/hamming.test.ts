@@ -5,7 +5,7 @@ import { CodeMatrix } from '../codes/code-matrix.ts';
 import { searchCodes } from '../codes/top-k.ts';
 import { UserError } from '../lib/error.ts';
 import { createRandom } from '../lib/random.ts';
-import { loadHammingKernel, type HammingKernel } from './hamming.ts';
+import { loadHammingKernel, loadHammingKernels, type HammingKernel } from './hamming.ts';
 
 const kernels = [
   { name: 'wasm scalar', file: new URL('build/hamming.wasm', import.meta.url) },
@@ -19,6 +19,14 @@ async function start({ name, file: wasm }: (typeof kernels)[number]): Promise<vo
   if (!existsSync(wasm))
     throw new Error('The search kernel is not compiled: run `npm run kernels`.');
   kernel = await loadHammingKernel(readFileSync(wasm), name);
+}
+
+async function kernelNames(
+  instead: Partial<Parameters<typeof loadHammingKernels>[0]>,
+): Promise<string[]> {
+  const [scalar, simd] = kernels.map((one) => Promise.resolve(readFileSync(one.file)));
+  const sources = { 'wasm scalar': scalar!, 'wasm simd': simd!, ...instead };
+  return (await loadHammingKernels(sources)).map(({ name }) => name);
 }
 
 function randomMatrix(bits: number, count: number, seed: number): CodeMatrix {
@@ -156,16 +164,26 @@ describe('loading the search kernel', () => {
     const response = new Response(readFileSync(file), {
       headers: { 'content-type': 'text/plain' },
     });
-    kernel = await loadHammingKernel(response);
+    kernel = await loadHammingKernel(response, 'wasm scalar');
     const matrix = randomMatrix(64, 10, 5);
     kernel.load(matrix);
     expectSame(matrix, matrix.row(0), 3);
   });
 
+  test('leaves out what is not served and what does not compile', async () => {
+    const faults = [Promise.reject(new Error('offline')), Promise.resolve(new Uint8Array(8))];
+    for (const fault of faults) {
+      expect(await kernelNames({ 'wasm simd': fault })).toEqual(['wasm scalar']);
+    }
+    expect(await kernelNames({})).toEqual(['wasm scalar', 'wasm simd']);
+  });
+
   test('fails on an error page and on bytes that are no WASM', async () => {
-    await expect(loadHammingKernel(new Response('gone', { status: 404 }))).rejects.toThrow(
-      /status 404/,
+    await expect(
+      loadHammingKernel(new Response('gone', { status: 404 }), 'wasm simd'),
+    ).rejects.toThrow(/status 404/);
+    await expect(loadHammingKernel(new Uint8Array(8), 'wasm scalar')).rejects.toThrow(
+      WebAssembly.CompileError,
     );
-    await expect(loadHammingKernel(new Uint8Array(8))).rejects.toThrow(WebAssembly.CompileError);
   });
 });

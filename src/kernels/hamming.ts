@@ -21,7 +21,9 @@ interface KernelExports {
   ): void;
 }
 
-export type HammingKernelName = 'wasm scalar' | 'wasm simd';
+const names = ['wasm scalar', 'wasm simd'] as const;
+
+export type HammingKernelName = (typeof names)[number];
 
 // Addresses in the kernel's memory: its own data, the states of queries, the codes, the rows that a scan accepts.
 const STATES = 16_384;
@@ -135,9 +137,18 @@ export class HammingKernel {
 /** Compiles a kernel from its file's bytes or from the answer of `fetch`. Throws where it is missing or no WASM. */
 export async function loadHammingKernel(
   source: KernelSource,
-  name: HammingKernelName = 'wasm scalar',
+  name: HammingKernelName,
 ): Promise<HammingKernel> {
   return new HammingKernel(await compileKernel(source, 'search kernel'), name);
+}
+
+/** Those of the kernels that are served and that this engine compiles; an old one has no SIMD. */
+export async function loadHammingKernels(
+  sources: Record<HammingKernelName, Promise<KernelSource>>,
+): Promise<HammingKernel[]> {
+  const loading = names.map(async (name) => loadHammingKernel(await sources[name], name));
+  const loaded = await Promise.allSettled(loading);
+  return loaded.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
 }
 
 function instantiate(module: WebAssembly.Module): KernelExports {

@@ -42,7 +42,7 @@ describe('what results say', () => {
       histogram,
     } as const;
     const results = [{ rank: 1, item, distance: 2 }];
-    expect(searchSummary({ ...found, results, kernel: 'wasm' })).toBe(
+    expect(searchSummary({ ...found, results, kernel: 'wasm scalar' })).toBe(
       '0.6 ms over 12,480 codes · closest differs in 2 of 64 bits, closer than 99.9 % of the gallery',
     );
   });

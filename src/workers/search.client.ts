@@ -1,14 +1,17 @@
 /** The page's door to the search worker. */
 import { startWorker } from './address.ts';
+import { openCodeDoor, type CodeSelection } from './code-door.ts';
 import { reviveWorker, type WorkerLike } from './revive.ts';
-import type { CallOptions } from './rpc.ts';
-import type { SearchApi, SearchInput, SearchOutput } from './search.ts';
+import type { Remote } from './rpc.ts';
+import type { SearchApi } from './search.ts';
 import address from './search.worker.ts?worker&url';
 
-export interface SearchClient {
-  /** Gives the worker a copy of the buffer; do not change it afterwards, a new worker after a crash is given it again. */
-  load(input: { buffer: ArrayBuffer }): Promise<void>;
-  search(input: SearchInput, options?: CallOptions): Promise<SearchOutput>;
+export interface SearchClient extends Pick<Remote<SearchApi>, 'search' | 'searchMany'> {
+  /**
+   * Searches are answered from that selection from here on; those before come back when it is refused. Its matrix and
+   * rows must stay as they are: a new worker after a crash fetches them again.
+   */
+  load(selection: CodeSelection): Promise<void>;
   clear(): Promise<void>;
   /** Ends the worker; what is pending rejects with `reason`. */
   stop(reason: Error): void;
@@ -21,19 +24,37 @@ export function startSearch(): SearchClient {
 
 /** As `startSearch`, with a worker of the caller's. */
 export function createSearchClient(start: () => WorkerLike): SearchClient {
-  let kept: ArrayBuffer | null = null;
-  const worker = reviveWorker<SearchApi>(start, 'search', (fresh) => {
+  let kept: CodeSelection | null = null;
+  /** The worker may have let go of what is kept for codes that it then refused. */
+  let lost = false;
+  let loads = 0;
+  const loadKept = (search: Remote<SearchApi>): void => {
     // A search after this is answered from these codes, or says that there are none.
-    if (kept) fresh.load(...copyOf(kept)).catch(() => undefined);
-  });
+    if (kept) loadInto(search, kept).catch(() => undefined);
+  };
+  const worker = reviveWorker<SearchApi>(start, 'search', loadKept);
   const { remote } = worker;
+  const ready = (): Remote<SearchApi> => {
+    if (lost) loadKept(remote);
+    lost = false;
+    return remote;
+  };
   return {
     // The worker answers in the order of the calls, so what was kept last is what it holds.
-    load: async ({ buffer }) => {
-      await remote.load(...copyOf(buffer));
-      kept = buffer;
+    load: async (selection) => {
+      const turn = ++loads;
+      try {
+        await loadInto(remote, selection);
+      } catch (error) {
+        // where codes are on their way already, these answer
+        if (turn === loads) lost = true;
+        throw error;
+      }
+      kept = selection;
+      lost = false;
     },
-    search: (input, options) => remote.search(input, options),
+    search: (input, options) => ready().search(input, options),
+    searchMany: (input, options) => ready().searchMany(input, options),
     clear: async () => {
       await remote.clear(null);
       kept = null;
@@ -42,7 +63,7 @@ export function createSearchClient(start: () => WorkerLike): SearchClient {
   };
 }
 
-function copyOf(buffer: ArrayBuffer): [{ buffer: ArrayBuffer }, CallOptions] {
-  const copy = buffer.slice();
-  return [{ buffer: copy }, { transfer: [copy] }];
+function loadInto(search: Remote<SearchApi>, selection: CodeSelection): Promise<void> {
+  const door = openCodeDoor(selection);
+  return search.load({ door }, { transfer: [door] });
 }

@@ -1,9 +1,12 @@
 /** The search worker's work: it holds one matrix of codes and answers queries from it, in the order of the calls. */
 import { CodeMatrix } from '../codes/code-matrix.ts';
+import type { CodeMatrixHeader } from '../codes/code-matrix-header.ts';
 import { searchCodes, type SearchResult } from '../codes/top-k.ts';
-import type { HammingKernel } from '../kernels/hamming.ts';
+import { fastestKernel } from '../kernels/fastest-kernel.ts';
+import type { HammingKernel, HammingKernelName } from '../kernels/hamming.ts';
 import { UserError } from '../lib/error.ts';
-import { transfer } from './rpc.ts';
+import { fetchCodes, type CodeDoor, type CodeSink } from './code-door.ts';
+import { connect, transfer } from './rpc.ts';
 
 export interface SearchInput {
   /** The query's code, bits / 8 bytes. */
@@ -12,93 +15,137 @@ export interface SearchInput {
   k: number;
 }
 
-export interface SearchOutput extends SearchResult {
-  /** How many codes were compared with the query: all that are loaded. */
+export type SearchKernel = HammingKernelName | 'typescript';
+
+/** What is told beside the results. */
+interface SearchFacts {
+  /** How many codes were compared with each query: all that are loaded. */
   compared: number;
   /** What the comparison took, without the way to the worker and back. */
   milliseconds: number;
-  kernel: 'wasm' | 'typescript';
+  kernel: SearchKernel;
 }
 
+export interface SearchOutput extends SearchResult, SearchFacts {}
+
 export interface SearchApi {
-  /** Takes the codes of a `CodeMatrix` in place of those before; throws a UserError and keeps those if they are faulty. */
-  load(input: { buffer: ArrayBuffer }): Promise<void>;
+  /**
+   * Fetches the codes from a `CodeDoor` in place of those before. Throws a UserError for faulty codes: with a faulty
+   * header those before stay, later there are none.
+   */
+  load(input: { door: MessagePort }): Promise<void>;
   /** Throws a UserError when nothing is loaded, for a wrong k and for a code of another length than those loaded. */
   search(input: SearchInput): Promise<SearchOutput>;
+  /** As `search` for each of several codes, which share their way through the cache. */
+  searchMany(input: {
+    codes: readonly Uint8Array[];
+    k: number;
+  }): Promise<SearchFacts & { results: SearchResult[] }>;
   /** Forgets the codes and gives their memory back. */
   clear(input: null): Promise<void>;
 }
 
 /** Codes ready to be searched by one kernel. */
-interface Loaded {
+interface Loaded extends CodeSink {
   count: number;
-  kernel: 'wasm' | 'typescript';
-  search(query: Uint8Array, k: number): SearchResult;
+  kernel: SearchKernel;
+  searchMany(queries: readonly Uint8Array[], k: number): SearchResult[];
 }
 
-/** Where `loadKernel` or the kernel's memory fails, and with `kernel: 'typescript'`, plain TypeScript gives the same results. */
-export function createSearchApi(
-  loadKernel: () => Promise<HammingKernel>,
-  options: { kernel?: 'typescript' } = {},
-): SearchApi {
-  let starting: Promise<HammingKernel | null> | null = null;
+/**
+ * The fastest of the kernels that `loadKernels` gives searches. Where there is none or its memory fails, plain TypeScript
+ * gives the same results.
+ */
+export function createSearchApi(loadKernels: () => Promise<HammingKernel[]>): SearchApi {
+  let starting: Promise<HammingKernel[]> | null = null;
   let loaded: Loaded | null = null;
   let last: Promise<unknown> = Promise.resolve();
-  const kernel = (): Promise<HammingKernel | null> => {
-    starting ??= options.kernel === 'typescript' ? Promise.resolve(null) : orNull(loadKernel);
-    return starting;
-  };
+  const kernels = (): Promise<HammingKernel[]> => (starting ??= loadKernels().catch(() => []));
   const inOrder = <Output>(run: () => Promise<Output>): Promise<Output> => {
     const result = last.then(run);
     last = result.catch(() => undefined);
     return result;
   };
+  const prepare = (all: HammingKernel[], header: CodeMatrixHeader): Loaded => {
+    const kernel = fastestKernel(all, header.bits);
+    loaded = null;
+    for (const other of all) if (other !== kernel) other.clear();
+    return placeFor(kernel, header);
+  };
   return {
-    load: ({ buffer }) =>
+    load: ({ door }) =>
       inOrder(async () => {
-        loaded = loadInto(await kernel(), CodeMatrix.from(buffer));
+        try {
+          const all = await kernels();
+          loaded = await fetchCodes(connect<CodeDoor>(door).remote, (header) =>
+            prepare(all, header),
+          );
+        } finally {
+          door.close();
+        }
       }),
     search: ({ code, k }) => inOrder(async () => answer(loaded, code, k)),
+    searchMany: ({ codes, k }) => inOrder(async () => answerMany(loaded, codes, k)),
     clear: () =>
       inOrder(async () => {
         loaded = null;
-        (await starting)?.clear();
+        for (const kernel of await kernels()) kernel.clear();
       }),
   };
 }
 
-/** The kernel, or null where this browser or page has no WASM: search then goes on without it. */
-async function orNull(loadKernel: () => Promise<HammingKernel>): Promise<HammingKernel | null> {
-  try {
-    return await loadKernel();
-  } catch {
-    return null;
-  }
-}
-
-function loadInto(kernel: HammingKernel | null, matrix: CodeMatrix): Loaded {
-  const { count } = matrix;
-  try {
-    if (kernel) {
-      kernel.load(matrix);
-      return { count, kernel: 'wasm', search: (query, k) => kernel.search(query, k) };
+/** In the memory of the kernel, or of TypeScript where there is no kernel or it has no room. */
+function placeFor(kernel: HammingKernel | null, header: CodeMatrixHeader): Loaded {
+  const { count } = header;
+  if (kernel) {
+    try {
+      kernel.begin(header);
+      return {
+        count,
+        kernel: kernel.name,
+        write: (start, rows) => kernel.write(start, rows),
+        searchMany: (queries, k) => kernel.searchMany(queries, k),
+      };
+    } catch {
+      kernel.clear();
     }
-  } catch {
-    kernel?.clear();
   }
-  return { count, kernel: 'typescript', search: (query, k) => searchCodes(matrix, query, k) };
+  const matrix = CodeMatrix.create(header);
+  return {
+    count,
+    kernel: 'typescript',
+    write: (start, rows) => matrix.rows.set(rows, start * matrix.rowBytes),
+    searchMany: (queries, k) => queries.map((query) => searchCodes(matrix, query, k)),
+  };
 }
 
 function answer(loaded: Loaded | null, code: Uint8Array, k: number): SearchOutput {
+  const { results, ...facts } = timed(loaded, [code], k);
+  const result = results[0]!;
+  return transfer({ ...result, ...facts }, buffersOf(result));
+}
+
+function answerMany(
+  loaded: Loaded | null,
+  codes: readonly Uint8Array[],
+  k: number,
+): SearchFacts & { results: SearchResult[] } {
+  const found = timed(loaded, codes, k);
+  return transfer(found, found.results.flatMap(buffersOf));
+}
+
+function timed(
+  loaded: Loaded | null,
+  codes: readonly Uint8Array[],
+  k: number,
+): SearchFacts & { results: SearchResult[] } {
   if (!loaded) throw new UserError('There are no codes to search yet; add images first.');
-  const start = performance.now();
-  const result = loaded.search(code, k);
-  const milliseconds = performance.now() - start;
   const { count: compared, kernel } = loaded;
-  const { rows, distances, histogram } = result;
-  return transfer({ ...result, compared, milliseconds, kernel }, [
-    rows.buffer,
-    distances.buffer,
-    histogram.buffer,
-  ]);
+  const start = performance.now();
+  const results = loaded.searchMany(codes, k);
+  return { results, compared, milliseconds: performance.now() - start, kernel };
+}
+
+function buffersOf({ rows, distances, histogram }: SearchResult): ArrayBuffer[] {
+  return [rows.buffer, distances.buffer, histogram.buffer];
 }

@@ -1,10 +1,13 @@
 /** Answers the page's searches. */
-import kernelAddress from '../kernels/build/hamming.wasm?url';
-import { loadHammingKernel } from '../kernels/hamming.ts';
+import scalarAddress from '../kernels/build/hamming.wasm?url';
+import simdAddress from '../kernels/build/hamming-simd.wasm?url';
+import { loadHammingKernels } from '../kernels/hamming.ts';
 import { expose } from './rpc.ts';
 import { createSearchApi } from './search.ts';
 
 expose(
-  createSearchApi(async () => loadHammingKernel(await fetch(kernelAddress))),
+  createSearchApi(() =>
+    loadHammingKernels({ 'wasm scalar': fetch(scalarAddress), 'wasm simd': fetch(simdAddress) }),
+  ),
   self,
 );

@@ -10,20 +10,23 @@ const SILENT_SECONDS = 10;
 
 /** `start` is called with the first batch. A worker that stops or is silent rejects what it was asked for. */
 export function assembleElsewhere(start: () => WorkerLike): Assembler {
-  const { remote, stop } = reviveWorker<BatchesApi>(start, 'batches');
+  const worker = reviveWorker<BatchesApi>(start, 'batches');
   return {
     ahead: AHEAD,
     assemble: async (order) => {
       const silent = new Error('The batches worker did not answer.');
       let seconds = 0;
       // ticks rather than one long timer: while a step holds this thread no answer could have been heard
-      const timer = setInterval(() => void (++seconds === SILENT_SECONDS && stop(silent)), 1000);
+      const timer = setInterval(
+        () => void (++seconds === SILENT_SECONDS && worker.stop(silent)),
+        1000,
+      );
       try {
-        return await remote.assemble(order, { transfer: buffersOf(order.views) });
+        return await worker.remote.assemble(order, { transfer: buffersOf(order.views) });
       } finally {
         clearInterval(timer);
       }
     },
-    stop: () => stop(new Error('The batches worker was ended.')),
+    stop: () => worker.stop(new Error('The batches worker was ended.')),
   };
 }

@@ -1,5 +1,5 @@
 /** Eigenvalues and eigenvectors of symmetric matrices: Householder tridiagonalisation, then implicit QL. */
-import { tridiagonalise } from './tridiagonal.ts';
+import { accumulateReflectors, reflectRows, tridiagonalise } from './tridiagonal.ts';
 
 export interface SymmetricEigen {
   /** Descending. */
@@ -13,25 +13,75 @@ export interface SymmetricEigen {
  * Golub and Van Loan, Matrix Computations, section 8.3.3 (implicit shifts).
  */
 export function symmetricEigen(matrix: Float64Array, size: number): SymmetricEigen {
-  const { diagonal, offDiagonal, basis } = tridiagonalise(matrix, size);
-  diagonalise(diagonal, offDiagonal, basis, size);
-  return sorted(diagonal, basis, size);
+  const { diagonal, offDiagonal, reflectors } = tridiagonalise(matrix, size);
+  const turning = { diagonal, offDiagonal, basis: accumulateReflectors(reflectors, size), size };
+  for (let start = 0; start < size; start++) isolate(turning, start);
+  const order = descending(diagonal);
+  return {
+    values: Float64Array.from(order, (index) => diagonal[index]!),
+    vectors: rowsUpright(turning.basis, order, size),
+  };
 }
 
-/** Implicit QL: leaves the eigenvalues in `diagonal` and turns the rows of `basis` into eigenvectors. */
-function diagonalise(
+/**
+ * All values, but the vectors of the `count` largest alone: count x size, as those of `symmetricEigen`. The values
+ * without vectors cost next to nothing, and each is then the shift that brings out its own vector in a sweep or two.
+ */
+export function leadingEigen(matrix: Float64Array, size: number, count: number): SymmetricEigen {
+  const { diagonal, offDiagonal, reflectors } = tridiagonalise(matrix, size);
+  const values = tridiagonalValues(diagonal, offDiagonal, size);
+  const basis = new Float64Array(size * size);
+  for (let index = 0; index < size; index++) basis[index * size + index] = 1;
+  const turning = { diagonal, offDiagonal, basis, size };
+  const wanted = Math.min(count, size);
+  const rounding =
+    4 * Number.EPSILON * size * Math.max(Math.abs(values[0]!), Math.abs(values.at(-1)!));
+  const found: number[] = [];
+  for (let start = 0; start < size && found.length < wanted; start++) {
+    isolate(turning, start, values[found.length]!);
+    // in a matrix that falls into blocks a smaller value may come first
+    if (diagonal[start]! >= values[wanted - 1]! - rounding) found.push(start);
+  }
+  found.sort((a, b) => diagonal[b]! - diagonal[a]!);
+  const vectors = rowsOf(basis, found, size);
+  reflectRows(vectors, found.length, size, reflectors);
+  return { values, vectors: rowsUpright(vectors, Array.from(found.keys()), size) };
+}
+
+/** A tridiagonal matrix on its way to a diagonal one, and the rows that the same rotations turn into its vectors. */
+interface Turning {
+  diagonal: Float64Array;
+  offDiagonal: Float64Array;
+  /** Null where the values alone are wanted. */
+  basis: Float64Array | null;
+  size: number;
+}
+
+/** Descending; the input is left as it is. */
+function tridiagonalValues(
   diagonal: Float64Array,
   offDiagonal: Float64Array,
-  basis: Float64Array,
   size: number,
-): void {
-  for (let start = 0; start < size; start++) {
-    // A symmetric tridiagonal matrix needs two or three sweeps for each value; 60 is never reached.
-    for (let sweep = 0; sweep < 60; sweep++) {
-      const end = blockEnd(diagonal, offDiagonal, start, size);
-      if (end === start) break;
-      sweepBlock(diagonal, offDiagonal, basis, size, start, end);
-    }
+): Float64Array {
+  const turning = {
+    diagonal: diagonal.slice(),
+    offDiagonal: offDiagonal.slice(),
+    basis: null,
+    size,
+  };
+  for (let start = 0; start < size; start++) isolate(turning, start);
+  return turning.diagonal.sort().reverse();
+}
+
+/** Implicit QL until `diagonal[start]` is an eigenvalue; the first sweep goes for `near` where it is given. */
+function isolate(turning: Turning, start: number, near?: number): void {
+  const { diagonal, offDiagonal, size } = turning;
+  // A symmetric tridiagonal matrix needs two or three sweeps for each value; 60 is never reached.
+  for (let sweep = 0; sweep < 60; sweep++) {
+    const end = blockEnd(diagonal, offDiagonal, start, size);
+    if (end === start) break;
+    const shift = sweep === 0 && near !== undefined ? near : wilkinsonShift(turning, start);
+    sweepBlock(turning, start, end, shift);
   }
 }
 
@@ -53,19 +103,20 @@ function blockEnd(
   return end;
 }
 
-/** One sweep of plane rotations from the block's end to its start, with Wilkinson's shift. */
-function sweepBlock(
-  diagonal: Float64Array,
-  offDiagonal: Float64Array,
-  basis: Float64Array,
-  size: number,
-  start: number,
-  end: number,
-): void {
+function wilkinsonShift({ diagonal, offDiagonal }: Turning, start: number): number {
   const ratio = (diagonal[start + 1]! - diagonal[start]!) / (2 * offDiagonal[start]!);
   const length = Math.hypot(ratio, 1);
-  const shift = offDiagonal[start]! / (ratio + (ratio < 0 ? -length : length));
-  let bulge = diagonal[end]! - diagonal[start]! + shift;
+  return diagonal[start]! - offDiagonal[start]! / (ratio + (ratio < 0 ? -length : length));
+}
+
+/** One sweep of plane rotations from the block's end to its start. */
+function sweepBlock(
+  { diagonal, offDiagonal, basis, size }: Turning,
+  start: number,
+  end: number,
+  shift: number,
+): void {
+  let bulge = diagonal[end]! - shift;
   let sine = 1;
   let cosine = 1;
   let moved = 0;
@@ -86,7 +137,7 @@ function sweepBlock(
     moved = sine * turn;
     diagonal[row + 1] = lower + moved;
     bulge = cosine * turn - own;
-    rotateRows(basis, row * size, size, cosine, sine);
+    if (basis) rotateRows(basis, row * size, size, cosine, sine);
   }
   diagonal[start]! -= moved;
   offDiagonal[start] = bulge;
@@ -109,18 +160,26 @@ function rotateRows(
   }
 }
 
-function sorted(diagonal: Float64Array, basis: Float64Array, size: number): SymmetricEigen {
-  const order = Array.from(diagonal.keys()).toSorted((a, b) => diagonal[b]! - diagonal[a]!);
-  const values = new Float64Array(size);
-  const vectors = new Float64Array(size * size);
-  for (const [place, index] of order.entries()) {
-    values[place] = diagonal[index]!;
-    const vector = basis.subarray(index * size, (index + 1) * size);
+function descending(values: Float64Array): number[] {
+  return Array.from(values.keys()).toSorted((a, b) => values[b]! - values[a]!);
+}
+
+function rowsOf(matrix: Float64Array, rows: readonly number[], size: number): Float64Array {
+  const taken = new Float64Array(rows.length * size);
+  rows.forEach((row, place) =>
+    taken.set(matrix.subarray(row * size, (row + 1) * size), place * size),
+  );
+  return taken;
+}
+
+/** Those rows in that order, each with the sign that makes its largest entry positive. */
+function rowsUpright(matrix: Float64Array, rows: readonly number[], size: number): Float64Array {
+  const upright = rowsOf(matrix, rows, size);
+  for (let offset = 0; offset < upright.length; offset += size) {
+    const vector = upright.subarray(offset, offset + size);
     let largest = 0;
     for (const value of vector) if (Math.abs(value) > Math.abs(largest)) largest = value;
-    const sign = largest < 0 ? -1 : 1;
-    for (let entry = 0; entry < size; entry++)
-      vectors[place * size + entry] = sign * vector[entry]!;
+    if (largest < 0) for (let entry = 0; entry < size; entry++) vector[entry]! *= -1;
   }
-  return { values, vectors };
+  return upright;
 }

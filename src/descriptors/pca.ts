@@ -1,5 +1,5 @@
 /** Principal component analysis of Float32 rows. */
-import { symmetricEigen } from './eigen.ts';
+import { leadingEigen } from './eigen.ts';
 import { gramMatrix, multiplyTransposed, transpose } from './matrix.ts';
 
 export interface Pca {
@@ -26,7 +26,8 @@ export function fitPca(
   components: number,
 ): Pca {
   const mean = meanRow(rows, count, dimensions);
-  const { values, vectors } = symmetricEigen(covariance(rows, mean, count, dimensions), dimensions);
+  const spread = covariance(rows, mean, count, dimensions);
+  const { values, vectors } = leadingEigen(spread, dimensions, components);
   const basis = new Float32Array(dimensions * components);
   const variances = new Float32Array(components);
   const squares = mean.reduce((sum, value) => sum + value * value, 0);

@@ -4,8 +4,8 @@ export interface Tridiagonal {
   diagonal: Float64Array;
   /** Entry `i` couples `i` and `i + 1`; the last is 0. */
   offDiagonal: Float64Array;
-  /** size x size, its rows the columns of the orthogonal Q with A = Q T Q'. */
-  basis: Float64Array;
+  /** size x size: row `i` is the v of H_i = I - v v', and A = Q T Q' with Q = H_0 H_1 ... */
+  reflectors: Float64Array;
 }
 
 /**
@@ -24,7 +24,31 @@ export function tridiagonalise(matrix: Float64Array, size: number): Tridiagonal 
   }
   for (let index = 0; index < size; index++) diagonal[index] = work[index * size + index]!;
   if (size > 1) offDiagonal[size - 2] = work[(size - 1) * size + size - 2]!;
-  return { diagonal, offDiagonal, basis: accumulate(reflectors, size) };
+  return { diagonal, offDiagonal, reflectors };
+}
+
+/** Rows of coordinates of T become rows of coordinates of A, in place: each row v becomes Q v. */
+export function reflectRows(
+  rows: Float64Array,
+  count: number,
+  size: number,
+  reflectors: Float64Array,
+): void {
+  for (let step = size - 3; step >= 0; step--) {
+    const from = step + 1;
+    const reflector = reflectors.subarray(step * size, (step + 1) * size);
+    if (reflector[from] === 0) continue;
+    for (let row = 0; row < count; row++) {
+      const offset = row * size;
+      let product = 0;
+      for (let index = from; index < size; index++) {
+        product += rows[offset + index]! * reflector[index]!;
+      }
+      for (let index = from; index < size; index++) {
+        rows[offset + index]! -= product * reflector[index]!;
+      }
+    }
+  }
 }
 
 /**
@@ -89,8 +113,8 @@ function reflectBothSides(
   }
 }
 
-/** The transpose of H_0 H_1 ... from the stored reflectors, built backwards so that zeros are skipped. */
-function accumulate(reflectors: Float64Array, size: number): Float64Array {
+/** The transpose of Q: size x size, its rows the columns of Q. Built backwards so that zeros are skipped. */
+export function accumulateReflectors(reflectors: Float64Array, size: number): Float64Array {
   const product = new Float64Array(size * size);
   for (let index = 0; index < size; index++) product[index * size + index] = 1;
   const sums = new Float64Array(size);

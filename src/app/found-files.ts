@@ -1,10 +1,14 @@
 /** Lists what was chosen or dropped: every file with its path, before anything is read. */
 
+import { OpenFolder } from './open-folder.ts';
+
 /** A file that was found; it is opened only when its turn comes. */
 export interface FoundFile {
   /** With "/" between folders. */
   path: string;
   open(): Promise<File>;
+  /** Where a worker may find it under the last part of `path`. */
+  folder?: Pick<OpenFolder, 'handle'>;
 }
 
 /** From an input: a folder input gives relative paths, a plain one file names. */
@@ -15,9 +19,14 @@ export function filesOfInput(files: Iterable<File>): FoundFile[] {
   }));
 }
 
+interface FoundEntry {
+  entry: FileSystemEntry;
+  handle: Promise<FileSystemHandle | null>;
+}
+
 /** What a drop carries, collected inside the event, since the DataTransfer is empty once it returned. */
 export interface DroppedEntries {
-  entries: FileSystemEntry[];
+  entries: FoundEntry[];
   files: File[];
   /** Handles of dropped folders, where the browser gives them; to be kept for a later rescan. */
   handles: Promise<FileSystemHandle | null>[];
@@ -36,32 +45,48 @@ export function collectDrop(transfer: DataTransfer): DroppedEntries {
     if (handle) collected.handles.push(handle);
     const entry = item.webkitGetAsEntry();
     const file = entry ? null : item.getAsFile();
-    if (entry) collected.entries.push(entry);
+    if (entry) collected.entries.push({ entry, handle: handle ?? Promise.resolve(null) });
     if (file) collected.files.push(file);
   }
   return collected;
 }
 
-/** All files below the dropped entries; `onFound` hears the count as it grows. */
+interface FoundFolder {
+  entry: FileSystemDirectoryEntry;
+  folder: OpenFolder;
+}
+
+/**
+ * All files below the dropped entries; `onFound` hears the count as it grows. Entries alone say what is there: handles hide
+ * names that some system forbids, such as "what?.jpg".
+ */
 export async function filesOfDrop(
   dropped: DroppedEntries,
   signal: AbortSignal,
   onFound: (count: number) => void,
 ): Promise<FoundFile[]> {
   const found = filesOfInput(dropped.files);
-  const waiting = [...dropped.entries];
-  for (let entry = waiting.pop(); entry; entry = waiting.pop()) {
+  const waiting: FoundFolder[] = [];
+  const note = (entry: FileSystemEntry, within?: OpenFolder, own?: OpenFolder): void => {
+    if (isFolder(entry)) waiting.push({ entry, folder: own ?? within!.child(entry.name) });
+    else found.push(foundEntry(entry as FileSystemFileEntry, within));
+  };
+  for (const { entry, handle } of dropped.entries) note(entry, undefined, new OpenFolder(handle));
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
     signal.throwIfAborted();
-    if (entry.isDirectory) waiting.push(...(await readFolder(entry as FileSystemDirectoryEntry)));
-    else found.push(foundEntry(entry as FileSystemFileEntry));
+    for (const entry of await readFolder(next.entry)) note(entry, next.folder);
     onFound(found.length);
   }
   return found;
 }
 
-function foundEntry(entry: FileSystemFileEntry): FoundFile {
+function isFolder(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
+  return entry.isDirectory;
+}
+
+function foundEntry(entry: FileSystemFileEntry, folder?: OpenFolder): FoundFile {
   const open = (): Promise<File> => new Promise((resolve, reject) => entry.file(resolve, reject));
-  return { path: entry.fullPath.replace(/^\//, ''), open };
+  return { path: entry.fullPath.replace(/^\//, ''), open, ...(folder && { folder }) };
 }
 
 /** Chromium's reader gives at most 100 entries a call: it is asked until it gives none. */
@@ -94,7 +119,7 @@ export async function filesOfFolder(
       signal.throwIfAborted();
       const path = `${next.path}/${child.name}`;
       if (child.kind === 'directory') waiting.push({ handle: child, path });
-      else found.push({ path, open: () => child.getFile() });
+      else found.push({ path, open: () => child.getFile(), folder: next });
       onFound(found.length);
     }
   }

@@ -2,7 +2,8 @@
 import type { Item } from '../gallery/item.ts';
 import { folderSplitOf, labelOf } from '../gallery/path-rules.ts';
 import { isAbort, messageOf, UserError } from '../lib/error.ts';
-import type { AddedFile, DecodePool, IncomingFile } from '../workers/decode.client.ts';
+import type { AddedFile, IncomingFile } from '../workers/add-files.ts';
+import type { DecodePool } from '../workers/decode.client.ts';
 import type { FoundFile } from './found-files.ts';
 import type { DecodedItem } from './ingest-batch.ts';
 
@@ -14,9 +15,6 @@ export type FileOutcome =
   | { kind: 'refused'; reason: string }
   | { kind: 'cancelled' };
 
-/** Bytes that one call decodes, or one file where it is larger: enough to be worth a call, few enough to share them evenly. */
-const callBytes = 2 << 20;
-
 export interface IncomingContext {
   decode: Pick<DecodePool, 'add'>;
   /** Side in pixels at which the learn worker is handed the pictures. */
@@ -26,75 +24,79 @@ export interface IncomingContext {
   signal: AbortSignal;
 }
 
-/** The outcome of each file, in order. Never rejects. */
-export async function readFiles(
+/** The outcome of each file, in order, by one call where workers can open them, by two where some cannot be. Never rejects. */
+export async function readFound(
   found: readonly FoundFile[],
   context: IncomingContext,
 ): Promise<FileOutcome[]> {
-  const opened = await Promise.all(found.map((file) => openFile(file, context.known)));
-  const fresh = opened.filter((file) => 'file' in file);
-  const calls = inCalls(fresh).map((files) => decodeFiles(files, context));
-  const decoded = new Map((await Promise.all(calls)).flat());
-  return opened.map((file) => ('file' in file ? decoded.get(file)! : file));
+  const added = await addFrom(found, placeOrFile, context);
+  const unopened = found.filter((_, row) => added[row]!.kind === 'unopened');
+  const again = unopened.length > 0 ? await addFrom(unopened, fileOf, context) : [];
+  return found.map(({ path }, row) => {
+    const outcome = added[row]!;
+    return outcomeOf(path, outcome.kind === 'unopened' ? again.shift()! : outcome);
+  });
 }
 
-async function openFile(
-  found: FoundFile,
-  known: ReadonlyMap<string, Item>,
-): Promise<IncomingFile | FileOutcome> {
-  try {
-    const file = await found.open();
-    const item = known.get(found.path);
-    const same = item?.bytes === file.size && item.modified === file.lastModified;
-    return same ? { kind: 'known' } : { path: found.path, file };
-  } catch (error) {
-    return failureOf(error);
-  }
+type Added = AddedFile | { kind: 'cancelled' };
+type Source = IncomingFile['source'];
+
+function fileOf(found: FoundFile): Promise<Source> {
+  return found.open();
 }
 
-/** Consecutive files of about `callBytes` together. */
-function inCalls(files: readonly IncomingFile[]): IncomingFile[][] {
-  const calls: IncomingFile[][] = [];
-  let room = 0;
-  for (const incoming of files) {
-    room -= incoming.file.size;
-    if (room >= 0) calls.at(-1)!.push(incoming);
-    else {
-      calls.push([incoming]);
-      room = callBytes - incoming.file.size;
+/** A worker opens a file by itself where it can: opened here, each would stop the page for a moment. */
+async function placeOrFile(found: FoundFile): Promise<Source> {
+  const folder = found.folder?.handle;
+  if (!folder) return fileOf(found);
+  return { folder, name: found.path.slice(found.path.lastIndexOf('/') + 1) };
+}
+
+async function addFrom(
+  found: readonly FoundFile[],
+  sourceOf: (found: FoundFile) => Promise<Source>,
+  { decode, size, known, signal }: IncomingContext,
+): Promise<Added[]> {
+  const added: Added[] = [];
+  const rows: number[] = [];
+  const files: IncomingFile[] = [];
+  const open = async (one: FoundFile, row: number): Promise<void> => {
+    try {
+      const source = await sourceOf(one);
+      files.push({ path: one.path, source, known: known.get(one.path) });
+      rows.push(row);
+    } catch (error) {
+      added[row] = failureOf(error);
     }
-  }
-  return calls;
-}
-
-async function decodeFiles(
-  files: IncomingFile[],
-  { decode, size, signal }: IncomingContext,
-): Promise<[IncomingFile, FileOutcome][]> {
-  try {
-    const added = await decode.add({ files, sizes: [size] }, { signal });
-    return files.map((file, index) => [file, outcomeOf(file, added[index]!)]);
-  } catch (error) {
-    return files.map((file) => [file, failureOf(error)]);
-  }
-}
-
-function outcomeOf({ path, file }: IncomingFile, added: AddedFile): FileOutcome {
-  if (added.kind === 'refused') return added;
-  const { id, hash, width, height, thumbnail } = added;
-  const item = {
-    id,
-    path,
-    picture: hash,
-    bytes: file.size,
-    modified: file.lastModified,
-    label: labelOf(path),
-    folderSplit: folderSplitOf(path),
   };
-  return { kind: 'decoded', item, picture: { hash, width, height }, thumbnail };
+  await Promise.all(found.map(open));
+  if (files.length === 0) return added;
+  try {
+    const answers = await decode.add({ files, sizes: [size] }, { signal });
+    answers.forEach((answer, index) => (added[rows[index]!] = answer));
+  } catch (error) {
+    for (const row of rows) added[row] = failureOf(error);
+  }
+  return added;
 }
 
-function failureOf(error: unknown): FileOutcome {
+function outcomeOf(path: string, added: Added): FileOutcome {
+  if (added.kind === 'unopened') return { kind: 'refused', reason: goneReason };
+  if (added.kind !== 'added') return added;
+  const { id, bytes, modified, hash, width, height, thumbnail } = added;
+  const label = labelOf(path);
+  const folderSplit = folderSplitOf(path);
+  return {
+    kind: 'decoded',
+    item: { id, path, picture: hash, bytes, modified, label, folderSplit },
+    picture: { hash, width, height },
+    thumbnail,
+  };
+}
+
+const goneReason = 'The file changed or went away while it was read; add it again.';
+
+function failureOf(error: unknown): Added {
   return isAbort(error) ? { kind: 'cancelled' } : { kind: 'refused', reason: reasonOf(error) };
 }
 
@@ -102,7 +104,7 @@ function reasonOf(error: unknown): string {
   if (error instanceof UserError) return error.message;
   const name = error instanceof Error ? error.name : '';
   if (name === 'NotFoundError' || name === 'NotReadableError') {
-    return 'The file changed or went away while it was read; add it again.';
+    return goneReason;
   }
   return `It could not be read: ${messageOf(error)}`;
 }

@@ -1,7 +1,7 @@
 /** One pass over found files: several lanes decode, one chain applies the outcomes in the order of the paths. */
 import type { FoundFile } from './found-files.ts';
 import { publishGallery } from './gallery-view.ts';
-import { readFiles, type FileOutcome, type IncomingContext } from './incoming.ts';
+import { readFound, type FileOutcome, type IncomingContext } from './incoming.ts';
 import { IngestBatch } from './ingest-batch.ts';
 import { INGEST_SIZE } from './pixels.ts';
 import { decode, library } from './session.ts';
@@ -9,8 +9,12 @@ import type { IngestState } from './state.ts';
 import { set } from './store.ts';
 import { throttle } from './throttle.ts';
 
-/** Files that a lane takes at once. */
-const filesPerTurn = 32;
+/** Bytes that one call decodes: enough to be worth a call, few enough that the workers share them evenly. */
+const callBytes = 2 << 20;
+
+/** Files that one call takes at most, and before any size is known. */
+const mostFiles = 32;
+const firstFiles = 8;
 
 /** Files beyond the last applied one whose outcomes may wait in memory. */
 const backlog = 512;
@@ -19,6 +23,8 @@ export class Ingest {
   added = 0;
   known = 0;
   skipped = 0;
+  #bytes = 0;
+  #decoded = 0;
   #next = 0;
   #applied = 0;
   #outcomes: (FileOutcome | undefined)[];
@@ -55,10 +61,10 @@ export class Ingest {
   async #lane(): Promise<void> {
     while (this.#next < this.files.length && !this.#ended) {
       const first = this.#next;
-      this.#next += filesPerTurn;
+      this.#next += this.#filesPerCall();
+      const files = this.files.slice(first, this.#next);
       while (first - this.#applied > backlog && !this.#ended) await this.#progressed();
-      const turn = this.files.slice(first, first + filesPerTurn);
-      const outcomes = await readFiles(turn, this.#context);
+      const outcomes = await readFound(files, this.#context);
       outcomes.forEach((outcome, index) => (this.#outcomes[first + index] = outcome));
       this.#applying = this.#applying
         .then(() => this.#apply())
@@ -67,6 +73,13 @@ export class Ingest {
         })
         .finally(() => this.#waiting.splice(0).forEach((wake) => wake()));
     }
+  }
+
+  /** By the size of the files so far. */
+  #filesPerCall(): number {
+    if (this.#decoded === 0) return firstFiles;
+    const files = Math.round(callBytes / (this.#bytes / this.#decoded));
+    return Math.max(1, Math.min(mostFiles, files));
   }
 
   /** Resolves when more was applied, or nothing more will be. */
@@ -92,6 +105,8 @@ export class Ingest {
   #count(outcome: FileOutcome, path: string): void {
     switch (outcome.kind) {
       case 'decoded':
+        this.#decoded++;
+        this.#bytes += outcome.item.bytes;
         if (this.#batch.add(outcome)) this.added++;
         else this.known++;
         break;

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../lib/error.ts';
 import { addSurely } from './add-surely.ts';
-import type { AddedFile, IncomingFile } from './decode.ts';
+import type { AddedFile, IncomingFile } from './add-files.ts';
 
 const files = ['a', 'poison', 'b'].map((path): IncomingFile => ({
   path,
-  file: new File([], path),
+  source: new File([], path),
 }));
 const sizes = [32];
 

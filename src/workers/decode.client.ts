@@ -1,20 +1,14 @@
 /** The page's door to the decode workers: a small pool, each with its own way to the learn worker. */
 import { addSurely } from './add-surely.ts';
 import { startWorker } from './address.ts';
-import type {
-  AddedFile,
-  DecodeApi,
-  DrawnSample,
-  IncomingFile,
-  QueriedPicture,
-  StoredThumbnail,
-} from './decode.ts';
+import type { AddedFile, IncomingFile } from './add-files.ts';
+import type { DecodeApi, DrawnSample, QueriedPicture, StoredThumbnail } from './decode.ts';
 import address from './decode.worker.ts?worker&url';
 import { createPool } from './pool.ts';
 import { reviveWorker } from './revive.ts';
 import type { CallOptions } from './rpc.ts';
 
-export type { AddedFile, DrawnSample, IncomingFile, QueriedPicture, StoredThumbnail };
+export type { DrawnSample, QueriedPicture, StoredThumbnail };
 
 type Signal = Pick<CallOptions, 'signal'>;
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createDecodeApi, type IncomingFile } from './decode.ts';
+import type { IncomingFile } from './add-files.ts';
+import { createDecodeApi } from './decode.ts';
 
 describe('createDecodeApi', () => {
   const api = createDecodeApi();
@@ -13,7 +14,7 @@ describe('createDecodeApi', () => {
 
   const incoming = (parts: BlobPart[], path = 'a/b.jpg'): IncomingFile => ({
     path,
-    file: new File(parts, path),
+    source: new File(parts, path),
   });
   const jpegStart = new Uint8Array([0xff, 0xd8, 0xff, 0xe0]);
 

@@ -1,49 +1,25 @@
 /** The decode worker's work: files to thumbnails and pixels; the pixels go to the learn worker without passing the page. */
-import { itemId } from './item-id.ts';
 import { openSource, readTogether } from '../images/byte-source.ts';
-import { inspect } from '../images/decode.ts';
 import { checkFileSize } from '../images/limits.ts';
 import { pixelsOfThumbnail } from '../images/pixels.ts';
 import { drawSamplePicture } from '../images/sample/registry.ts';
-import { makeThumbnail, type MadeThumbnail, type Thumbnail } from '../images/thumbnail.ts';
-import { UserError } from '../lib/error.ts';
 import { inLanes } from '../lib/in-lanes.ts';
 import { sha256 } from '../lib/sha256.ts';
+import {
+  decodeLanes,
+  readFiles,
+  type AddedFile,
+  type IncomingFile,
+  type ReadFile,
+} from './add-files.ts';
 import { createPixelWay } from './pixel-door.ts';
+import { readPicture, type ReadPicture } from './read-picture.ts';
 import { transfer, type CallContext } from './rpc.ts';
-
-/** Pictures of one call under way at once: while one is decoded by the browser another is squeezed here. */
-const decodeLanes = 4;
 
 /** How often a call says at most that it lives. */
 const beatMs = 1000;
 
-/** A file on its way into the gallery. */
-export interface IncomingFile {
-  /** As found, with "/" between folders. */
-  path: string;
-  file: File;
-}
-
-interface DecodedPicture {
-  /** SHA-256 of the file's bytes, hex. */
-  hash: string;
-  /** Upright size of the original in pixels. */
-  width: number;
-  height: number;
-  thumbnail: Thumbnail;
-}
-
-/** What became of an incoming file; `reason` is the one sentence to show. */
-export type AddedFile =
-  | (DecodedPicture & {
-      kind: 'added';
-      /** Id of the item that it becomes. */
-      id: string;
-    })
-  | { kind: 'refused'; reason: string };
-
-export interface QueriedPicture extends DecodedPicture {
+export interface QueriedPicture extends Omit<ReadPicture, 'pixels'> {
   /** `size * size * 3` bytes, RGB, row-major. */
   pixels: Uint8Array<ArrayBuffer>;
 }
@@ -74,27 +50,17 @@ export function createDecodeApi() {
       { files, sizes }: { files: IncomingFile[]; sizes: number[] },
       context: CallContext<null>,
     ): Promise<AddedFile[]> {
-      const beat = createBeat(context);
-      const whole = await readTogether(files.map(({ file }) => file));
-      const read = await inLanes(files, decodeLanes, async ({ path, file }) => {
-        context.signal.throwIfAborted();
-        beat();
-        return readIncoming(path, () => readPicture(file, sizes, beat, whole.get(file)));
-      });
-      const decoded = read.filter((one) => one.kind === 'added');
-      await Promise.all(
-        sizes.map((size, index) =>
-          way.hand(
-            size,
-            decoded.map(({ hash, pixels }) => ({ hash, pixels: pixels[index]! })),
-          ),
-        ),
-      );
-      const added = read.map((one) => (one.kind === 'added' ? withoutPixels(one) : one));
-      return transfer(
-        added,
-        decoded.map(({ thumbnail }) => thumbnail.bytes),
-      );
+      const { signal } = context;
+      const read = await readFiles(files, sizes, { signal, alive: createBeat(context) });
+      const pictures = read.filter((one) => one.kind === 'added');
+      const hand = (size: number, index: number): Promise<void> =>
+        way.hand(
+          size,
+          pictures.map(({ hash, pixels }) => ({ hash, pixels: pixels[index]! })),
+        );
+      await Promise.all(sizes.map(hand));
+      const thumbnails = pictures.map(({ thumbnail }) => thumbnail.bytes);
+      return transfer(read.map(withoutPixels), thumbnails);
     },
 
     /** As for one file of `add`, with the pixels in the answer and nothing handed to the learn worker. */
@@ -102,9 +68,9 @@ export function createDecodeApi() {
       { file, size }: { file: Blob; size: number },
       context: CallContext<null>,
     ): Promise<QueriedPicture> {
-      const { pixels, ...decoded } = await readPicture(file, [size], createBeat(context));
-      const queried = { ...decoded, pixels: pixels[0]! };
-      return transfer(queried, [decoded.thumbnail.bytes, queried.pixels.buffer]);
+      const read = await readPicture(file, [size], createBeat(context));
+      const queried = { ...read, pixels: read.pixels[0]! };
+      return transfer(queried, [queried.thumbnail.bytes, queried.pixels.buffer]);
     },
 
     /** Hands the pixels of stored thumbnails at another size to the learn worker. */
@@ -138,42 +104,9 @@ export function createDecodeApi() {
   };
 }
 
-interface ReadPicture extends DecodedPicture {
-  /** At each of the wanted sizes. */
-  pixels: Uint8Array<ArrayBuffer>[];
-}
-
-/** `whole`: the file's bytes, where they are at hand. */
-async function readPicture(
-  file: Blob,
-  sizes: readonly number[],
-  alive: () => void,
-  whole?: ArrayBuffer,
-): Promise<ReadPicture> {
-  checkFileSize(file.size);
-  const source = await openSource(file, whole);
-  const inspected = await inspect(source);
-  const bytes = await source.bytes();
-  const hashing = sha256(bytes);
-  const made: MadeThumbnail = await makeThumbnail(bytes, inspected, alive);
-  const pixels = await pixelsOfThumbnail(made.thumbnail.bytes, sizes);
-  return { hash: await hashing, ...made, pixels };
-}
-
-type ReadFile =
-  (ReadPicture & { kind: 'added'; id: string }) | Extract<AddedFile, { kind: 'refused' }>;
-
-async function readIncoming(path: string, read: () => Promise<ReadPicture>): Promise<ReadFile> {
-  try {
-    const picture = await read();
-    return { kind: 'added', id: await itemId(path, picture.hash), ...picture };
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return { kind: 'refused', reason: error.message };
-  }
-}
-
-function withoutPixels({ pixels: _, ...added }: Extract<ReadFile, { kind: 'added' }>): AddedFile {
+function withoutPixels(read: ReadFile): AddedFile {
+  if (read.kind !== 'added') return read;
+  const { pixels: _, ...added } = read;
   return added;
 }
 

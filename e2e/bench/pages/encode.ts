@@ -65,7 +65,7 @@ async function givenFiles(): Promise<File[]> {
 async function storeThumbnails(files: File[]): Promise<Map<string, Blob>> {
   const storage = await openStorage();
   const writer = new ShardWriter(storage);
-  const incoming = files.map((file) => ({ path: file.name, file }));
+  const incoming = files.map((file) => ({ path: file.name, source: file }));
   const added = await decode.add({ files: incoming, sizes: [] });
   const made = added.filter((one) => one.kind === 'added');
   const kept = new Map<string, Blob>();

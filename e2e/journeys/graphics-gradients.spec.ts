@@ -10,7 +10,7 @@ test.beforeAll(async () => {
 test.afterAll(() => served.close());
 
 for (const { backend, variants } of [
-  { backend: 'webgpu', variants: 6 },
+  { backend: 'webgpu', variants: 8 },
   { backend: 'webgl', variants: 4 },
 ] as const) {
   test(`every gradient kernel agrees with the cpu backend on ${backend}`, async ({ page }) => {

@@ -1,6 +1,7 @@
 /** How long a training will take, by a few measured steps on random pictures. */
 import { createRandom } from '../lib/random.ts';
 import { assembleHere, type Assembler } from './assembly.ts';
+import { chooseVariants } from './backends/measure-variants.ts';
 import { BatchStream } from './batch-stream.ts';
 import { BATCH_SIZE, stepsPerEpoch, type PictureSet } from './batches.ts';
 import { LossMeter } from './loss-meter.ts';
@@ -34,16 +35,20 @@ export async function measureStep(
   const batches = streamOfNoise(learner, random.state, assembler);
   const meter = new LossMeter(0);
   const seconds: number[] = [];
-  const begun = performance.now();
-  const long = (): boolean => performance.now() - begun > 1000 * ENOUGH_SECONDS;
+  const takeStep = async (): Promise<void> => {
+    const batch = await batches.next();
+    await meter.add(state.advance(batch, 1e-3));
+    batches.release(batch);
+    await meter.settle();
+    await yieldToMessages();
+  };
   try {
+    await chooseVariants(takeStep);
+    const begun = performance.now();
+    const long = (): boolean => performance.now() - begun > 1000 * ENOUGH_SECONDS;
     for (let step = 0; seconds.length < MEASURED_STEPS; step++) {
       const started = performance.now();
-      const batch = await batches.next();
-      await meter.add(state.advance(batch, 1e-3));
-      batches.release(batch);
-      await meter.settle();
-      await yieldToMessages();
+      await takeStep();
       const warm = step >= WARM_UP_STEPS || (step > 0 && long());
       if (warm) seconds.push((performance.now() - started) / 1000);
       if (warm && long()) break;
@@ -68,7 +73,7 @@ function streamOfNoise(
     targets: new Float32Array(BATCH_SIZE * latent).fill(latent ** -0.5),
   };
   const input = { mean: new Float32Array(3).fill(0.5), deviation: new Float32Array(3).fill(0.25) };
-  const steps = WARM_UP_STEPS + MEASURED_STEPS;
+  const steps = 1 + WARM_UP_STEPS + MEASURED_STEPS;
   return new BatchStream(
     set,
     { batch: { inputSize, latent, input }, seed: 1, noise: 0.1, step: 0, steps, random },

@@ -36,12 +36,16 @@ export function inputStatistics(pictures: readonly Uint8Array[]): InputStatistic
   let pixels = 0;
   for (const picture of pictures) {
     pixels += picture.length / 3;
-    for (let index = 0; index < picture.length; index += 3) {
-      for (let channel = 0; channel < 3; channel++) {
-        const value = picture[index + channel]!;
-        sums[channel]! += value;
-        squares[channel]! += value * value;
+    for (let channel = 0; channel < 3; channel++) {
+      let sum = 0;
+      let square = 0;
+      for (let index = channel; index < picture.length; index += 3) {
+        const value = picture[index]!;
+        sum += value;
+        square += value * value;
       }
+      sums[channel]! += sum;
+      squares[channel]! += square;
     }
   }
   const mean = Float32Array.from(sums, (sum) => sum / pixels / 255);

@@ -22,6 +22,7 @@ const kernels = [
   },
   { source: 'hamming.as.ts', name: 'hamming', options: [] },
   { source: 'hamming-simd.as.ts', name: 'hamming-simd', options: ['--enable', 'simd'] },
+  { source: 'floats.as.ts', name: 'floats', options: ['--enable', 'simd'] },
   { source: 'pairs.as.ts', name: 'pairs', options: [] },
 ];
 

@@ -1,0 +1,121 @@
+/** Loads the WASM kernel for rows of floats; same results as `searchFloats` up to the rounding of sums. */
+import {
+  checkFloatQuery,
+  nearestFloats,
+  type FloatResult,
+  type FloatRows,
+  type Metric,
+} from '../codes/float-search.ts';
+import { compileKernel, reserve, type KernelSource } from './wasm.ts';
+
+/** What `floats.as.ts` exports; see there for the meaning of the arguments. */
+interface KernelExports {
+  readonly memory: WebAssembly.Memory;
+  euclidean(rows: number, count: number, stride: number, query: number, distances: number): void;
+  cosine(
+    rows: number,
+    count: number,
+    stride: number,
+    query: number,
+    distances: number,
+    inverseNorms: number,
+    inverseNorm: number,
+  ): void;
+  invertNorms(rows: number, count: number, stride: number, inverseNorms: number): void;
+}
+
+/** Where the rows begin; the query, inverse lengths and distances come behind them. */
+const ROWS = 1024;
+
+interface Loaded {
+  count: number;
+  width: number;
+  /** Floats from one row to the next. */
+  stride: number;
+  /** Addresses. */
+  query: number;
+  inverseNorms: number;
+  distances: number;
+}
+
+/** One set of rows in WASM memory, searched any number of times. */
+export class FloatKernel {
+  private readonly module: WebAssembly.Module;
+  private kernel: KernelExports;
+  private loaded: Loaded;
+
+  constructor(module: WebAssembly.Module) {
+    this.module = module;
+    this.kernel = instantiate(module);
+    this.loaded = layOut(0, 1);
+  }
+
+  /**
+   * Copies rows that `checkFloats` accepts into the kernel's memory in place of those before. Throws a RangeError when
+   * memory is short: there are no rows then.
+   */
+  load(rows: FloatRows): void {
+    const { values, width } = rows;
+    this.clear();
+    const loaded = layOut(values.length / width, width);
+    const { count, stride, inverseNorms, distances } = loaded;
+    reserve(this.kernel.memory, distances + 4 * fourthAbove(count));
+    const target = new Float32Array(this.kernel.memory.buffer, ROWS);
+    if (stride === width) target.set(values);
+    else {
+      for (let row = 0; row < count; row++) {
+        target.set(values.subarray(row * width, (row + 1) * width), row * stride);
+      }
+    }
+    this.kernel.invertNorms(ROWS, count, stride, inverseNorms);
+    this.loaded = loaded;
+  }
+
+  /** The k nearest rows of `query`, all rows where there are fewer. Throws a UserError for a wrong k and for a faulty query. */
+  search(query: Float32Array, k: number, metric: Metric): FloatResult {
+    const { kernel, loaded } = this;
+    const { count, width, stride, inverseNorms, distances } = loaded;
+    checkFloatQuery(width, query, k);
+    const { buffer } = kernel.memory;
+    new Float32Array(buffer, loaded.query, stride).fill(0).set(query);
+    if (metric === 'euclidean') kernel.euclidean(ROWS, count, stride, loaded.query, distances);
+    else {
+      // its place is free until the distances are written
+      kernel.invertNorms(loaded.query, 1, stride, distances);
+      const inverseNorm = new Float32Array(buffer, distances, 1)[0]!;
+      kernel.cosine(ROWS, count, stride, loaded.query, distances, inverseNorms, inverseNorm);
+    }
+    return nearestFloats(new Float32Array(buffer, distances, count), k);
+  }
+
+  /** Forgets the rows and gives their memory back. */
+  clear(): void {
+    this.loaded = layOut(0, 1);
+    this.kernel = instantiate(this.module);
+  }
+}
+
+/** Compiles the kernel from its file's bytes or from the answer of `fetch`. Throws where it is missing or not understood. */
+export async function loadFloatKernel(source: KernelSource): Promise<FloatKernel> {
+  return new FloatKernel(await compileKernel(source, 'float kernel'));
+}
+
+function instantiate(module: WebAssembly.Module): KernelExports {
+  const kernel = new WebAssembly.Instance(module).exports as unknown as KernelExports;
+  reserve(kernel.memory, layOut(0, 1).distances + 16);
+  return kernel;
+}
+
+/** Rows and results are read and written in fours. */
+function layOut(count: number, width: number): Loaded {
+  const stride = fourthAbove(width);
+  const query = ROWS + 4 * stride * fourthAbove(count);
+  const inverseNorms = query + 4 * stride;
+  const distances = inverseNorms + 4 * fourthAbove(count);
+  return { count, width, stride, query, inverseNorms, distances };
+}
+
+/** The next multiple of four. */
+function fourthAbove(value: number): number {
+  return Math.ceil(value / 4) * 4;
+}

@@ -1,16 +1,14 @@
 /** Use case: every encoder of the gallery has codes of every picture, one of them answers queries. */
 import { CodeMatrix } from '../codes/code-matrix.ts';
 import type { EncoderModel } from '../codes/encoder-model.ts';
-import { formatCount } from '../lib/format.ts';
 import { measured } from '../lib/stations.ts';
 import type { NamedTensor } from '../lib/tensors.ts';
-import type { Progress } from '../workers/learn-api.ts';
 import { picturesOf, searchableRows } from './gallery-view.ts';
-import { encodeAsTheyCome } from './encode-as-they-come.ts';
-import { ensureLoaded, loadEncoder } from './encoder-loading.ts';
+import { encodeRows, say, type KnownCodes } from './encode-rows.ts';
+import { loadEncoder } from './encoder-loading.ts';
 import type { EncoderRecord } from './library.ts';
 import { report } from './notices.ts';
-import { bringPixels, ensurePixels, INGEST_SIZE } from './pixels.ts';
+import { ensurePixels, INGEST_SIZE } from './pixels.ts';
 import { measureQuality } from './quality.ts';
 import { leadingRows } from './leading-rows.ts';
 import { giveUpWaiting, searchAgain } from './query.ts';
@@ -40,7 +38,11 @@ async function refresh(): Promise<void> {
   await ensureInstant();
   const active = wanted ?? library().meta.activeEncoder ?? INSTANT;
   await activate(active);
-  for (const id of new Set([INSTANT, active])) await measure(id);
+  for (const id of new Set([INSTANT, active])) {
+    const record = library().encoder(id);
+    if (record) await encodeMissing(record); // both are measured on the same pictures
+    await measure(id);
+  }
 }
 
 /** Training-free codes are fitted at first, and again once the gallery has outgrown what they were fitted on. */
@@ -60,10 +62,6 @@ async function ensureInstant(): Promise<void> {
   await addEncoder(INSTANT, 'Instant codes', model, { fittedOn: hashes.length });
 }
 
-function say(what: string, done: number, total: number): void {
-  set({ encoding: { kind: 'running', what, done, total } });
-}
-
 /** What is known of an encoder beside its model. */
 export interface EncoderDetails {
   fittedOn: number;
@@ -71,6 +69,8 @@ export interface EncoderDetails {
   picturesPerSecond?: number;
   /** What its run ended with, for reconstructions. */
   decoder?: NamedTensor[] | undefined;
+  /** Codes that need not be made again. */
+  known?: KnownCodes | undefined;
 }
 
 /** Takes an encoder in: encodes every picture with it and keeps both. */
@@ -95,7 +95,7 @@ export async function addEncoder(
     picturesPerSecond: details.picturesPerSecond ?? null,
   };
   const none = CodeMatrix.create({ bits: model.bits, count: 0, model: id });
-  const codes = await measured(`encode: ${model.method}`, encodeRows(state, none));
+  const codes = await measured(`encode: ${model.method}`, encodeRows(state, none, details.known));
   await measured('keep', library().putEncoder(state, model, codes, details.fittedOn));
   publishEncoders();
 }
@@ -105,30 +105,6 @@ async function encodeMissing(record: EncoderRecord): Promise<void> {
   const before = library().codes.get(record.id);
   if (!before || before.count === library().pictures.size) return;
   await library().putCodes(record.id, await encodeRows(record, before));
-}
-
-/** The matrix with a row for each picture: rows that are there stay, the rest is encoded. */
-async function encodeRows(state: EncoderState, before: CodeMatrix): Promise<CodeMatrix> {
-  const hashes = [...library().pictures.keys()];
-  const { bits, id, inputSize, name } = state;
-  const after = CodeMatrix.create({ bits, count: hashes.length, model: id });
-  after.setPackedRows(0, before.packedRows());
-  const rest = hashes.slice(before.count);
-  if (rest.length === 0) return after;
-  await ensureLoaded(id);
-  const what = `Encoding ${formatCount(rest.length)} pictures with ${name}`;
-  const onProgress = ({ done, total }: Progress): void => say(what, done, total);
-  try {
-    const packed = await encodeAsTheyCome(
-      (signal) => bringPixels(inputSize, rest, { signal }),
-      (signal) =>
-        learn.remote.encode({ encoder: id, hashes: rest, wait: true }, { signal, onProgress }),
-    );
-    after.setPackedRows(before.count, packed);
-  } finally {
-    set({ encoding: { kind: 'idle' } });
-  }
-  return after;
 }
 
 /**

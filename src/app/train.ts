@@ -122,7 +122,7 @@ function hear(event: TrainingEvent): void {
 }
 
 async function conclude(outcome: TrainingOutcome, pictures: RunPictures): Promise<void> {
-  const { run: state, encoder, ended, picturesPerSecond, problem } = outcome;
+  const { run: state, encoder, codes, ended, picturesPerSecond, problem } = outcome;
   if (problem) report(new UserError(problem), 'train');
   if (ended === 'paused') {
     await library().putRunPictures(pictures);
@@ -138,6 +138,7 @@ async function conclude(outcome: TrainingOutcome, pictures: RunPictures): Promis
   const name = method?.name ?? state.method;
   await addEncoder(id, name, encoder, {
     decoder: state.best?.tensors,
+    known: codes ? { hashes: pictures.train, codes } : undefined,
     fittedOn: pictures.train.length,
     curves: state.curves,
     picturesPerSecond,

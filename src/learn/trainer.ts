@@ -1,5 +1,4 @@
 /** The training loop: seeded, served between steps, paused and resumed exactly, with the best weights kept. */
-import type { EncoderModel } from '../codes/encoder-model.ts';
 import { UserError } from '../lib/error.ts';
 import { createRandom } from '../lib/random.ts';
 import { measured } from '../lib/stations.ts';
@@ -7,7 +6,7 @@ import { assembleHere, type Assembler } from './assembly.ts';
 import { assertBackendAlive } from './backends/failure.ts';
 import { BatchStream } from './batch-stream.ts';
 import { stepsPerEpoch, type BatchSettings, type PictureSet } from './batches.ts';
-import { embedPictures, fitBinariser } from './encoder.ts';
+import { fitEncoder, type FittedEncoder } from './fit-encoder.ts';
 import { LossMeter } from './loss-meter.ts';
 import { optionOf, type Learner } from './methods/method.ts';
 import { InferenceNetwork } from './networks/inference.ts';
@@ -210,7 +209,7 @@ class Training {
       this.#state.step > 0
         ? { valLoss: this.#meter.mean, epoch: 0, tensors: await this.#fold() }
         : null;
-    return this.#outcome(ended, await measured('train: fit codes', this.#encoder()));
+    return this.#outcome(ended, await this.#encoder());
   }
 
   async #broken(step: number): Promise<TrainingOutcome> {
@@ -219,39 +218,14 @@ class Training {
     return { ...(await this.#outcome('stopped', await this.#encoder())), problem: sentence };
   }
 
-  /** The best weights with a rotation to bits fitted to the training pictures. */
-  async #encoder(): Promise<EncoderModel | null> {
-    if (!this.#best) return null;
-    const { learner, method, options, backend, train, signal, emit } = this.#input;
-    const bits = optionOf(options, 'bits');
-    const network = new InferenceNetwork(
-      this.#best.tensors.filter(({ name }) => !name.startsWith('decoder.')),
-      learner.inputSize,
-    );
-    const total = train.pictures.length;
-    try {
-      const progress = (done: number): void =>
-        emit({ kind: 'preparing', what: 'Fitting the codes', done, total });
-      const embeddings = await embedPictures(network, train.pictures, { progress, signal });
-      const random = createRandom(optionOf(options, 'seed'));
-      const rotation = fitBinariser(embeddings, learner.latent, bits, random);
-      const tensors = this.#best.tensors.filter(({ name }) => !name.startsWith('decoder.'));
-      return {
-        method,
-        options,
-        bits,
-        inputSize: learner.inputSize,
-        backend,
-        tensors: [...tensors, ...rotation],
-      };
-    } finally {
-      network.dispose();
-    }
+  /** The best weights as an encoder. */
+  async #encoder(): Promise<FittedEncoder | null> {
+    return this.#best && measured('train: fit codes', fitEncoder(this.#best.tensors, this.#input));
   }
 
   async #outcome(
     ended: TrainingOutcome['ended'],
-    encoder: EncoderModel | null,
+    fitted: FittedEncoder | null,
   ): Promise<TrainingOutcome> {
     const { method, options, backend, epochs } = this.#input;
     const run: RunState = {
@@ -270,6 +244,13 @@ class Training {
       best: this.#best,
       curves: this.#curves,
     };
-    return { ended, run, encoder, picturesPerSecond: this.#clock.picturesPerSecond, problem: null };
+    return {
+      ended,
+      run,
+      encoder: fitted?.encoder ?? null,
+      codes: fitted?.codes ?? null,
+      picturesPerSecond: this.#clock.picturesPerSecond,
+      problem: null,
+    };
   }
 }

@@ -104,6 +104,8 @@ export interface TrainingOutcome {
   run: RunState;
   /** The best encoder so far, binarised; null when paused. */
   encoder: EncoderModel | null;
+  /** Packed codes that it gives the pictures learned from, in their order; null where there is no encoder. */
+  codes: Uint8Array<ArrayBuffer> | null;
   picturesPerSecond: number;
   /** Why it ended early although nobody stopped it, in one sentence; null otherwise. */
   problem: string | null;

@@ -148,6 +148,7 @@ describe.skipIf(!existsSync(WASM))('learning in the learn worker', () => {
     const codes = await api.encode({ encoder: 'trained', hashes: hashesOf(70) }, quiet());
     const query = await api.encodePixels({ encoder: 'trained', pixels: disc(SMALL, 9), count: 1 });
     expect(query).toEqual(codes.slice(18, 20));
+    expect(outcome.codes).toEqual(codes);
     const error = await api.reconstructionError(
       { encoder: 'trained', hashes: hashesOf(70) },
       quiet(),

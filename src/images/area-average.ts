@@ -1,11 +1,16 @@
 /** Resizing of our own, so that codes depend on no browser's filter. */
 
-/** For each output position: its first input position and the weights from there on; weights sum to 1. */
+/**
+ * For each output position the inputs that it is made of: the outermost two with weights of their own, which all between
+ * share one. Weights sum to 1.
+ */
 interface Taps {
   first: Int32Array;
-  /** `reach` weights for each output position, zero where unused. */
-  weights: Float64Array;
-  reach: number;
+  last: Int32Array;
+  firstWeight: Float64Array;
+  /** Zero where `last` is `first`. */
+  lastWeight: Float64Array;
+  between: number;
 }
 
 /**
@@ -44,27 +49,27 @@ function squeezeRows(
   height: number,
   size: number,
 ): Float64Array {
-  const { first, weights, reach } = tapsOf(width, size);
+  const { first, last, firstWeight, lastWeight, between } = tapsOf(width, size);
   const result = new Float64Array(height * size * 3);
   let to = 0;
   for (let row = 0; row < height; row++) {
     const rowStart = row * width * 4;
     for (let column = 0; column < size; column++) {
-      let from = rowStart + first[column]! * 4;
-      const end = (column + 1) * reach;
-      let red = 0;
-      let green = 0;
-      let blue = 0;
-      for (let tap = column * reach; tap < end; tap++, from += 4) {
-        const weight = weights[tap]!;
-        if (weight === 0) break;
-        red += weight * source[from]!;
-        green += weight * source[from + 1]!;
-        blue += weight * source[from + 2]!;
+      const start = rowStart + first[column]! * 4;
+      const end = rowStart + last[column]! * 4;
+      const startWeight = firstWeight[column]!;
+      const endWeight = lastWeight[column]!;
+      let red = startWeight * source[start]!;
+      let green = startWeight * source[start + 1]!;
+      let blue = startWeight * source[start + 2]!;
+      for (let from = start + 4; from < end; from += 4) {
+        red += between * source[from]!;
+        green += between * source[from + 1]!;
+        blue += between * source[from + 2]!;
       }
-      result[to++] = red;
-      result[to++] = green;
-      result[to++] = blue;
+      result[to++] = red + endWeight * source[end]!;
+      result[to++] = green + endWeight * source[end + 1]!;
+      result[to++] = blue + endWeight * source[end + 2]!;
     }
   }
   return result;
@@ -76,21 +81,20 @@ function squeezeColumns(
   height: number,
   size: number,
 ): Uint8Array<ArrayBuffer> {
-  const { first, weights, reach } = tapsOf(height, size);
+  const { first, last, firstWeight, lastWeight, between } = tapsOf(height, size);
   const stride = size * 3;
   const result = new Uint8Array(size * stride);
-  const sums = new Float64Array(stride);
+  let to = 0;
   for (let row = 0; row < size; row++) {
-    sums.fill(0.5); // so that cutting off rounds
-    for (let tap = 0; tap < reach; tap++) {
-      const weight = weights[row * reach + tap]!;
-      if (weight === 0) break;
-      const from = (first[row]! + tap) * stride;
-      for (let column = 0; column < stride; column++) {
-        sums[column] = sums[column]! + weight * source[from + column]!;
+    const start = first[row]! * stride;
+    const end = last[row]! * stride;
+    for (let column = 0; column < stride; column++) {
+      let sum = 0.5 + firstWeight[row]! * source[start + column]!; // so that cutting off rounds
+      for (let from = start + stride; from < end; from += stride) {
+        sum += between * source[from + column]!;
       }
+      result[to++] = sum + lastWeight[row]! * source[end + column]!;
     }
-    result.set(sums, row * stride);
   }
   return result;
 }
@@ -99,33 +103,42 @@ function tapsOf(from: number, to: number): Taps {
   return from >= to ? areaTaps(from, to) : linearTaps(from, to);
 }
 
+function noTaps(count: number, between: number): Taps {
+  return {
+    first: new Int32Array(count),
+    last: new Int32Array(count),
+    firstWeight: new Float64Array(count),
+    lastWeight: new Float64Array(count),
+    between,
+  };
+}
+
 /** Output `i` covers the input from `i * from / to` to `(i + 1) * from / to`. */
 function areaTaps(from: number, to: number): Taps {
-  const reach = Math.ceil(from / to) + 1;
-  const first = new Int32Array(to);
-  const weights = new Float64Array(to * reach);
+  const taps = noTaps(to, to / from);
   for (let index = 0; index < to; index++) {
     const start = (index * from) / to;
     const end = ((index + 1) * from) / to;
-    first[index] = Math.floor(start);
-    for (let tap = 0; tap < reach; tap++) {
-      const left = Math.max(start, first[index]! + tap);
-      const right = Math.min(end, first[index]! + tap + 1, from);
-      weights[index * reach + tap] = Math.max(0, right - left) * (to / from);
-    }
+    const first = Math.floor(start);
+    const last = Math.max(first, Math.min(from, Math.ceil(end)) - 1);
+    taps.first[index] = first;
+    taps.last[index] = last;
+    taps.firstWeight[index] = (Math.min(end, first + 1) - start) * (to / from);
+    taps.lastWeight[index] = last > first ? (end - last) * (to / from) : 0;
   }
-  return { first, weights, reach };
+  return taps;
 }
 
 /** Between the two nearest pixel centres; the borders repeat the outermost pixel. */
 function linearTaps(from: number, to: number): Taps {
-  const first = new Int32Array(to);
-  const weights = new Float64Array(to * 2);
+  const taps = noTaps(to, 0);
   for (let index = 0; index < to; index++) {
     const centre = Math.min(from - 1, Math.max(0, ((index + 0.5) * from) / to - 0.5));
-    first[index] = Math.floor(centre);
-    weights[index * 2] = 1 - (centre - first[index]!);
-    weights[index * 2 + 1] = centre - first[index]!;
+    const first = Math.floor(centre);
+    taps.first[index] = first;
+    taps.last[index] = Math.min(from - 1, first + 1);
+    taps.firstWeight[index] = 1 - (centre - first);
+    taps.lastWeight[index] = centre - first;
   }
-  return { first, weights, reach: 2 };
+  return taps;
 }

@@ -12,7 +12,7 @@ import {
   type IncomingFile,
   type ReadFile,
 } from './add-files.ts';
-import { createPixelWay } from './pixel-door.ts';
+import { createPixelWay, type SquarePicture } from './pixel-door.ts';
 import { readPicture, type ReadPicture } from './read-picture.ts';
 import { transfer, type CallContext } from './rpc.ts';
 
@@ -53,12 +53,7 @@ export function createDecodeApi() {
       const { signal } = context;
       const read = await readFiles(files, sizes, { signal, alive: createBeat(context) });
       const pictures = read.filter((one) => one.kind === 'added');
-      const hand = (size: number, index: number): Promise<void> =>
-        way.hand(
-          size,
-          pictures.map(({ hash, pixels }) => ({ hash, pixels: pixels[index]! })),
-        );
-      await Promise.all(sizes.map(hand));
+      await Promise.all(sizes.map((size, index) => way.hand(size, atSize(pictures, index))));
       const thumbnails = pictures.map(({ thumbnail }) => thumbnail.bytes);
       return transfer(read.map(withoutPixels), thumbnails);
     },
@@ -102,6 +97,13 @@ export function createDecodeApi() {
       return transfer({ path, bytes, type: 'image/jpeg' as const }, [bytes]);
     },
   };
+}
+
+function atSize(
+  pictures: readonly Pick<ReadPicture, 'hash' | 'pixels'>[],
+  index: number,
+): SquarePicture[] {
+  return pictures.map(({ hash, pixels }) => ({ hash, pixels: pixels[index]! }));
 }
 
 function withoutPixels(read: ReadFile): AddedFile {

@@ -31,16 +31,8 @@ export function createPixelMethods(
     kept.set(size, refs);
     return refs;
   };
-  const door: PixelDoor = {
-    take: ({ size, hashes, pixels }) => {
-      const length = size * size * 3;
-      hashes.forEach((hash, row) =>
-        store.add(size, hash, pixels.subarray(row * length, (row + 1) * length)),
-      );
-    },
-  };
   return {
-    openDoor: ({ port }) => expose(door, port),
+    openDoor: ({ port }) => expose(doorOf(store), port),
     missingPixels: ({ size, hashes }) => store.missing(size, hashes),
     readPixels: ({ size, hashes }) => {
       const joined = joinPictures(store.pictures(size, hashes));
@@ -72,6 +64,17 @@ export function createPixelMethods(
         refsOf(size).set(ref.key, ref);
       }
       return rows;
+    },
+  };
+}
+
+function doorOf(store: PixelStore): PixelDoor {
+  return {
+    take: ({ size, hashes, pixels }) => {
+      const length = size * size * 3;
+      hashes.forEach((hash, row) =>
+        store.add(size, hash, pixels.subarray(row * length, (row + 1) * length)),
+      );
     },
   };
 }

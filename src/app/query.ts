@@ -5,6 +5,7 @@ import { messageOf, UserError } from '../lib/error.ts';
 import { ensureLoaded } from './encoder-loading.ts';
 import { searchableRows } from './gallery-view.ts';
 import type { EncoderRecord } from './library.ts';
+import { measured, note } from './measured.ts';
 import { ownFirst } from './nearest.ts';
 import { report } from './notices.ts';
 import { decode, learn, library, search } from './session.ts';
@@ -150,11 +151,14 @@ async function answerFile(file: File, encoder: EncoderRecord): Promise<Answer> {
     const known = library().items.find(({ picture }) => picture === hash);
     if (known && library().codeOf(encoder.id, hash)) return answerItem(known.id, encoder);
   }
-  const decoded = await decode.query({ file, size: encoder.inputSize });
+  const decoded = await measured('query: decode', decode.query({ file, size: encoder.inputSize }));
   await ensureLoaded(encoder.id);
-  const code = await learn.remote.encodePixels(
-    { encoder: encoder.id, pixels: decoded.pixels, count: 1 },
-    { transfer: [decoded.pixels.buffer] },
+  const code = await measured(
+    'query: encode',
+    learn.remote.encodePixels(
+      { encoder: encoder.id, pixels: decoded.pixels, count: 1 },
+      { transfer: [decoded.pixels.buffer] },
+    ),
   );
   const { bytes, type } = decoded.thumbnail;
   const picture = addressOf(new Blob([bytes], { type }));
@@ -190,6 +194,7 @@ async function showNearest(
   const searched = searchableRows().map((row) => items[row]!);
   const found = await search.search({ code: code.slice(), k: get().resultCount });
   if (turn !== newest) return;
+  note('query: scan', performance.now() - found.milliseconds, found.milliseconds);
   const nearest = Array.from(found.rows, (row, index) => ({
     row,
     distance: found.distances[index]!,

@@ -56,12 +56,12 @@ export function collapseRows(from: u32, to: u32): void {
 
 function moveBits(given: usize): void {
   const size = (<usize>words) << 3;
-  memory.fill(code, 0, 32);
-  for (let byte: usize = 0; byte < size; byte++) {
-    const entry = moved + ((byte * 256 + <usize>load<u8>(given + byte)) << 5);
-    for (let word: usize = 0; word < size; word += 8) {
-      store<u64>(code + word, load<u64>(code + word) | load<u64>(entry + word));
+  for (let word: usize = 0; word < size; word += 8) {
+    let bits: u64 = 0;
+    for (let byte: usize = 0; byte < size; byte++) {
+      bits |= load<u64>(moved + ((byte * 256 + <usize>load<u8>(given + byte)) << 5) + word);
     }
+    store<u64>(code + word, bits);
   }
 }
 
@@ -75,10 +75,18 @@ function find(): i32 {
   }
   let slot = (<u32>mixed) & slotMask;
   let number = load<u32>(slots + ((<usize>slot) << 2));
-  while (number != 0 && memory.compare(code, codes + (<usize>number - 1) * size, size) != 0) {
+  while (number != 0 && !equals(codes + (<usize>number - 1) * size)) {
     slot = (slot + 1) & slotMask;
     number = load<u32>(slots + ((<usize>slot) << 2));
   }
   if (number == 0) store<u32>(slots + ((<usize>slot) << 2), count + 1);
   return <i32>number - 1;
+}
+
+function equals(kept: usize): bool {
+  let differing: u64 = 0;
+  for (let word: usize = 0; word < (<usize>words) << 3; word += 8) {
+    differing |= load<u64>(code + word) ^ load<u64>(kept + word);
+  }
+  return differing == 0;
 }

@@ -14,7 +14,8 @@ import {
 
 /** So many rows are compared before those found are looked at. */
 const AT_ONCE: u32 = 1024;
-const found: usize = memory.data(4 * 1024);
+/** Numbers of the rows found, counted from the first of those compared at once. */
+const found: usize = memory.data(4 * 1024, 8);
 
 /** A segment disagrees on at least one bit, so there are never more of them than bits. */
 const masks: usize = memory.data(257 * 32, 8);
@@ -41,85 +42,94 @@ export function compareWithRest(
   radius: u32,
   segments: u32,
 ): void {
-  const size = (<usize>words) << 3;
-  const code = codes + <usize>index * size;
+  if (words == 1) compare<Row1>(codes, rows, index, end, radius, segments);
+  else if (words == 2) compare<Row2>(codes, rows, index, end, radius, segments);
+  else if (words == 3) compare<Row3>(codes, rows, index, end, radius, segments);
+  else compare<Row4>(codes, rows, index, end, radius, segments);
+}
+
+function compare<Row>(
+  codes: usize,
+  rows: usize,
+  index: u32,
+  end: u32,
+  radius: u32,
+  segments: u32,
+): void {
+  const code = codes + <usize>index * offsetof<Row>();
   const row = load<u32>(rows + ((<usize>index) << 2));
   for (let from = index + 1; from < end; from += AT_ONCE) {
-    const to = min(end, from + AT_ONCE);
-    const others = codes + <usize>from * size;
-    const foundEnd = within(code, others, codes + <usize>to * size, radius);
-    if (foundEnd > found) note(code, row, foundEnd, codes, rows, segments);
+    const others = codes + <usize>from * offsetof<Row>();
+    let foundEnd = scan<Row>(code, others, min(end - from, AT_ONCE), radius);
+    for (let segment: u32 = 0; segment < segments && foundEnd > found; segment++) {
+      foundEnd = disagreeing<Row>(code, others, foundEnd, masks + ((<usize>segment) << 5));
+    }
+    if (foundEnd > found) note<Row>(code, row, foundEnd, others, rows + ((<usize>from) << 2));
   }
 }
 
-/** Writes the addresses of those codes that lie within the radius to `found` and gives their end. */
-function within(code: usize, from: usize, to: usize, radius: u32): usize {
-  if (words == 1) return scan<Row1>(code, from, to, radius);
-  if (words == 2) return scan<Row2>(code, from, to, radius);
-  if (words == 3) return scan<Row3>(code, from, to, radius);
-  return scan<Row4>(code, from, to, radius);
-}
-
-/** Without a branch on what was found: within a cluster that would be guessed wrong half of the time. */
-function scan<Row>(code: usize, from: usize, to: usize, radius: u32): usize {
+/**
+ * Writes the numbers of those codes that lie within the radius to `found` and gives their end. Without a branch on what
+ * was found: within a cluster that would be guessed wrong half of the time.
+ */
+function scan<Row>(code: usize, others: usize, count: u32, radius: u32): usize {
   const c0 = load<u64>(code);
   const c1 = offsetof<Row>() > 8 ? load<u64>(code, 8) : 0;
   const c2 = offsetof<Row>() > 16 ? load<u64>(code, 16) : 0;
   const c3 = offsetof<Row>() > 24 ? load<u64>(code, 24) : 0;
   let next = found;
-  for (let other = from; other < to; other += offsetof<Row>()) {
+  let other = others;
+  for (let number: u32 = 0; number < count; number++) {
     let ones = popcnt<u64>(load<u64>(other) ^ c0);
     if (offsetof<Row>() > 8) ones += popcnt<u64>(load<u64>(other, 8) ^ c1);
     if (offsetof<Row>() > 16) ones += popcnt<u64>(load<u64>(other, 16) ^ c2);
     if (offsetof<Row>() > 24) ones += popcnt<u64>(load<u64>(other, 24) ^ c3);
-    store<u32>(next, <u32>other);
+    store<u32>(next, number);
     next += (<usize>(<u32>ones <= radius)) << 2;
+    other += offsetof<Row>();
   }
   return next;
 }
 
-/** Counts those of the found pairs that disagree on all masks, and joins their groups. */
-function note(
-  code: usize,
-  row: u32,
-  foundEnd: usize,
-  codes: usize,
-  rows: usize,
-  segments: u32,
-): void {
+/** Keeps those of the found codes that disagree with `code` within the mask, and gives their end. */
+function disagreeing<Row>(code: usize, others: usize, foundEnd: usize, mask: usize): usize {
+  let next = found;
+  for (let place = found; place < foundEnd; place += 4) {
+    const number = load<u32>(place);
+    const other = others + <usize>number * offsetof<Row>();
+    let differing = (load<u64>(code) ^ load<u64>(other)) & load<u64>(mask);
+    if (offsetof<Row>() > 8) {
+      differing |= (load<u64>(code, 8) ^ load<u64>(other, 8)) & load<u64>(mask, 8);
+    }
+    if (offsetof<Row>() > 16) {
+      differing |= (load<u64>(code, 16) ^ load<u64>(other, 16)) & load<u64>(mask, 16);
+    }
+    if (offsetof<Row>() > 24) {
+      differing |= (load<u64>(code, 24) ^ load<u64>(other, 24)) & load<u64>(mask, 24);
+    }
+    store<u32>(next, number);
+    next += (<usize>(differing != 0)) << 2;
+  }
+  return next;
+}
+
+/** Counts the found pairs and joins their groups. */
+function note<Row>(code: usize, row: u32, foundEnd: usize, others: usize, rows: usize): void {
   const times = <f64>load<u32>(copies + ((<usize>row) << 2));
-  const masksEnd = masks + ((<usize>segments) << 5);
   let group = groupOf(row);
   for (let place = found; place < foundEnd; place += 4) {
-    const other = <usize>load<u32>(place);
-    if (segments > 0 && agreesOnOne(code, other, masksEnd)) continue;
-    const index = (other - codes) / ((<usize>words) << 3);
-    const otherRow = load<u32>(rows + (index << 2));
-    const counter = pairs + ((<usize>distance(code, other)) << 3);
+    const number = <usize>load<u32>(place);
+    const other = others + number * offsetof<Row>();
+    let ones = popcnt<u64>(load<u64>(other) ^ load<u64>(code));
+    if (offsetof<Row>() > 8) ones += popcnt<u64>(load<u64>(other, 8) ^ load<u64>(code, 8));
+    if (offsetof<Row>() > 16) ones += popcnt<u64>(load<u64>(other, 16) ^ load<u64>(code, 16));
+    if (offsetof<Row>() > 24) ones += popcnt<u64>(load<u64>(other, 24) ^ load<u64>(code, 24));
+    const otherRow = load<u32>(rows + (number << 2));
+    const counter = pairs + ((<usize>ones) << 3);
     const more = times * <f64>load<u32>(copies + ((<usize>otherRow) << 2));
     store<f64>(counter, load<f64>(counter) + more);
     if (load<u32>(parents + ((<usize>otherRow) << 2)) == group) continue;
     const otherGroup = groupOf(otherRow);
     if (otherGroup != group) group = join(group, otherGroup);
   }
-}
-
-function distance(a: usize, b: usize): u32 {
-  let ones: u64 = 0;
-  for (let word: usize = 0; word < (<usize>words) << 3; word += 8) {
-    ones += popcnt<u64>(load<u64>(a + word) ^ load<u64>(b + word));
-  }
-  return <u32>ones;
-}
-
-function agreesOnOne(a: usize, b: usize, masksEnd: usize): bool {
-  const size = (<usize>words) << 3;
-  for (let mask = masks; mask < masksEnd; mask += 32) {
-    let differing: u64 = 0;
-    for (let word: usize = 0; word < size; word += 8) {
-      differing |= (load<u64>(a + word) ^ load<u64>(b + word)) & load<u64>(mask + word);
-    }
-    if (differing == 0) return true;
-  }
-  return false;
 }

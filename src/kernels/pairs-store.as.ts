@@ -66,7 +66,11 @@ export function reserve(rowCount: u32, wordsOfCode: u32): usize {
 
 /** Puts a code that was not there yet behind the others; its words lie at `code`. */
 export function append(code: usize, row: u32): void {
-  memory.copy(codes + <usize>count * words * 8, code, words * 8);
+  const size = (<usize>words) << 3;
+  const place = codes + <usize>count * size;
+  for (let word: usize = 0; word < size; word += 8) {
+    store<u64>(place + word, load<u64>(code + word));
+  }
   store<u32>(rows + ((<usize>count) << 2), row);
   store<u32>(copies + ((<usize>row) << 2), 1);
   store<u32>(parents + ((<usize>row) << 2), row);

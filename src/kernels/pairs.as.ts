@@ -28,7 +28,7 @@ import {
 const MOVE: f64 = 8;
 const LOOK: f64 = 1;
 /** Sets that are not worth a thought. */
-const FEW: u32 = 24;
+const FEW: u32 = 48;
 /** Rows of a sample, and bits of the widest segment. */
 const SAMPLE: u32 = 512;
 const WIDEST: u32 = 13;

@@ -42,13 +42,22 @@ function fit(pixels: Uint8Array, count: number, bits: number) {
   });
 }
 
+function encode(
+  tensors: Parameters<typeof encodeInstant>[0],
+  bits: number,
+  pixels: Uint8Array,
+  count: number,
+): Uint8Array {
+  return encodeInstant(tensors, bits, describePixels(pixels, count), count);
+}
+
 describe('instant codes', () => {
   test.each([16, 64, 128])(
     'of %i bits lie nearer within a family than between families',
     (bits) => {
       const pixels = drawFamilies(120, 2);
       const model = fit(pixels, 120, bits);
-      const codes = encodeInstant(model.tensors, bits, pixels, 120);
+      const codes = encode(model.tensors, bits, pixels, 120);
       expect(codes).toHaveLength((120 * bits) / 8);
       const sums = { within: 0, between: 0 };
       for (let row = 6; row < 120; row++) {
@@ -62,18 +71,18 @@ describe('instant codes', () => {
   test('are the same alone and among others, and whatever was encoded before', () => {
     const pixels = drawFamilies(30, 3);
     const { tensors } = fit(pixels, 30, 64);
-    const together = encodeInstant(tensors, 64, pixels, 30);
+    const together = encode(tensors, 64, pixels, 30);
     for (const row of [0, 13, 29]) {
       const own = pixels.subarray(row * pictureBytes, (row + 1) * pictureBytes);
-      expect(encodeInstant(tensors, 64, own, 1)).toEqual(together.subarray(row * 8, row * 8 + 8));
+      expect(encode(tensors, 64, own, 1)).toEqual(together.subarray(row * 8, row * 8 + 8));
     }
   });
 
   test('hardly tell a picture from its mirror image', () => {
     const pixels = drawFamilies(30, 4);
     const { tensors } = fit(pixels, 30, 64);
-    const codes = encodeInstant(tensors, 64, pixels, 30);
-    const mirrored = encodeInstant(tensors, 64, mirrorPixels(pixels, 30, 32), 30);
+    const codes = encode(tensors, 64, pixels, 30);
+    const mirrored = encode(tensors, 64, mirrorPixels(pixels, 30, 32), 30);
     for (let row = 0; row < 30; row++) {
       const both = Uint8Array.of(
         ...codes.subarray(row * 8, row * 8 + 8),
@@ -93,14 +102,14 @@ describe('instant codes', () => {
     ] as const) {
       const { tensors } = fit(pixels, count, 64);
       for (const { data } of tensors) expect(data.every(Number.isFinite)).toBe(true);
-      expect(new Set(encodeInstant(tensors, 64, pixels, count)).size).toBe(1);
+      expect(new Set(encode(tensors, 64, pixels, count)).size).toBe(1);
     }
   });
 
   test('are refused for another number of bits than they were fitted for', () => {
     const pixels = drawFamilies(4, 6);
     const { tensors } = fit(pixels, 4, 64);
-    expect(() => encodeInstant(tensors, 32, pixels, 4)).toThrow(/not fitted for 32 bits/);
-    expect(() => encodeInstant(tensors.slice(1), 64, pixels, 4)).toThrow(/"pca.mean"/);
+    expect(() => encode(tensors, 32, pixels, 4)).toThrow(/not fitted for 32 bits/);
+    expect(() => encode(tensors.slice(1), 64, pixels, 4)).toThrow(/"pca.mean"/);
   });
 });

@@ -2,7 +2,7 @@
 import { UserError } from '../lib/error.ts';
 import type { Random } from '../lib/random.ts';
 import { tensorNamed, type NamedTensor } from '../lib/tensors.ts';
-import { DESCRIPTOR_INPUT, DESCRIPTOR_SIZE, describePixels } from './describe.ts';
+import { DESCRIPTOR_INPUT, DESCRIPTOR_SIZE } from './describe.ts';
 import { binarise, fitItq, type Itq } from './itq.ts';
 import { mirrorDescriptors } from './mirror-descriptors.ts';
 import { l2Normalise } from './normalise.ts';
@@ -57,13 +57,13 @@ export function fitInstant(input: {
 }
 
 /**
- * Codes of `count` pictures of 32 x 32 RGB bytes: bits / 8 bytes each, most significant bit first. Throws a UserError
- * when a tensor is missing or the tensors were not made for so many bits.
+ * Codes of `count` descriptors from `describePixels`: bits / 8 bytes each, most significant bit first. Throws a
+ * UserError when a tensor is missing or the tensors were not made for so many bits.
  */
 export function encodeInstant(
   tensors: readonly NamedTensor[],
   bits: number,
-  pixels: Uint8Array,
+  descriptors: Float32Array,
   count: number,
 ): Uint8Array<ArrayBuffer> {
   const mean = tensorNamed(tensors, 'pca.mean').data;
@@ -75,7 +75,6 @@ export function encodeInstant(
   if (itq.rotation.length !== itq.mean.length * bits) {
     throw new UserError(`These instant codes were not fitted for ${bits} bits; fit them again.`);
   }
-  const descriptors = describePixels(pixels, count);
   return binarise(itq, embed(mean, basis, descriptors, count), count);
 }
 

@@ -1,9 +1,10 @@
 /** What a training needs to know of its pictures beforehand: that they differ, their colours, their targets. */
-import { describePixels, DESCRIPTOR_INPUT, DESCRIPTOR_SIZE } from '../descriptors/describe.ts';
+import { DESCRIPTOR_SIZE } from '../descriptors/describe.ts';
 import { l2Normalise } from '../descriptors/normalise.ts';
 import { fitPca, projectPca } from '../descriptors/pca.ts';
 import { UserError } from '../lib/error.ts';
 import { formatCount } from '../lib/format.ts';
+import { descriptorsOf, keepDescriptor } from './described.ts';
 import type { InputStatistics } from './networks/fold.ts';
 import { yieldToMessages } from './yield.ts';
 
@@ -57,20 +58,18 @@ export function inputStatistics(pictures: readonly Uint8Array[]): InputStatistic
   return { mean, deviation };
 }
 
-/** 580 descriptor values for each picture of 32 x 32 RGB bytes; lets messages in on the way. */
+/** 580 descriptor values for each picture of 32 x 32 RGB bytes, kept for the next time; lets messages in on the way. */
 export async function describePictures(
   pictures: readonly Uint8Array[],
   progress: (done: number) => void,
   signal?: AbortSignal,
 ): Promise<Float32Array<ArrayBuffer>> {
-  const length = DESCRIPTOR_INPUT * DESCRIPTOR_INPUT * 3;
   const rows = new Float32Array(pictures.length * DESCRIPTOR_SIZE);
   for (let start = 0; start < pictures.length; start += DESCRIBED_AT_ONCE) {
     signal?.throwIfAborted();
     const some = pictures.slice(start, start + DESCRIBED_AT_ONCE);
-    const pixels = new Uint8Array(some.length * length);
-    some.forEach((picture, index) => pixels.set(picture, index * length));
-    rows.set(describePixels(pixels, some.length), start * DESCRIPTOR_SIZE);
+    some.forEach(keepDescriptor);
+    rows.set(descriptorsOf(some), start * DESCRIPTOR_SIZE);
     progress(start + some.length);
     await yieldToMessages();
   }

@@ -3,9 +3,10 @@ import type { EncoderModel } from '../codes/encoder-model.ts';
 import { DESCRIPTOR_INPUT } from '../descriptors/describe.ts';
 import { encodeInstant, fitInstant } from '../descriptors/instant.ts';
 import { augmentInto } from '../learn/augment.ts';
+import { descriptorsOf } from '../learn/described.ts';
 import type { PictureSource, Work } from '../learn/encoder.ts';
 import type { Engine, LoadedEncoder } from '../learn/engine.ts';
-import { joinPictures, type PixelStore } from '../learn/pixel-store.ts';
+import type { PixelStore } from '../learn/pixel-store.ts';
 import { describePictures } from '../learn/pictures.ts';
 import { yieldToMessages } from '../learn/yield.ts';
 import { UserError } from '../lib/error.ts';
@@ -162,7 +163,7 @@ async function encodeInstantly(
   for (let start = 0; start < pictures.length; start += INSTANT_AT_ONCE) {
     signal?.throwIfAborted();
     const some = await pictures.slice(start, Math.min(start + INSTANT_AT_ONCE, pictures.length));
-    const rows = encodeInstant(tensors, bits, joinPictures(some), some.length);
+    const rows = encodeInstant(tensors, bits, descriptorsOf(some), some.length);
     codes.set(rows, (start * bits) / 8);
     progress?.(start + some.length);
     await yieldToMessages();

@@ -37,6 +37,10 @@ async function addDropped(dropped: DroppedEntries): Promise<void> {
 
 /** The first file of a drop on the query; must be called inside the drop event. */
 export function queryDrop(transfer: DataTransfer): Promise<void> {
+  // to look for files in folders takes longer than the search
+  const [first] = [...transfer.items].filter(({ kind }) => kind === 'file');
+  const file = first?.webkitGetAsEntry()?.isFile ? first.getAsFile() : null;
+  if (file) return queryFile(file);
   const dropped = collectDrop(transfer);
   return queryDropped(dropped);
 }

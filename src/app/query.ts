@@ -75,8 +75,10 @@ async function ask(next: Question): Promise<void> {
     stale = get().activeEncoder !== encoder.id;
     if (!stale) {
       const { picture, code, item } = answer;
+      // the worker compares codes while the page shows the query
+      const showing = showNearest(answer, encoder, turn);
       set({ query: { name, picture, code, item, bits: encoder.bits } });
-      await showNearest(answer, encoder, turn);
+      await showing;
     }
   } catch (error) {
     if (turn !== newest) return;
@@ -146,12 +148,16 @@ async function answerItem(id: string, encoder: EncoderRecord): Promise<Answer> {
 }
 
 async function answerFile(file: File, encoder: EncoderRecord): Promise<Answer> {
-  if (get().lookUpByHash) {
-    const hash = await decode.hash({ file });
+  const hashing = get().lookUpByHash ? decode.hash({ file }) : null;
+  // begins meanwhile, since most files that are asked with are not in the gallery
+  const decoding = measured('query: decode', decode.query({ file, size: encoder.inputSize }));
+  decoding.catch(() => undefined);
+  const hash = await hashing;
+  if (hash !== null) {
     const known = library().items.find(({ picture }) => picture === hash);
     if (known && library().codeOf(encoder.id, hash)) return answerItem(known.id, encoder);
   }
-  const decoded = await measured('query: decode', decode.query({ file, size: encoder.inputSize }));
+  const decoded = await decoding;
   await ensureLoaded(encoder.id);
   const code = await measured(
     'query: encode',

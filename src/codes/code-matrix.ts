@@ -96,9 +96,17 @@ export class CodeMatrix {
 
   /** A new matrix of the given rows in their order, repeats allowed. */
   select(rows: Uint32Array): CodeMatrix {
-    const { bits, model, rowBytes } = this;
+    const { bits, model, count, rowBytes } = this;
     const selected = CodeMatrix.create({ bits, count: rows.length, model });
-    rows.forEach((row, index) => selected.rows.set(this.row(row), index * rowBytes));
+    const words = rowBytes / 4;
+    const source = new Uint32Array(this.buffer, HEADER_BYTES, count * words);
+    const target = new Uint32Array(selected.buffer, HEADER_BYTES, rows.length * words);
+    let to = 0;
+    for (const row of rows) {
+      this.checkRange(row, 1);
+      const end = (row + 1) * words;
+      for (let from = row * words; from < end; from++) target[to++] = source[from]!;
+    }
     return selected;
   }
 

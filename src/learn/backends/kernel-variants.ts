@@ -32,9 +32,17 @@ export class VariedKernel {
   forced: KernelVariant | null = null;
   /** Where there is one, layers that nothing was chosen for are noted in it. */
   notes: Map<string, Layer> | null = null;
+  /** Whether it pays to measure: on a software adapter that takes longer than it saves, and no frame is drawn meanwhile. */
+  readonly isMeasured: boolean;
   readonly #chosen = new Map<string, KernelVariant>();
 
-  constructor(kernelName: string, shipped: KernelVariant, variants: KernelVariant[]) {
+  constructor(
+    kernelName: string,
+    shipped: KernelVariant,
+    variants: KernelVariant[],
+    isMeasured: boolean,
+  ) {
+    this.isMeasured = isMeasured;
     this.kernelName = kernelName;
     this.shipped = shipped;
     this.variants = variants;
@@ -52,6 +60,12 @@ export class VariedKernel {
   strike(variant: KernelVariant): void {
     this.variants.splice(this.variants.indexOf(variant), 1);
     for (const [key, chosen] of this.#chosen) if (chosen === variant) this.#chosen.delete(key);
+  }
+
+  /** Strikes all of ours. */
+  keepShipped(): void {
+    this.variants.splice(0, this.variants.length, this.shipped);
+    this.#chosen.clear();
   }
 
   /** The variants for this use, those that were chosen most often first. */
@@ -88,11 +102,12 @@ export function registerVariants(
   kernelName: string,
   backendName: string,
   ours: readonly KernelVariant[],
+  isMeasured: boolean,
 ): void {
   const key = `${backendName} ${kernelName}`;
   if (registered.has(key)) return;
   const shipped = shippedVariant(kernelName, backendName);
-  const kernel = new VariedKernel(kernelName, shipped, [...ours, shipped]);
+  const kernel = new VariedKernel(kernelName, shipped, [...ours, shipped], isMeasured);
   registered.set(key, kernel);
   const config = tf.getKernel(kernelName, backendName);
   tf.unregisterKernel(kernelName, backendName);

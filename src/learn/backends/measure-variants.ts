@@ -9,7 +9,7 @@ import {
   type VariedKernel,
 } from './kernel-variants.ts';
 
-/** Largest difference to the shipped kernel beside its largest value: sums are taken in another order. */
+/** Largest difference beside the largest value: sums are taken in another order. */
 const TOLERANCE = 1e-3;
 /** What choosing may take, but for the layer that is being measured then. */
 const ENOUGH_MILLISECONDS = 4000;
@@ -22,30 +22,21 @@ const MOST_REPEATS = 16;
 /** A variant slower than the best by this factor is not measured again. */
 const HOPELESS = 2;
 
-/** Runs `test` with the shipped kernels, and again with each variant of ours; those it fails with are never used. */
+/** Runs `test`; where it fails with kernels of ours, they are given up and it must pass with the shipped ones. */
 export async function testVariants(test: () => Promise<void>): Promise<void> {
-  const kernels = variedKernels();
   try {
-    for (const kernel of kernels) kernel.forced = kernel.shipped;
     await test();
-    for (const kernel of kernels) await testOurs(kernel, test);
-  } finally {
-    for (const kernel of kernels) kernel.forced = null;
+  } catch (error) {
+    const kernels = variedKernels();
+    if (kernels.length === 0) throw error;
+    for (const kernel of kernels) kernel.keepShipped();
+    await test();
   }
-}
-
-async function testOurs(kernel: VariedKernel, test: () => Promise<void>): Promise<void> {
-  const ours = kernel.variants.filter((variant) => variant !== kernel.shipped);
-  for (const variant of ours) {
-    kernel.forced = variant;
-    await test().catch(() => kernel.strike(variant));
-  }
-  kernel.forced = kernel.shipped;
 }
 
 /**
  * Runs `step` once to learn which layers it uses, and chooses the fastest variant for each that is new, the largest
- * first; what time is left out for is computed as most of the others are. Does nothing on a backend without variants.
+ * first; what time is left out for is computed as most of the others are. Does nothing where nothing is to be measured.
  */
 export async function chooseVariants(step: () => Promise<void>): Promise<void> {
   const layers = await layersOf(step);
@@ -64,7 +55,7 @@ interface Use {
 
 /** Of each kernel in turn, so that short time is spent on all of them. */
 async function layersOf(step: () => Promise<void>): Promise<Use[]> {
-  const kernels = variedKernels();
+  const kernels = variedKernels().filter(({ isMeasured }) => isMeasured);
   if (kernels.length === 0) return [];
   const noted = kernels.map((kernel) => ({ kernel, notes: new Map<string, Layer>() }));
   try {
@@ -110,18 +101,18 @@ async function chooseFor(kernel: VariedKernel, key: string, layer: Layer): Promi
   }
 }
 
-/** Those that give the shipped kernel's numbers; the others are struck. All are compiled afterwards. */
+/** Those that give the numbers of the first, which was tested; the others are struck. All are compiled afterwards. */
 async function rightVariants(
   kernel: VariedKernel,
   variants: KernelVariant[],
   run: (variant: KernelVariant) => tf.Tensor,
 ): Promise<KernelVariant[]> {
-  const expected = await valuesOf(run(kernel.shipped));
-  const right: KernelVariant[] = [];
-  for (const variant of variants) {
-    if (variant === kernel.shipped || agree(await valuesOf(run(variant)), expected))
-      right.push(variant);
-    else kernel.strike(variant);
+  const [tested, ...others] = variants as [KernelVariant, ...KernelVariant[]];
+  const expected = await valuesOf(run(tested));
+  const right = [tested];
+  for (const variant of others) {
+    if (agree(await valuesOf(run(variant)), expected)) right.push(variant);
+    else if (variant !== kernel.shipped) kernel.strike(variant);
   }
   return right;
 }

@@ -17,8 +17,8 @@ import { splitSum } from './split-sum.ts';
 
 const FEWEST_POSITIONS = 64;
 
-/** Call it after the backend's own kernels are registered. */
-export function registerWebGlGradients(): void {
+/** Call it after the backend's own kernels are registered; on a `software` adapter ours are used without measuring. */
+export function registerWebGlGradients(software: boolean): void {
   const filter = filterVariant<MathBackendWebGL>({
     name: 'packed, in parts',
     fits: () => true,
@@ -29,8 +29,8 @@ export function registerWebGlGradients(): void {
     fits: ({ outChannels }) => outChannels % 2 === 0,
     run: inputGradientByPhases,
   });
-  registerVariants(FILTER_GRADIENT, 'webgl', [filter]);
-  registerVariants(INPUT_GRADIENT, 'webgl', [input]);
+  registerVariants(FILTER_GRADIENT, 'webgl', [filter], !software);
+  registerVariants(INPUT_GRADIENT, 'webgl', [input], !software);
 }
 
 function filterGradientInParts(

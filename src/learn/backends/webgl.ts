@@ -33,7 +33,7 @@ export async function startWebGl(software: boolean): Promise<StartedBackend> {
     throw new UserError('WebGL cannot render 32-bit floats here');
   }
   await activateBackend('webgl');
-  registerWebGlGradients();
+  registerWebGlGradients(isSoftware);
   return { adapter, software: isSoftware };
 }
 

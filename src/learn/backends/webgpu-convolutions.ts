@@ -15,8 +15,8 @@ import { convolutionInRegisters } from './webgpu-convolution.ts';
 import { filterGradientInRegisters, filterGradientInTiles } from './webgpu-filter-gradient.ts';
 import { inputGradientByPhases } from './webgpu-input-gradient.ts';
 
-/** Call it after the backend's own kernels are registered. */
-export function registerWebGpuConvolutions(): void {
+/** Call it after the backend's own kernels are registered; on a `software` adapter ours are used without measuring. */
+export function registerWebGpuConvolutions(software: boolean): void {
   const inFours = ({ outChannels }: Conv2DInfo): boolean => outChannels % 4 === 0;
   const forward = convolutionVariant<WebGPUBackend>({
     name: 'product in registers',
@@ -43,9 +43,9 @@ export function registerWebGpuConvolutions(): void {
     }),
     shippedProduct(),
   ];
-  registerVariants(CONVOLUTION, 'webgpu', [forward]);
-  registerVariants(FILTER_GRADIENT, 'webgpu', filter);
-  registerVariants(INPUT_GRADIENT, 'webgpu', input);
+  registerVariants(CONVOLUTION, 'webgpu', [forward], !software);
+  registerVariants(FILTER_GRADIENT, 'webgpu', filter, !software);
+  registerVariants(INPUT_GRADIENT, 'webgpu', input, !software);
 }
 
 /** tfjs ships a second program for the gradient by the input, a matrix product, behind a flag. */

@@ -48,7 +48,7 @@ export async function startWebGpu(software: boolean): Promise<StartedBackend> {
   tf.removeBackend('webgpu');
   tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info));
   await activateBackend('webgpu');
-  registerWebGpuConvolutions();
+  registerWebGpuConvolutions(found.software);
   return found;
 }
 

@@ -1,6 +1,7 @@
 /** A file to a decoded picture, as large as its thumbnail needs, with what is left to turn it upright. */
 import { UserError } from '../lib/error.ts';
 import { decodeRaw, hasImageDecoder } from './image-decoder.ts';
+import { scaledJpegSize } from './jpeg-scale.ts';
 import { withTimeLimit } from './time-limit.ts';
 import { readHeader } from './dimensions.ts';
 import { brokenHeader, type PictureHeader } from './picture-header.ts';
@@ -89,7 +90,7 @@ async function decodeNow(
 ): Promise<DecodedPicture> {
   const { width, height } = uprightSize(header);
   if (format === 'jpeg' && (await hasImageDecoder())) {
-    const raw = await decodeRaw(bytes, 'image/jpeg', thumbnailSize(header));
+    const raw = await decodeRaw(bytes, 'image/jpeg', scaledJpegSize(header, thumbnailSize(header)));
     const bitmap = await createImageBitmap(new ImageData(raw.data, raw.width, raw.height));
     return { width, height, bitmap, orientation: header.orientation };
   }

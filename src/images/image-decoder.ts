@@ -32,19 +32,19 @@ async function probe(): Promise<boolean> {
 }
 
 /**
- * The first frame. A JPEG is decoded at the smallest of an eighth, a quarter ... of its size that is not below `desired`.
+ * The first frame, at the size of `scaledJpegSize` where that is given.
  * Rejects when the data are broken, with a UserError when it takes longer than 20 s.
  */
 export function decodeRaw(
   bytes: ArrayBuffer,
   type: ThumbnailType,
-  desired?: Size,
+  scaled: Size | null = null,
 ): Promise<RawPicture> {
   const decoder = new ImageDecoder({
     data: bytes,
     type,
     preferAnimation: false,
-    ...(desired && { desiredWidth: desired.width, desiredHeight: desired.height }),
+    ...(scaled && { desiredWidth: scaled.width, desiredHeight: scaled.height }),
   });
   const decoding = firstFrame(decoder).finally(() => decoder.close());
   return withTimeLimit(decoding, timeLimitMs, () => undefined);

@@ -97,17 +97,21 @@ export function variedKernels(): VariedKernel[] {
   return [...registered].filter(([key]) => key.startsWith(prefix)).map(([, kernel]) => kernel);
 }
 
-/** Puts `ours` in front of the shipped kernel of a backend, once: until something is measured, the first that fits. */
+/** Which variant comes first; "measured" has ours first until layers are measured, the others are never measured. */
+export type Preference = 'measured' | 'ours' | 'shipped';
+
+/** Puts `ours` beside the shipped kernel of a backend, once. */
 export function registerVariants(
   kernelName: string,
   backendName: string,
   ours: readonly KernelVariant[],
-  isMeasured: boolean,
+  preference: Preference,
 ): void {
   const key = `${backendName} ${kernelName}`;
   if (registered.has(key)) return;
   const shipped = shippedVariant(kernelName, backendName);
-  const kernel = new VariedKernel(kernelName, shipped, [...ours, shipped], isMeasured);
+  const variants = preference === 'shipped' ? [shipped, ...ours] : [...ours, shipped];
+  const kernel = new VariedKernel(kernelName, shipped, variants, preference === 'measured');
   registered.set(key, kernel);
   const config = tf.getKernel(kernelName, backendName);
   tf.unregisterKernel(kernelName, backendName);

@@ -33,7 +33,7 @@ describe('variants of a kernel', () => {
       run: ({ inputs }: Parameters<typeof shipped.run>[0]) => tf.zeros(inputs['x']!.shape),
     };
     const small = { ...shipped, name: 'small', fits: () => false };
-    registerVariants('Square', 'cpu', [small, right, wrong], true);
+    registerVariants('Square', 'cpu', [small, right, wrong], 'measured');
   });
 
   test('the first that fits is used until something is chosen', async () => {

@@ -17,8 +17,9 @@ import { splitSum } from './split-sum.ts';
 
 const FEWEST_POSITIONS = 64;
 
-/** Call it after the backend's own kernels are registered; on a `software` adapter ours are used without measuring. */
+/** Call it after the backend's own kernels are registered; a `software` renderer keeps those: ours showed no gain there. */
 export function registerWebGlGradients(software: boolean): void {
+  const preference = software ? 'shipped' : 'measured';
   const filter = filterVariant<MathBackendWebGL>({
     name: 'packed, in parts',
     fits: () => true,
@@ -29,8 +30,8 @@ export function registerWebGlGradients(software: boolean): void {
     fits: ({ outChannels }) => outChannels % 2 === 0,
     run: inputGradientByPhases,
   });
-  registerVariants(FILTER_GRADIENT, 'webgl', [filter], !software);
-  registerVariants(INPUT_GRADIENT, 'webgl', [input], !software);
+  registerVariants(FILTER_GRADIENT, 'webgl', [filter], preference);
+  registerVariants(INPUT_GRADIENT, 'webgl', [input], preference);
 }
 
 function filterGradientInParts(

@@ -17,6 +17,7 @@ import { inputGradientByPhases } from './webgpu-input-gradient.ts';
 
 /** Call it after the backend's own kernels are registered; on a `software` adapter ours are used without measuring. */
 export function registerWebGpuConvolutions(software: boolean): void {
+  const preference = software ? 'ours' : 'measured';
   const inFours = ({ outChannels }: Conv2DInfo): boolean => outChannels % 4 === 0;
   const forward = convolutionVariant<WebGPUBackend>({
     name: 'product in registers',
@@ -43,9 +44,9 @@ export function registerWebGpuConvolutions(software: boolean): void {
     }),
     shippedProduct(),
   ];
-  registerVariants(CONVOLUTION, 'webgpu', [forward], !software);
-  registerVariants(FILTER_GRADIENT, 'webgpu', filter, !software);
-  registerVariants(INPUT_GRADIENT, 'webgpu', input, !software);
+  registerVariants(CONVOLUTION, 'webgpu', [forward], preference);
+  registerVariants(FILTER_GRADIENT, 'webgpu', filter, preference);
+  registerVariants(INPUT_GRADIENT, 'webgpu', input, preference);
 }
 
 /** tfjs ships a second program for the gradient by the input, a matrix product, behind a flag. */

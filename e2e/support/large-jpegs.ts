@@ -1,5 +1,5 @@
 /** Photographs of twelve megapixels, drawn: smooth ones, noisy ones, and some between. */
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 
@@ -40,8 +40,9 @@ async function draw([width, height, seed, noise]: [
 
 /** Writes `count` files that differ in their bytes, made of ten drawings; `page` is any open page. */
 export async function writeLargeJpegs(page: Page, folder: string, count: number): Promise<void> {
+  await mkdir(folder, { recursive: true });
   const drawings: Buffer[] = [];
-  for (const [seed, noise] of noises.entries()) {
+  for (const [seed, noise] of noises.slice(0, count).entries()) {
     const text = await page.evaluate(draw, [largeWidth, largeHeight, seed, noise] as [
       number,
       number,

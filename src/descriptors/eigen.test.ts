@@ -133,4 +133,14 @@ describe('the leading vectors alone', () => {
     expectLeading(spread, 30, 5);
     expectLeading(spread, 30, 12);
   });
+
+  test('of a covariance of low rank whose first features are the same in all pictures', () => {
+    const random = createRandom(3);
+    const [size, rank, constant] = [40, 5, 20];
+    const rows = Float64Array.from({ length: size * rank }, (_, place) =>
+      place < constant * rank ? 0 : random.normal(),
+    );
+    const spread = gramMatrix(rows, size, rank);
+    for (const count of [3, 5, 21, 30, size]) expectLeading(spread, size, count);
+  });
 });

@@ -36,13 +36,18 @@ export function leadingEigen(matrix: Float64Array, size: number, count: number):
   const wanted = Math.min(count, size);
   const rounding =
     4 * Number.EPSILON * size * Math.max(Math.abs(values[0]!), Math.abs(values.at(-1)!));
+  const least = values[wanted - 1]!;
+  const isAbove = (value: number): boolean => value > least + rounding;
+  const above = values.filter(isAbove).length;
   const found: number[] = [];
-  for (let start = 0; start < size && found.length < wanted; start++) {
-    isolate(turning, start, values[found.length]!);
-    // in a matrix that falls into blocks a smaller value may come first
-    if (diagonal[start]! >= values[wanted - 1]! - rounding) found.push(start);
+  let foundAbove = 0;
+  // Blocks come in any order: values equal to the least must not keep out larger ones of a later block.
+  for (let start = 0; start < size && (found.length < wanted || foundAbove < above); start++) {
+    isolate(turning, start, values[foundAbove]!);
+    if (diagonal[start]! >= least - rounding) found.push(start);
+    if (isAbove(diagonal[start]!)) foundAbove++;
   }
-  found.sort((a, b) => diagonal[b]! - diagonal[a]!);
+  found.sort((a, b) => diagonal[b]! - diagonal[a]!).splice(wanted);
   const vectors = rowsOf(basis, found, size);
   reflectRows(vectors, found.length, size, reflectors);
   return { values, vectors: rowsUpright(vectors, Array.from(found.keys()), size) };

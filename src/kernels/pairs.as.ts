@@ -34,6 +34,9 @@ const SAMPLE: u32 = 512;
 const WIDEST: u32 = 13;
 const counters: usize = memory.data(4 << 13, 8);
 
+/** The largest share that can be done while something is left. */
+const ALMOST: f64 = 0.9999;
+
 const FRESH: u32 = 0;
 const COMPARING: u32 = 1;
 const DIVIDED: u32 = 2;
@@ -92,7 +95,7 @@ export function divide(within: u32, live: u32): void {
   if (count > 1 && radius > 0) push(codes, rows, count, 0, 0);
 }
 
-/** Works for about as long as `budget` comparisons take, and gives the share of the whole that is done; 1 is the end. */
+/** Works for about as long as `budget` comparisons take, and gives the share of the whole that is done; only the end is 1. */
 export function step(budget: f64): f64 {
   let left = budget;
   while (depth > 0 && left > 0) {
@@ -101,7 +104,8 @@ export function step(budget: f64): f64 {
     else if (frame.state == COMPARING) left -= compareSome(frame, left);
     else left -= goOn(frame, left);
   }
-  return depth == 0 ? 1 : share(frameAt(0));
+  // buckets count as done once they are frames of their own
+  return depth == 0 ? 1 : min(share(frameAt(0)), ALMOST);
 }
 
 /** For each row an earlier row of its group, itself where it is the first: numbers of 32 bits. */

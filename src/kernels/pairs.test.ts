@@ -78,6 +78,21 @@ describe('the pairs kernel', () => {
     for (const radius of [1, 3, 6]) expectSame(matrix, radius);
   });
 
+  test('misses nothing when it pauses within the last bucket', () => {
+    for (const bits of [32, 64, 128]) {
+      const matrix = randomCodes({ bits, count: 1200, seed: bits });
+      // half of the codes have nearly all bits set, so that they are many in the bucket of ones
+      for (const seed of [1, 2, 3]) {
+        const more = randomCodes({ bits, count: 600, seed }).rows;
+        more.forEach((byte, place) => (matrix.rows[place]! |= byte));
+      }
+      for (const radius of [1, 2, 4]) {
+        const found = gatherGroups(matrix, finish(kernel.find(matrix, radius, true, 1)));
+        expect(found).toEqual(gatherGroups(matrix, finish(compareAllPairs(matrix, radius))));
+      }
+    }
+  });
+
   test('does not compare equal codes with each other', () => {
     const matrix = clusteredCodes({ bits: 64, count: 300_000, seed: 6 }, { centres: 3, flip: 0 });
     const { parents, pairs } = finish(kernel.find(matrix, 4));

@@ -3,6 +3,7 @@ import { placeBits } from '../codes/bit-places.ts';
 import type { CodeMatrix } from '../codes/code-matrix.ts';
 import { checkRadius, type JoinedRows } from '../codes/near-duplicates.ts';
 import { UserError } from '../lib/error.ts';
+import { compileKernel, type KernelSource } from './wasm.ts';
 
 /** What `pairs.as.ts` exports; see there for the meaning of the arguments. */
 interface KernelExports {
@@ -30,10 +31,15 @@ export class PairsKernel {
 
   /**
    * All pairs within the radius; gives the share that is done, and pauses there so that it can be left. With `divided`
-   * false every code is compared with every other. Takes some 50 to 100 bytes for each code of 64 bits while it runs.
-   * Throws a UserError for a wrong radius and when memory is short.
+   * false every code is compared with every other; `comparisons` are made from one pause to the next. Takes some 50 to
+   * 100 bytes for each code of 64 bits while it runs. Throws a UserError for a wrong radius and when memory is short.
    */
-  *find(matrix: CodeMatrix, radius: number, divided = true): Generator<number, JoinedRows> {
+  *find(
+    matrix: CodeMatrix,
+    radius: number,
+    divided = true,
+    comparisons = COMPARISONS_AT_ONCE,
+  ): Generator<number, JoinedRows> {
     const within = checkRadius(matrix, radius);
     const { count } = matrix;
     const { places, live } = placeBits(matrix);
@@ -50,7 +56,7 @@ export class PairsKernel {
       yield 0;
     }
     kernel.divide(within, divided ? live : 0);
-    for (let share = 0; share < 1; yield share) share = kernel.step(COMPARISONS_AT_ONCE);
+    for (let share = 0; share < 1; yield share) share = kernel.step(comparisons);
     const memory = kernel.memory.buffer;
     return {
       parents: new Uint32Array(memory, kernel.parentsAddress() >>> 0, count),
@@ -66,8 +72,6 @@ function tooMany(count: number): UserError {
 }
 
 /** Compiles the kernel from its file's bytes or from the answer of `fetch`. Throws where it is missing or no WASM. */
-export async function loadPairsKernel(source: BufferSource | Response): Promise<PairsKernel> {
-  if (!(source instanceof Response)) return new PairsKernel(await WebAssembly.compile(source));
-  if (!source.ok) throw new Error(`The pairs kernel was not served: status ${source.status}.`);
-  return new PairsKernel(await WebAssembly.compile(await source.arrayBuffer()));
+export async function loadPairsKernel(source: KernelSource): Promise<PairsKernel> {
+  return new PairsKernel(await compileKernel(source, 'pairs kernel'));
 }

@@ -14,7 +14,8 @@ const limits = { inFlight: 1, silenceMs: 60, refusal: 'It was given up.' };
 function start(
   count: number,
   behave: (input: string, worker: number, life: number) => Promise<string>,
-): { pool: Pool<Api>; lives: number[] } {
+  inFlight = limits.inFlight,
+): { pool: Pool<Api>; lives: number[]; stop: (worker: number) => void } {
   const lives = Array.from({ length: count }, () => 0);
   const workers = lives.map((_, index): RevivedWorker<Api> =>
     reviveWorker<Api>(() => {
@@ -24,7 +25,8 @@ function start(
       return Object.assign(port2, { terminate: () => port2.close() }) as unknown as WorkerLike;
     }, 'test'),
   );
-  return { pool: createPool(workers, limits), lives };
+  const stop = (worker: number): void => workers[worker]!.stop(new Error('crash'));
+  return { pool: createPool(workers, { ...limits, inFlight }), lives, stop };
 }
 
 const silence = (): Promise<string> => new Promise(() => undefined);
@@ -76,6 +78,29 @@ describe('createPool', () => {
     await expect(say(pool, 'broken')).rejects.toThrow(new UserError('Broken.'));
     await expect(say(pool, 'lost')).rejects.toThrow(new UserError('It was given up.'));
     expect(tries).toEqual(['broken', 'lost', 'lost']);
+  });
+
+  test('a call that brings down its worker each time does not take others with it', async () => {
+    const { pool, lives, stop } = start(
+      1,
+      (input, worker) => {
+        if (input === 'poison') stop(worker);
+        return new Promise((resolve) => setTimeout(() => resolve(input), 5));
+      },
+      4,
+    );
+    const calls = ['a', 'poison', 'b', 'c', 'd', 'e'].map((input) => say(pool, input));
+    const [a, poison, ...rest] = await Promise.allSettled(calls);
+    expect(poison).toMatchObject({ reason: new UserError('It was given up.') });
+    expect([a, ...rest].map((one) => (one as PromiseFulfilledResult<string>).value)).toEqual([
+      'a',
+      'b',
+      'c',
+      'd',
+      'e',
+    ]);
+    expect(lives).toEqual([3]);
+    expect(pool.waiting).toBe(0);
   });
 
   test('an aborted call leaves the queue at once and the pool goes on', async () => {

@@ -8,7 +8,7 @@ export interface PoolLimits {
   inFlight: number;
   /** A call that says nothing for so long has its worker replaced. */
   silenceMs: number;
-  /** The sentence for a call that was silent, or that crashed two workers. */
+  /** The sentence for a call that was silent, or that failed with others on its worker and then alone. */
   refusal: string;
 }
 
@@ -23,52 +23,65 @@ export interface Pool<Api> {
 
 interface Member<Api> {
   worker: RevivedWorker<Api>;
-  running: number;
+  /** Places that are taken, at most `inFlight`. */
+  taken: number;
+}
+
+interface Waiting<Api> {
+  places: number;
+  start(member: Member<Api>): void;
 }
 
 export function createPool<Api>(
   workers: readonly RevivedWorker<Api>[],
   limits: PoolLimits,
 ): Pool<Api> {
-  const members: Member<Api>[] = workers.map((worker) => ({ worker, running: 0 }));
-  const queue: ((member: Member<Api>) => void)[] = [];
+  const members: Member<Api>[] = workers.map((worker) => ({ worker, taken: 0 }));
+  const queue: Waiting<Api>[] = [];
 
-  const enter = (signal: AbortSignal | undefined): Promise<Member<Api>> =>
+  const admit = (): void => {
+    for (let [first] = queue; first; [first] = queue) {
+      const free = leastBusy(members);
+      if (free.taken + first.places > limits.inFlight) return;
+      queue.shift();
+      first.start(free);
+    }
+  };
+
+  const enter = (places: number, signal: AbortSignal | undefined): Promise<Member<Api>> =>
     new Promise((resolve, reject) => {
       signal?.throwIfAborted();
       const onAbort = (): void => {
-        queue.splice(queue.indexOf(start), 1);
+        queue.splice(queue.indexOf(waiting), 1);
         reject(signal?.reason as Error);
       };
       const start = (member: Member<Api>): void => {
         signal?.removeEventListener('abort', onAbort);
-        member.running += 1;
+        member.taken += places;
         resolve(member);
       };
-      const free = leastBusy(members);
-      if (free.running < limits.inFlight) return start(free);
-      queue.push(start);
+      const waiting = { places, start };
       signal?.addEventListener('abort', onAbort, { once: true });
+      queue.push(waiting);
+      admit();
     });
-
-  const leave = (member: Member<Api>): void => {
-    member.running -= 1;
-    queue.shift()?.(member);
-  };
 
   const run = async <Value>(
     task: PoolTask<Api, Value>,
     signal: AbortSignal | undefined,
     attempt: number,
   ): Promise<Value> => {
-    const member = await enter(signal);
+    // alone the second time: nobody pays for another's crash
+    const places = attempt === 1 ? 1 : limits.inFlight;
+    const member = await enter(places, signal);
     try {
       return await watched(member.worker, task, limits);
     } catch (error) {
       if (error instanceof UserError || isAbort(error)) throw error;
       if (attempt === 2) throw new UserError(limits.refusal, { cause: error });
     } finally {
-      leave(member);
+      member.taken -= places;
+      admit();
     }
     return run(task, signal, attempt + 1);
   };
@@ -82,7 +95,7 @@ export function createPool<Api>(
 }
 
 function leastBusy<Api>(members: readonly Member<Api>[]): Member<Api> {
-  return members.reduce((least, member) => (member.running < least.running ? member : least));
+  return members.reduce((least, member) => (member.taken < least.taken ? member : least));
 }
 
 /** Runs a task; silence stops the worker, whose other calls then fail and are tried again. */

@@ -1,5 +1,6 @@
 /** Convolutions and both of their gradients on our kernels; tfjs's own keep dilated ones and rare activations. */
 import { backend_util, type TensorInfo } from '@tensorflow/tfjs-core';
+import { sizeOf } from '../../lib/tensors.ts';
 import { registerOwn } from './register-own.ts';
 import type { WasmMemory } from './wasm-memory.ts';
 
@@ -58,7 +59,7 @@ function convolve(
 ): TensorInfo | null {
   if (activation !== 'linear' && activation !== 'relu') return null;
   const outShape = setConvolution(memory, x.shape as Shape4, filter.shape as Shape4, attributes);
-  if (!outShape) return null;
+  if (!outShape || (bias && sizeOf(bias.shape) !== outShape[3])) return null;
   const { kernels } = memory;
   const scratch = memory.scratch(kernels.convolutionScratch());
   const y = memory.output(outShape);

@@ -1,5 +1,5 @@
 /** Copies that tfjs makes and need not: a clone of a tensor that never changes, all of a vector for a part of it. */
-import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { slice_util, type TensorInfo } from '@tensorflow/tfjs-core';
 import { registerOwn } from './register-own.ts';
 import type { WasmMemory } from './wasm-memory.ts';
 
@@ -10,19 +10,16 @@ export function registerCopies(memory: WasmMemory): void {
   registerOwn<{ x: TensorInfo }, object>('Identity', ({ x }) =>
     x.dtype === 'string' ? null : memory.share(x),
   );
-  registerOwn<{ x: TensorInfo }, { begin: number | number[]; size: number | number[] }>(
+  registerOwn<{ x: TensorInfo }, { begin: number | number[]; size?: number | number[] }>(
     'Slice',
-    ({ x }, { begin, size }) => {
+    ({ x }, attributes) => {
       if (x.shape.length !== 1 || x.dtype !== 'float32') return null;
-      const [first] = [begin].flat();
-      const [asked] = [size].flat();
-      const count = asked === -1 ? x.shape[0]! - first! : asked!;
-      const part = memory.output([count]);
-      memory.copy(
-        memory.address(x) + first! * FLOAT_BYTES,
-        memory.address(part),
-        count * FLOAT_BYTES,
-      );
+      const parsed = slice_util.parseSliceParams(x, attributes.begin, attributes.size);
+      const [begin, size] = parsed as [number[], number[]];
+      slice_util.assertParamsValid(x, begin, size);
+      const part = memory.output(size);
+      const from = memory.address(x) + begin[0]! * FLOAT_BYTES;
+      memory.copy(from, memory.address(part), size[0]! * FLOAT_BYTES);
       return part;
     },
   );

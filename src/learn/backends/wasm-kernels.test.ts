@@ -5,6 +5,7 @@ import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../lib/random.ts';
 import { startWasmInNode } from './wasm-in-node.ts';
+import { installWasmKernels } from './wasm-kernels.ts';
 
 type Shape4 = [number, number, number, number];
 
@@ -178,10 +179,44 @@ describe('our kernels on WASM', () => {
     },
   );
 
+  test('take parts of a vector, and refuse those that are not there', async () => {
+    const parts = await withBackend('wasm', () => {
+      const x = tf.tensor1d([1, 2, 3, 4]);
+      return [tf.slice(x, 1, 2), tf.slice(x, 2), tf.slice(x, 4, 0)];
+    });
+    expect(parts.map((part) => [...part])).toEqual([[2, 3], [3, 4], []]);
+    expect(() => tf.tidy(() => tf.slice(tf.tensor1d([1, 2]), 1, 2))).toThrow(/slice/i);
+  });
+
+  test('refuse factors and biases that do not fit', async () => {
+    await tf.setBackend('wasm');
+    const multiply = (): tf.Tensor => tf.matMul(tf.ones([2, 3]), tf.ones([4, 5]));
+    expect(() => tf.tidy(multiply)).toThrow(/must match/);
+    const convolve = (): tf.Tensor =>
+      tf.fused.conv2d({
+        x: tf.ones<tf.Rank.R4>([1, 4, 4, 2]),
+        filter: tf.ones<tf.Rank.R4>([3, 3, 2, 8]),
+        bias: tf.ones([1]),
+        strides: 1,
+        pad: 'same',
+      });
+    expect(() => tf.tidy(convolve)).toThrow(/bias/);
+  });
+
   test('free what they made on the way', async () => {
     await tf.setBackend('wasm');
     const before = tf.engine().backend.numDataIds();
     for (const given of cases) await outputsAndGradients(given, 'wasm');
     expect(tf.engine().backend.numDataIds()).toBe(before);
+  });
+
+  test('are asked for again where they were not served', async () => {
+    const factory = tf.findBackendFactory('wasm');
+    tf.removeBackend('wasm');
+    tf.registerBackend('wasm', factory);
+    await tf.setBackend('wasm');
+    const gone = (): Promise<never> => Promise.reject(new Error('not served'));
+    await expect(installWasmKernels({ relaxed: gone, plain: gone })).rejects.toThrow('not served');
+    await expect(startWasmInNode()).resolves.toBeUndefined();
   });
 });

@@ -11,12 +11,13 @@ const installed = new WeakMap<tf.KernelBackend, Promise<{ relaxed: boolean }>>()
 
 /**
  * Registers them; "wasm" must be the backend in use already. Gives whether they use relaxed SIMD. Throws a CompileError
- * where the engine has no SIMD.
+ * where the engine has no SIMD, and whatever the sources throw.
  */
 export function installWasmKernels(sources: NetworkKernelSources): Promise<{ relaxed: boolean }> {
   const backend = tf.backend();
   const known = installed.get(backend) ?? install(backend, sources);
   installed.set(backend, known);
+  known.catch(() => installed.delete(backend)); // what was not served may be the next time
   return known;
 }
 

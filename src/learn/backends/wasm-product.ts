@@ -13,11 +13,12 @@ export function registerProduct(memory: WasmMemory): void {
       const single = sizeOf(a.shape.slice(0, -2)) === 1 && sizeOf(b.shape.slice(0, -2)) === 1;
       if (!single || a.dtype !== 'float32' || b.dtype !== 'float32') return null;
       const [rows, depth] = transposeA ? first!.toReversed() : first!;
-      const columns = transposeB ? second![0] : second![1];
+      const [inner, columns] = transposeB ? second!.toReversed() : second!;
+      if (inner !== depth) return null; // tfjs says what is wrong
       const { kernels } = memory;
-      const scratch = memory.scratch(kernels.productScratch(rows!, depth!, columns, transposeA));
+      const scratch = memory.scratch(kernels.productScratch(rows!, depth!, columns!, transposeA));
       const rank = Math.max(a.shape.length, b.shape.length);
-      const made = memory.output([...Array<number>(rank - 2).fill(1), rows!, columns]);
+      const made = memory.output([...Array<number>(rank - 2).fill(1), rows!, columns!]);
       kernels.product(
         memory.address(a),
         transposeA,
@@ -25,7 +26,7 @@ export function registerProduct(memory: WasmMemory): void {
         transposeB,
         rows!,
         depth!,
-        columns,
+        columns!,
         memory.address(made),
         scratch,
       );

@@ -1,6 +1,7 @@
 /** Choosing a backend: WebGPU on hardware, else WebGL2 on hardware, else WASM; each must pass the self-test. */
 import { messageOf, UserError } from '../../lib/error.ts';
 import type { BackendName, BackendReport } from '../types.ts';
+import { forgetBackendFailure } from './failure.ts';
 import { testVariants } from './measure-variants.ts';
 import { assertSelfTest } from './self-test.ts';
 import type { StartedBackend } from './webgpu.ts';
@@ -23,6 +24,7 @@ export async function chooseBackend(forced: BackendName | null): Promise<Backend
   const passedOver: BackendReport['passedOver'] = [];
   for (const name of forced ? [forced] : ORDER) {
     try {
+      forgetBackendFailure();
       const { adapter, software } = await start(name, forced === name);
       await testVariants(assertSelfTest);
       return { name, adapter, software, passedOver };

@@ -20,3 +20,10 @@ test('after the first failure nothing is read any more, and that failure is the 
   expect(assertBackendAlive).toThrow('First.');
   await expect(unlessBackendFails(Promise.resolve(3))).rejects.toThrow('First.');
 });
+
+test('what is tried next does not suffer from the failure before', async () => {
+  const { assertBackendAlive, forgetBackendFailure, reportBackendFailure } = await fresh();
+  reportBackendFailure('The program does not compile.');
+  forgetBackendFailure();
+  expect(assertBackendAlive).not.toThrow();
+});

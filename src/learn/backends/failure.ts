@@ -11,6 +11,11 @@ export function reportBackendFailure(sentence: string): void {
   waiting.clear();
 }
 
+/** What failed is no longer in use: another backend, or other kernels, are tried from here on. */
+export function forgetBackendFailure(): void {
+  failure = null;
+}
+
 /** Throws a UserError when the device has failed. Ask before results are used. */
 export function assertBackendAlive(): void {
   if (failure) throw failure;

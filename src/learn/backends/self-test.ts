@@ -4,6 +4,7 @@ import { UserError } from '../../lib/error.ts';
 import { createRandom } from '../../lib/random.ts';
 import { sizeOf } from '../../lib/tensors.ts';
 import { batchNormRelu, cosineDistance, meanSquaredError } from '../networks/layers.ts';
+import { readAndDispose } from '../read-tensor.ts';
 import { selfTestNumbers } from './self-test-numbers.ts';
 
 /** Largest difference beside the largest value of the same tensor. */
@@ -69,8 +70,7 @@ export async function computeSelfTest(): Promise<Sampled[]> {
   });
   const sampled: Sampled[] = [];
   for (const [name, tensor] of named) {
-    sampled.push(sample(name, await tensor.data<'float32'>()));
-    tensor.dispose();
+    sampled.push(sample(name, await readAndDispose(tensor)));
   }
   return sampled;
 }

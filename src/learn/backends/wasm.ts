@@ -1,7 +1,6 @@
 /// <reference types="vite/client" />
 /** WebAssembly with SIMD on one thread: the threaded build needs a worker that Trusted Types refuse. */
 import * as tf from '@tensorflow/tfjs-core';
-import plain from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url';
 import simd from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
 import kernelsPlain from '../../kernels/build/network.wasm?url';
 import kernelsRelaxed from '../../kernels/build/network-relaxed.wasm?url';
@@ -13,9 +12,12 @@ import { activateBackend, type StartedBackend } from './webgpu.ts';
 export async function startWasm(): Promise<StartedBackend> {
   if (typeof WebAssembly === 'undefined') throw new UserError('this browser has no WebAssembly');
   const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+  if (!(await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT'))) {
+    throw new UserError("this browser's WebAssembly has no SIMD");
+  }
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   setWasmPaths({
-    'tfjs-backend-wasm.wasm': plain,
+    'tfjs-backend-wasm.wasm': simd,
     'tfjs-backend-wasm-simd.wasm': simd,
     'tfjs-backend-wasm-threaded-simd.wasm': simd,
   });
@@ -28,7 +30,7 @@ export async function startWasm(): Promise<StartedBackend> {
     return { adapter: relaxed ? 'relaxed SIMD' : 'SIMD', software: false };
   } catch (error) {
     if (!(error instanceof WebAssembly.CompileError)) throw error;
-    throw new UserError("this browser's WebAssembly has no SIMD", { cause: error });
+    throw new UserError('its kernels could not be compiled', { cause: error });
   }
 }
 

@@ -1,4 +1,6 @@
 /** Thumbnails through the decode workers, the first ones first, so that what reads their pixels can begin early. */
+import { inLanes } from '../lib/in-lanes.ts';
+import { inLanes } from '../lib/in-lanes.ts';
 import type { DecodePool, StoredThumbnail } from '../workers/decode.client.ts';
 import type { Progress } from '../workers/learn-api.ts';
 import type { CallOptions } from '../workers/rpc.ts';
@@ -9,7 +11,10 @@ const thumbnailsPerCall = 32;
 /** Calls under way at once: each worker computes one while it reads the bytes of another. */
 const decodeLanes = 8;
 
-/** Pixels of these pictures have reached the learn worker when this resolves; at the first failure it rejects. */
+/**
+ * Pixels of these pictures have reached the learn worker when this resolves. At the first failure it rejects: no more
+ * is begun and no more is told.
+ */
 export async function decodeInTurn(
   decode: Pick<DecodePool, 'decodeThumbnails'>,
   thumbnail: (hash: string) => Promise<StoredThumbnail>,
@@ -17,16 +22,16 @@ export async function decodeInTurn(
   { signal, onProgress }: CallOptions<Progress>,
 ): Promise<void> {
   const total = hashes.length;
-  let next = 0;
+  const starts = Array.from(
+    { length: Math.ceil(total / thumbnailsPerCall) },
+    (_, call) => call * thumbnailsPerCall,
+  );
   let done = 0;
-  const lane = async (): Promise<void> => {
-    while (next < total) {
-      const batch = hashes.slice(next, (next += thumbnailsPerCall));
-      const thumbnails = await Promise.all(batch.map(thumbnail));
-      await decode.decodeThumbnails({ thumbnails, size }, { signal });
-      done += batch.length;
-      onProgress?.({ done, total });
-    }
-  };
-  await Promise.all(Array.from({ length: decodeLanes }, lane));
+  await inLanes(starts, decodeLanes, async (start) => {
+    const batch = hashes.slice(start, start + thumbnailsPerCall);
+    const thumbnails = await Promise.all(batch.map(thumbnail));
+    await decode.decodeThumbnails({ thumbnails, size }, { signal });
+    done += batch.length;
+    onProgress?.({ done, total });
+  });
 }

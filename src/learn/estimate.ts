@@ -37,9 +37,12 @@ export async function measureStep(
   const seconds: number[] = [];
   const takeStep = async (): Promise<void> => {
     const batch = await batches.next();
-    await meter.add(state.advance(batch, 1e-3));
-    batches.release(batch);
-    await meter.settle();
+    try {
+      await meter.add(state.advance(batch, 1e-3));
+      await meter.settle();
+    } finally {
+      batches.release(batch);
+    }
     await yieldToMessages();
   };
   try {

@@ -141,8 +141,11 @@ class Training {
         this.#steps,
         optionOf(options, 'learningRate'),
       );
-      await this.#meter.add(this.#state.advance(batch, rate));
-      this.#batches.release(batch);
+      try {
+        await this.#meter.add(this.#state.advance(batch, rate));
+      } finally {
+        this.#batches.release(batch);
+      }
       await yieldToMessages();
       this.#clock.addStepping(started, 1);
       if (this.#clock.isDue()) this.#tell(epoch + 1);

@@ -1,6 +1,5 @@
 /** Thumbnails through the decode workers, the first ones first, so that what reads their pixels can begin early. */
 import { inLanes } from '../lib/in-lanes.ts';
-import { inLanes } from '../lib/in-lanes.ts';
 import type { DecodePool, StoredThumbnail } from '../workers/decode.client.ts';
 import type { Progress } from '../workers/learn-api.ts';
 import type { CallOptions } from '../workers/rpc.ts';
@@ -27,11 +26,13 @@ export async function decodeInTurn(
     (_, call) => call * thumbnailsPerCall,
   );
   let done = 0;
-  await inLanes(starts, decodeLanes, async (start) => {
+  let tell = onProgress;
+  const decoding = inLanes(starts, decodeLanes, async (start) => {
     const batch = hashes.slice(start, start + thumbnailsPerCall);
     const thumbnails = await Promise.all(batch.map(thumbnail));
     await decode.decodeThumbnails({ thumbnails, size }, { signal });
     done += batch.length;
-    onProgress?.({ done, total });
+    tell?.({ done, total });
   });
+  await decoding.finally(() => (tell = undefined));
 }

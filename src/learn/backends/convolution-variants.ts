@@ -3,7 +3,7 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import {
   convolutionInfo,
   type Conv2DInfo,
-  type GradientAttributes,
+  type ConvolutionAttributes,
   type Shape4,
 } from './convolution-geometry.ts';
 import type { KernelInput, KernelVariant } from './kernel-variants.ts';
@@ -60,6 +60,6 @@ function infoOf(inputShape: unknown, filterShape: unknown, attributes: unknown):
   return convolutionInfo(
     inputShape as Shape4,
     filterShape as Shape4,
-    attributes as GradientAttributes,
+    attributes as ConvolutionAttributes,
   );
 }

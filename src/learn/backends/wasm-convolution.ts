@@ -1,18 +1,13 @@
 /** Convolutions and both of their gradients on our kernels; tfjs's own keep dilated ones and rare activations. */
-import { backend_util, type TensorInfo } from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { sizeOf } from '../../lib/tensors.ts';
+import {
+  convolutionInfo,
+  type ConvolutionAttributes,
+  type Shape4,
+} from './convolution-geometry.ts';
 import { registerOwn } from './register-own.ts';
 import type { WasmMemory } from './wasm-memory.ts';
-
-type Shape4 = [number, number, number, number];
-
-interface ConvolutionAttributes {
-  strides: [number, number] | number;
-  pad: 'valid' | 'same' | number | backend_util.ExplicitPadding;
-  dataFormat: 'NHWC' | 'NCHW';
-  dilations?: [number, number] | number;
-  dimRoundingMode?: 'floor' | 'round' | 'ceil';
-}
 
 /** Registers Conv2D, FusedConv2D and the two gradients for "wasm". */
 export function registerConvolutions(memory: WasmMemory): void {
@@ -79,20 +74,13 @@ function setConvolution(
   { kernels }: WasmMemory,
   inputShape: Shape4,
   filterShape: Shape4,
-  { strides, pad, dataFormat, dilations, dimRoundingMode }: ConvolutionAttributes,
+  attributes: ConvolutionAttributes,
 ): Shape4 | null {
-  if (dataFormat !== 'NHWC') return null;
-  const info = backend_util.computeConv2DInfo(
-    inputShape,
-    filterShape,
-    strides,
-    dilations ?? 1,
-    pad,
-    dimRoundingMode,
-    false,
-    'channelsLast',
-  );
-  if (info.dilationHeight !== 1 || info.dilationWidth !== 1) return null;
+  const { dataFormat, dilations } = attributes;
+  if (dataFormat !== 'NHWC' || [dilations ?? 1].flat().some((dilation) => dilation !== 1)) {
+    return null;
+  }
+  const info = convolutionInfo(inputShape, filterShape, attributes);
   kernels.setConvolution(
     info.batchSize,
     info.inHeight,

@@ -36,13 +36,43 @@ export function createPool<Api>(
   workers: readonly RevivedWorker<Api>[],
   limits: PoolLimits,
 ): Pool<Api> {
+  const { enter, leave, queue } = createQueue(workers, limits.inFlight);
+  const run = async <Value>(
+    task: PoolTask<Api, Value>,
+    signal: AbortSignal | undefined,
+    attempt: number,
+  ): Promise<Value> => {
+    // alone the second time: nobody pays for another's crash
+    const places = attempt === 1 ? 1 : limits.inFlight;
+    const member = await enter(places, signal);
+    try {
+      return await watched(member.worker, task, limits);
+    } catch (error) {
+      if (error instanceof UserError || isAbort(error)) throw error;
+      if (attempt === 2) throw new UserError(limits.refusal, { cause: error });
+    } finally {
+      leave(member, places);
+    }
+    return run(task, signal, attempt + 1);
+  };
+
+  return {
+    run: (task, signal) => run(task, signal, 1),
+    get waiting() {
+      return queue.length;
+    },
+  };
+}
+
+/** Who comes first enters first, as soon as a worker has as many places as it wants. */
+function createQueue<Api>(workers: readonly RevivedWorker<Api>[], inFlight: number) {
   const members: Member<Api>[] = workers.map((worker) => ({ worker, taken: 0 }));
   const queue: Waiting<Api>[] = [];
 
   const admit = (): void => {
     for (let [first] = queue; first; [first] = queue) {
       const free = leastBusy(members);
-      if (free.taken + first.places > limits.inFlight) return;
+      if (free.taken + first.places > inFlight) return;
       queue.shift();
       first.start(free);
     }
@@ -66,32 +96,12 @@ export function createPool<Api>(
       admit();
     });
 
-  const run = async <Value>(
-    task: PoolTask<Api, Value>,
-    signal: AbortSignal | undefined,
-    attempt: number,
-  ): Promise<Value> => {
-    // alone the second time: nobody pays for another's crash
-    const places = attempt === 1 ? 1 : limits.inFlight;
-    const member = await enter(places, signal);
-    try {
-      return await watched(member.worker, task, limits);
-    } catch (error) {
-      if (error instanceof UserError || isAbort(error)) throw error;
-      if (attempt === 2) throw new UserError(limits.refusal, { cause: error });
-    } finally {
-      member.taken -= places;
-      admit();
-    }
-    return run(task, signal, attempt + 1);
+  const leave = (member: Member<Api>, places: number): void => {
+    member.taken -= places;
+    admit();
   };
 
-  return {
-    run: (task, signal) => run(task, signal, 1),
-    get waiting() {
-      return queue.length;
-    },
-  };
+  return { enter, leave, queue };
 }
 
 function leastBusy<Api>(members: readonly Member<Api>[]): Member<Api> {

@@ -77,6 +77,9 @@ test('finds nothing among no rows, before any are loaded and after they are clea
   expect(kernel.search(new Float32Array(1), 3, 'euclidean').rows.length).toBe(0);
   kernel.load({ values: new Float32Array(0), width: 5 });
   expect(kernel.search(new Float32Array(5), 3, 'cosine').rows.length).toBe(0);
+  // the query fills the kernel's memory to the end of a page
+  kernel.load({ values: new Float32Array(0), width: 16_128 });
+  expect(kernel.search(new Float32Array(16_128), 3, 'cosine').rows.length).toBe(0);
 });
 
 test('refuses a query with what is no number, a wrong k and a query of another width', () => {

@@ -36,6 +36,7 @@ interface Loaded {
   query: number;
   inverseNorms: number;
   distances: number;
+  end: number;
 }
 
 /** One set of rows in WASM memory, searched any number of times. */
@@ -58,8 +59,8 @@ export class FloatKernel {
     const { values, width } = rows;
     this.clear();
     const loaded = layOut(values.length / width, width);
-    const { count, stride, inverseNorms, distances } = loaded;
-    reserve(this.kernel.memory, distances + 4 * fourthAbove(count));
+    const { count, stride, inverseNorms, end } = loaded;
+    reserve(this.kernel.memory, end);
     const target = new Float32Array(this.kernel.memory.buffer, ROWS);
     if (stride === width) target.set(values);
     else {
@@ -102,7 +103,7 @@ export async function loadFloatKernel(source: KernelSource): Promise<FloatKernel
 
 function instantiate(module: WebAssembly.Module): KernelExports {
   const kernel = new WebAssembly.Instance(module).exports as unknown as KernelExports;
-  reserve(kernel.memory, layOut(0, 1).distances + 16);
+  reserve(kernel.memory, layOut(0, 1).end);
   return kernel;
 }
 
@@ -112,7 +113,9 @@ function layOut(count: number, width: number): Loaded {
   const query = ROWS + 4 * stride * fourthAbove(count);
   const inverseNorms = query + 4 * stride;
   const distances = inverseNorms + 4 * fourthAbove(count);
-  return { count, width, stride, query, inverseNorms, distances };
+  // the inverse length of a query lies there for a moment, also where there are no rows
+  const end = distances + 4 * fourthAbove(Math.max(count, 1));
+  return { count, width, stride, query, inverseNorms, distances, end };
 }
 
 /** The next multiple of four. */

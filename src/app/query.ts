@@ -2,10 +2,10 @@
 import { hammingDistance } from '../codes/hamming.ts';
 import type { Item } from '../gallery/item.ts';
 import { messageOf, UserError } from '../lib/error.ts';
+import { measured, noteStation } from '../lib/stations.ts';
 import { ensureLoaded } from './encoder-loading.ts';
 import { searchableRows } from './gallery-view.ts';
 import type { EncoderRecord } from './library.ts';
-import { measured, note } from './measured.ts';
 import { ownFirst } from './nearest.ts';
 import { report } from './notices.ts';
 import { decode, learn, library, search } from './session.ts';
@@ -200,7 +200,7 @@ async function showNearest(
   const searched = searchableRows().map((row) => items[row]!);
   const found = await search.search({ code: code.slice(), k: get().resultCount });
   if (turn !== newest) return;
-  note('query: scan', performance.now() - found.milliseconds, found.milliseconds);
+  noteStation('query: scan', found.milliseconds);
   const nearest = Array.from(found.rows, (row, index) => ({
     row,
     distance: found.distances[index]!,

@@ -19,20 +19,6 @@ const COUNTER_BYTES: usize = 257 * 4;
 /** Bytes of rows that all queries of a batch pass over in turn, well within the second cache. */
 const TILE_BYTES: u32 = 128 * 1024;
 
-/** Rows of one to four words: only their sizes are used. */
-export class Row1 {
-  a: u64;
-}
-export class Row2 extends Row1 {
-  b: u64;
-}
-export class Row3 extends Row2 {
-  c: u64;
-}
-export class Row4 extends Row3 {
-  d: u64;
-}
-
 /** In the caller's memory; the caller writes the words, and reads `accepted` and the histogram behind the fields. */
 @unmanaged
 export class Query {

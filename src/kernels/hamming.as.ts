@@ -7,12 +7,9 @@ import {
   hasNearer,
   increment,
   Query,
-  Row1,
-  Row2,
-  Row3,
-  Row4,
   searchTiles,
 } from './hamming-query.as';
+import { Row1, Row2, Row3, Row4 } from './rows.as';
 
 export { histogramOffset, stateBytes } from './hamming-query.as';
 

@@ -1,16 +1,6 @@
 /** Compares codes that lie behind each other, counts the pairs within the radius and joins their groups. */
-import {
-  copies,
-  groupOf,
-  join,
-  pairs,
-  parents,
-  Row1,
-  Row2,
-  Row3,
-  Row4,
-  words,
-} from './pairs-store.as';
+import { copies, groupOf, join, pairs, parents, words } from './pairs-store.as';
+import { Row1, Row2, Row3, Row4 } from './rows.as';
 
 /** So many rows are compared before those found are looked at. */
 const AT_ONCE: u32 = 1024;

@@ -3,20 +3,6 @@
  * A group is a tree of rows whose parent is never a later row (union-find with path halving), so its root is its first row.
  */
 
-/** Rows of one to four words: only their sizes are used. */
-export class Row1 {
-  a: u64;
-}
-export class Row2 extends Row1 {
-  b: u64;
-}
-export class Row3 extends Row2 {
-  c: u64;
-}
-export class Row4 extends Row3 {
-  d: u64;
-}
-
 /** 64-bit words of a code. */
 export let words: u32 = 0;
 /** The codes: as given at first, each once and with its bits moved after `collapse`. */

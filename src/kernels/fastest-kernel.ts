@@ -1,6 +1,5 @@
 /** Which of several search kernels is the fastest on this machine, by trying them for some milliseconds. */
-import { CodeMatrix } from '../codes/code-matrix.ts';
-import { createRandom } from '../lib/random.ts';
+import { randomCodes } from '../codes/drawn-codes.ts';
 import type { HammingKernel } from './hamming.ts';
 
 const ROWS = 8192;
@@ -14,7 +13,7 @@ export function fastestKernel(
   bits: number,
 ): HammingKernel | null {
   if (kernels.length < 2) return kernels[0] ?? null;
-  const sample = randomCodes(bits);
+  const sample = randomCodes({ bits, count: ROWS, seed: bits });
   const tried = kernels.map((kernel) => {
     const copy = kernel.another();
     copy.load(sample);
@@ -26,14 +25,6 @@ export function fastestKernel(
     }
   }
   return tried.reduce((best, other) => (other.rate > best.rate ? other : best)).kernel;
-}
-
-function randomCodes(bits: number): CodeMatrix {
-  const random = createRandom(bits);
-  const matrix = CodeMatrix.create({ bits, count: ROWS, model: '' });
-  const packed = Uint8Array.from({ length: ROWS * matrix.codeBytes }, () => random.int(256));
-  matrix.setPackedRows(0, packed);
-  return matrix;
 }
 
 /** Counts calls instead of timing one: a browser's clock may tick in tenths of a millisecond only. */

@@ -54,6 +54,8 @@ export class Engine {
   readonly report: BackendReport;
   readonly #startAssembler: StartAssembler;
   readonly #measured = new Map<string, Promise<number>>();
+  /** One after the other: two at once would slow each other down. */
+  #measuring: Promise<unknown> = Promise.resolve();
 
   private constructor(report: BackendReport, startAssembler: StartAssembler) {
     this.report = report;
@@ -84,16 +86,16 @@ export class Engine {
     const { options, learner } = await this.#build(method, resume?.options ?? order.options);
     const sets = await measured('train: describe', this.#targets(order, options, learner));
     emit({ kind: 'preparing', what: 'Measuring a step', done: 0, total: 1 });
-    const epochs =
-      resume?.epochs ??
-      (await measured('train: plan', this.#epochs(method, options, learner, train.length)));
+    // Asked for whatever the plan: on a graphics backend this also compiles, and chooses between kernels.
+    const secondsPerStep = this.#secondsPerStep(method, options, learner);
+    const plan = planEpochs(options, train.length, await measured('train: plan', secondsPerStep));
     return this.#assembling((assembler) =>
       trainNetwork({
         method,
         options,
         backend: this.report.name,
         learner,
-        epochs,
+        epochs: resume?.epochs ?? plan.epochs,
         train: { pictures: train, targets: sets.train },
         val: { pictures: val, targets: sets.val },
         resume,
@@ -125,25 +127,16 @@ export class Engine {
     return { options, learner: await method.build(options) };
   }
 
-  async #epochs(
-    method: string,
-    options: Options,
-    learner: Learner,
-    pictures: number,
-  ): Promise<number> {
-    if (options['epochs']) return options['epochs'];
-    const secondsPerStep = await this.#secondsPerStep(method, options, learner);
-    return planEpochs(options, pictures, secondsPerStep).epochs;
-  }
-
   #secondsPerStep(method: string, options: Options, learner: Learner): Promise<number> {
     const { width, guidance } = options;
     const key = [method, learner.inputSize, learner.latent, width, guidance === 0].join(' ');
     const measure = (assembler: Assembler): Promise<number> => measureStep(learner, assembler);
-    const known = this.#measured.get(key) ?? this.#assembling(measure);
-    this.#measured.set(key, known);
-    known.catch(() => this.#measured.delete(key));
-    return known;
+    const known = this.#measured.get(key);
+    if (known) return known;
+    const measuring = this.#measuring.then(() => this.#assembling(measure));
+    this.#measuring = measuring.catch(() => this.#measured.delete(key));
+    this.#measured.set(key, measuring);
+    return measuring;
   }
 
   async #targets(

@@ -5,6 +5,7 @@ import { scaledJpegSize } from './jpeg-scale.ts';
 import { withTimeLimit } from './time-limit.ts';
 import { readHeader } from './dimensions.ts';
 import { brokenHeader, type PictureHeader } from './picture-header.ts';
+import { withinPixelBudget } from './pixel-budget.ts';
 import { heicReason, type PictureFormat } from './signatures.ts';
 import { thumbnailSize, type Size } from './thumbnail-size.ts';
 import { sniff, sniffBytes } from './sniff.ts';
@@ -58,8 +59,9 @@ export async function decode(
   const { header, format } = inspected;
   const run = (): Promise<DecodedPicture> => decodeNow(bytes, inspected);
   try {
-    const large = header.width * header.height > alonePixels;
-    return await (large ? alone(run, alive) : run());
+    const pixels = header.width * header.height;
+    if (pixels > alonePixels) return await alone(run, alive);
+    return await withinPixelBudget((await isScaled(format)) ? 0 : pixels, run, alive);
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
     if (format === 'heic') throw new UserError(heicReason, { cause });
@@ -68,6 +70,11 @@ export async function decode(
       { cause },
     );
   }
+}
+
+/** Whether the decoder itself makes it small, and never holds all of its pixels. */
+async function isScaled(format: PictureFormat): Promise<boolean> {
+  return format === 'jpeg' && (await hasImageDecoder());
 }
 
 /** Waits until no other worker decodes a large picture; a worker that dies gives its turn back. */
@@ -89,7 +96,7 @@ async function decodeNow(
   { format, header }: Inspected,
 ): Promise<DecodedPicture> {
   const { width, height } = uprightSize(header);
-  if (format === 'jpeg' && (await hasImageDecoder())) {
+  if (await isScaled(format)) {
     const raw = await decodeRaw(bytes, 'image/jpeg', scaledJpegSize(header, thumbnailSize(header)));
     const bitmap = await createImageBitmap(new ImageData(raw.data, raw.width, raw.height));
     return { width, height, bitmap, orientation: header.orientation };

@@ -27,11 +27,12 @@ test('screenshots of every view to test-results/screenshots', async ({ semblance
   await semblance.gallery.pictures.first().click();
   await semblance.results.expectCount(12);
   await shoot('results');
-  await semblance.encoder.setOption('Epochs', 6);
+  await semblance.encoder.setOption('Epochs', 60);
   await semblance.encoder.trainButton.click();
   await expect(semblance.encoder.progress).toBeVisible();
   await page.waitForTimeout(8000); // a few epochs, so that there are curves to look at
   await shoot('training');
+  await semblance.encoder.stopButton.click();
   await semblance.encoder.expectTrained();
   await shoot('trained');
 });

@@ -36,16 +36,14 @@ export class Query {
   distances: usize;
 }
 
-/** Four sets of counters for four rows at a time, since a counter just written is slow to read again; one of accepted rows. */
-const STATE_BYTES: usize = offsetof<Query>() + 5 * COUNTER_BYTES + 4;
-
 /** Compares the rows from `from` to before `to` with the query. */
 type Scan = (query: Query, codes: usize, from: u32, to: u32) => void;
 
-/** Bytes from one query's state to the next, a multiple of 8. */
-export function stateBytes(): usize {
-  return STATE_BYTES;
-}
+/**
+ * Bytes of a query's state, a multiple of 8: four sets of counters for four rows at a time, since a counter just written
+ * is slow to read again, and one of accepted rows.
+ */
+export const STATE_BYTES: usize = (offsetof<Query>() + 5 * COUNTER_BYTES + 7) & ~7;
 
 /** Where the histogram of 257 counters (u32) lies in a state. */
 export function histogramOffset(): usize {
@@ -53,8 +51,8 @@ export function histogramOffset(): usize {
 }
 
 /**
- * Runs `queries` states over `count` rows, tile by tile. The accepted rows of query i (u32, ascending) go to
- * `found` + 6 * i * capacity, their distances (u16) behind the `capacity` places for rows.
+ * Runs `queries` states, `stateBytes` apart, over `count` rows, tile by tile. The accepted rows of query i (u32,
+ * ascending) go to `found` + 6 * i * capacity, their distances (u16) behind the `capacity` places for rows.
  */
 export function searchTiles(
   scan: Scan,
@@ -66,20 +64,21 @@ export function searchTiles(
   k: u32,
   found: usize,
   capacity: u32,
+  stateBytes: usize,
 ): void {
-  const end = states + <usize>queries * STATE_BYTES;
-  for (let state = states; state < end; state += STATE_BYTES) {
+  const end = states + <usize>queries * stateBytes;
+  for (let state = states; state < end; state += stateBytes) {
     start(changetype<Query>(state), words, k, found, capacity);
     found += 6 * <usize>capacity;
   }
   const tile = TILE_BYTES / (8 * words);
   for (let from: u32 = 0; from < count; from += tile) {
     const to = from + min(tile, count - from);
-    for (let state = states; state < end; state += STATE_BYTES) {
+    for (let state = states; state < end; state += stateBytes) {
       scan(changetype<Query>(state), codes, from, to);
     }
   }
-  for (let state = states; state < end; state += STATE_BYTES) finish(changetype<Query>(state));
+  for (let state = states; state < end; state += stateBytes) finish(changetype<Query>(state));
 }
 
 function start(query: Query, words: u32, k: u32, found: usize, capacity: u32): void {

@@ -8,13 +8,19 @@ import {
   increment,
   Query,
   searchTiles,
+  STATE_BYTES,
 } from './hamming-query.as';
 import { Row1, Row2, Row3, Row4 } from './rows.as';
 
-export { histogramOffset, stateBytes } from './hamming-query.as';
+export { histogramOffset } from './hamming-query.as';
 
 /** The distances (u16) of one block. */
 const distances = memory.data(<i32>(2 * BLOCK), 16);
+
+/** Bytes from one query's state to the next. */
+export function stateBytes(): usize {
+  return STATE_BYTES;
+}
 
 /** Compares `count` rows of 1 to 4 words with each of the queries; see `searchTiles`. */
 export function search(
@@ -28,7 +34,7 @@ export function search(
   capacity: u32,
 ): void {
   const scan = words == 1 ? scan1 : words == 2 ? scan2 : words == 3 ? scan3 : scan4;
-  searchTiles(scan, codes, count, words, states, queries, k, found, capacity);
+  searchTiles(scan, codes, count, words, states, queries, k, found, capacity, STATE_BYTES);
 }
 
 function scan1(query: Query, codes: usize, from: u32, to: u32): void {

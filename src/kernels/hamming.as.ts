@@ -8,10 +8,21 @@ import {
   increment,
   Query,
   searchTiles,
+  STATE_BYTES,
 } from './hamming-query.as';
+import { addPairs, countPairs, lowerLimit, PAIR_BYTES, startPairs } from './pair-counts.as';
 import { Row1, Row2, Row3, Row4 } from './rows.as';
 
-export { histogramOffset, stateBytes } from './hamming-query.as';
+export { histogramOffset } from './hamming-query.as';
+
+/** Bytes from one query's state to the next: behind each lie its counters of pairs. */
+export function stateBytes(): usize {
+  return STATE_BYTES + PAIR_BYTES;
+}
+
+function pairsOf(query: Query): usize {
+  return changetype<usize>(query) + STATE_BYTES;
+}
 
 /** Compares `count` rows of 1 to 4 words with each of the queries; see `searchTiles`. */
 export function search(
@@ -24,12 +35,51 @@ export function search(
   found: usize,
   capacity: u32,
 ): void {
-  const scan = words == 1 ? scan1 : words == 2 ? scan2 : words == 3 ? scan3 : scan4;
-  searchTiles(scan, codes, count, words, states, queries, k, found, capacity);
+  if (words == 1) {
+    searchShort(codes, count, states, queries, k, found, capacity);
+    return;
+  }
+  const scan = words == 2 ? scan2 : words == 3 ? scan3 : scan4;
+  searchTiles(scan, codes, count, words, states, queries, k, found, capacity, stateBytes());
+}
+
+/** Rows of one word: their counting is the dearest part, so that it is done by pairs. */
+function searchShort(
+  codes: usize,
+  count: u32,
+  states: usize,
+  queries: u32,
+  k: u32,
+  found: usize,
+  capacity: u32,
+): void {
+  const end = states + <usize>queries * stateBytes();
+  for (let state = states; state < end; state += stateBytes()) {
+    startPairs(state + STATE_BYTES, k);
+  }
+  searchTiles(scan1, codes, count, 1, states, queries, k, found, capacity, stateBytes());
+  for (let state = states; state < end; state += stateBytes()) {
+    addPairs(state + STATE_BYTES, countersOf(changetype<Query>(state)));
+  }
 }
 
 function scan1(query: Query, codes: usize, from: u32, to: u32): void {
-  scan<Row1>(query, codes, from, to);
+  const pairs = pairsOf(query);
+  for (let row = from; row < to; row += BLOCK) {
+    const end = min(row + BLOCK, to);
+    const odd = (end - row) & 1;
+    const last = codes + ((<usize>(end - odd)) << 3);
+    let near = countPairs(pairs, query.word0, codes + ((<usize>row) << 3), last);
+    if (odd) {
+      const ones = popcnt<u64>(load<u64>(last) ^ query.word0);
+      increment(countersOf(query) + ((<usize>ones) << 2));
+      near = near || <u32>ones < query.limit;
+    }
+    if (!near) continue;
+    const limit = query.limit;
+    acceptNearer<Row1>(query, codes, row, end);
+    lowerLimit(pairs, limit, query.limit);
+  }
 }
 function scan2(query: Query, codes: usize, from: u32, to: u32): void {
   scan<Row2>(query, codes, from, to);

@@ -27,7 +27,7 @@ export type HammingKernelName = (typeof names)[number];
 
 // Addresses in the kernel's memory: its own data, the states of queries, the codes, the rows that a scan accepts.
 const STATES = 16_384;
-const CODES = 262_144;
+const CODES = 1_048_576;
 /** Queries that pass over the codes together. */
 const MOST_QUERIES = 32;
 const QUERY_BYTES = 32;

@@ -30,6 +30,11 @@ test('tfjs comes with learning alone, into the learn worker alone, with the back
   expect(await holding(tfjs)).toEqual([]);
   await semblance.gallery.drop(folder);
   await semblance.encoder.expectBackend('WASM');
+  // the worker that assembles the batches of a measured step comes and goes with it
+  await expect(page.getByText('pictures per second')).toBeVisible();
+  await expect
+    .poll(() => page.workers().filter((worker) => worker.url().includes('batches')))
+    .toEqual([]);
   const heavy = await holding(tfjs);
   expect(heavy.length).toBeGreaterThan(0);
   const asked = (): string[] =>

@@ -57,7 +57,7 @@ export function addBiasGradient(
   dBias: usize,
   along: usize,
 ): void {
-  gradientSums(dy, y, 0, relu, rows, channels, dBias, along);
+  gradientSums(dy, y, dy, relu, rows, channels, dBias, along);
   const zero = f32x4.splat(0);
   const end = dy + <usize>rows * channels * 4;
   for (; dy + 16 <= end; dy += 16, y += 16, dx += 16) {

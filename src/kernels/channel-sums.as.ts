@@ -10,56 +10,12 @@ export function sumsAndSquares(
   sums: usize,
   squares: usize,
 ): void {
-  clearSums(sums, squares, channels);
-  for (let first: u32 = 0; first < rows; first += BLOCK_ROWS) {
-    const some = min(BLOCK_ROWS, rows - first);
-    const block = x + <usize>first * channels * 4;
-    let channel: u32 = 0;
-    for (; channel + 4 <= channels; channel += 4) {
-      const place = (<usize>channel) << 2;
-      blockOfFour(block + place, some, channels, sums + place, squares + place);
-    }
-    for (; channel < channels; channel++) {
-      const place = (<usize>channel) << 2;
-      blockOfOne(block + place, some, channels, sums + place, squares + place);
-    }
-  }
-}
-
-function clearSums(sums: usize, others: usize, channels: u32): void {
-  memory.fill(sums, 0, (<usize>channels) << 2);
-  memory.fill(others, 0, (<usize>channels) << 2);
-}
-
-function blockOfFour(x: usize, rows: u32, channels: u32, sums: usize, squares: usize): void {
-  const stride = (<usize>channels) << 2;
-  let sum = f32x4.splat(0);
-  let square = f32x4.splat(0);
-  for (let row: u32 = 0; row < rows; row++, x += stride) {
-    const value = v128.load(x);
-    sum = f32x4.add(sum, value);
-    square = f32x4.add(square, f32x4.mul(value, value));
-  }
-  v128.store(sums, f32x4.add(v128.load(sums), sum));
-  v128.store(squares, f32x4.add(v128.load(squares), square));
-}
-
-function blockOfOne(x: usize, rows: u32, channels: u32, sums: usize, squares: usize): void {
-  const stride = (<usize>channels) << 2;
-  let sum: f32 = 0;
-  let square: f32 = 0;
-  for (let row: u32 = 0; row < rows; row++, x += stride) {
-    const value = load<f32>(x);
-    sum += value;
-    square += value * value;
-  }
-  store<f32>(sums, load<f32>(sums) + sum);
-  store<f32>(squares, load<f32>(squares) + square);
+  gradientSums(x, x, x, false, rows, channels, sums, squares);
 }
 
 /**
- * Of dy where y > 0 (everywhere without `relu`): sums[c] = its sum over rows, and with an `x` (0: none) along[c] = the
- * sum of its product with x.
+ * Of dy where y > 0 (everywhere without `relu`): sums[c] = its sum over rows, and along[c] = the sum of its product
+ * with x.
  */
 export function gradientSums(
   dy: usize,
@@ -71,44 +27,25 @@ export function gradientSums(
   sums: usize,
   along: usize,
 ): void {
-  clearSums(sums, along, channels);
-  const other = x == 0 ? dy : x;
+  memory.fill(sums, 0, (<usize>channels) << 2);
+  memory.fill(along, 0, (<usize>channels) << 2);
   for (let first: u32 = 0; first < rows; first += BLOCK_ROWS) {
     const some = min(BLOCK_ROWS, rows - first);
     const block = <usize>first * channels * 4;
-    let channel: u32 = 0;
-    for (; channel + 4 <= channels; channel += 4) {
+    const fours = channels & ~3;
+    for (let channel: u32 = 0; channel < channels; channel += channel < fours ? 4 : 1) {
       const place = (<usize>channel) << 2;
       const from = block + place;
-      fourGradients(
-        dy + from,
-        y + from,
-        other + from,
-        relu,
-        some,
-        channels,
-        sums + place,
-        along + place,
-      );
-    }
-    for (; channel < channels; channel++) {
-      const place = (<usize>channel) << 2;
-      const from = block + place;
-      oneGradient(
-        dy + from,
-        y + from,
-        other + from,
-        relu,
-        some,
-        channels,
-        sums + place,
-        along + place,
-      );
+      const sum = sums + place;
+      const product = along + place;
+      if (channel < fours)
+        addFour(dy + from, y + from, x + from, relu, some, channels, sum, product);
+      else addOne(dy + from, y + from, x + from, relu, some, channels, sum, product);
     }
   }
 }
 
-function fourGradients(
+function addFour(
   dy: usize,
   y: usize,
   x: usize,
@@ -132,7 +69,7 @@ function fourGradients(
   v128.store(along, f32x4.add(v128.load(along), product));
 }
 
-function oneGradient(
+function addOne(
   dy: usize,
   y: usize,
   x: usize,

@@ -9,7 +9,7 @@ test('a folder without a picture says so, with the reason for each of its files'
   const folder = await writeFiles(testInfo.outputPath('empty'), { 'notes.txt': 'nothing to see' });
   await semblance.open();
   await semblance.gallery.drop(folder);
-  await semblance.expectProblem(/could be added as a picture/);
+  await semblance.expectProblem(/notes\.txt” could not be added as a picture/);
   expect(await semblance.gallery.skipped()).toEqual([expect.stringMatching(/notes\.txt\s+\S/)]);
 });
 

@@ -75,10 +75,16 @@ function sayWhatHappened(ingest: Ingest, cancelled: boolean): void {
       `Adding was cancelled; ${formatPlural(added, 'image')} stay${added === 1 ? 's' : ''} in${rest}.`,
     );
   else if (added + known === 0) {
-    throw new UserError(
-      files.length === 0
-        ? 'There is no picture in what you added; choose a folder or files with JPEG, PNG, WebP, AVIF, GIF or BMP pictures.'
-        : `None of the ${formatPlural(files.length, 'file')} could be added as a picture; “Skipped files” lists the reason for each.`,
-    );
+    throw new UserError(nothingAdded(files));
   } else tell(`${formatPlural(added, 'image')} added${rest}.`);
+}
+
+function nothingAdded(files: readonly FoundFile[]): string {
+  const [first] = files;
+  if (!first) {
+    return 'There is no picture in what you added; choose a folder or files with JPEG, PNG, WebP, AVIF, GIF or BMP pictures.';
+  }
+  return files.length === 1
+    ? `“${first.path}” could not be added as a picture; “Skipped files” says why.`
+    : `None of the ${formatPlural(files.length, 'file')} could be added as a picture; “Skipped files” lists the reason for each.`;
 }

@@ -168,7 +168,7 @@ function unpack(sums: usize, tileRows: u32, dFilter: usize): void {
   }
 }
 
-// The walks of the next two are alike on purpose: as one function they took 7 to 20 % off all three products' speed.
+// The walks of the next two are alike on purpose: as one function all three products took 7 to 20 % longer.
 
 /** Windows from number `first` on as rows of `depth` values, zeros where they reach over the edge. */
 function gather(x: usize, first: u32, rows: u32, block: usize): void {

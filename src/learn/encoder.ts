@@ -1,9 +1,6 @@
-/** Pictures to embeddings to codes with a finished network; a picture's code does not depend on its companions. */
+/** Pictures to embeddings with a finished network; a picture's embedding does not depend on its companions. */
 import * as tf from '@tensorflow/tfjs-core';
-import { binarise, fitItq, type Itq } from '../descriptors/itq.ts';
 import { l2Normalise } from '../descriptors/normalise.ts';
-import type { Random } from '../lib/random.ts';
-import { tensorNamed, type NamedTensor } from '../lib/tensors.ts';
 import { assertBackendAlive } from './backends/failure.ts';
 import { BATCH_SIZE, normaliseInPlace, scaleInto } from './batches.ts';
 import { EncoderInput, PICTURES_AT_ONCE } from './encoder-input.ts';
@@ -69,32 +66,6 @@ function meanOfPairs(pair: Float32Array, means: Float32Array): void {
   for (let index = 0; index < means.length; index++) {
     means[index] = (pair[index]! + pair[mirrors + index]!) / 2;
   }
-}
-
-/** "itq.mean" and "itq.rotation", fitted to embeddings. */
-export function fitBinariser(
-  embeddings: Float32Array,
-  latent: number,
-  bits: number,
-  random: Random,
-): NamedTensor[] {
-  const itq = fitItq(embeddings, embeddings.length / latent, latent, bits, random);
-  return [
-    { name: 'itq.mean', shape: [latent], data: itq.mean },
-    { name: 'itq.rotation', shape: [latent, bits], data: itq.rotation },
-  ];
-}
-
-/** Packed codes of embeddings, most significant bit first. */
-export function packCodes(
-  tensors: readonly NamedTensor[],
-  embeddings: Float32Array,
-): Uint8Array<ArrayBuffer> {
-  const itq: Itq = {
-    mean: tensorNamed(tensors, 'itq.mean').data,
-    rotation: tensorNamed(tensors, 'itq.rotation').data,
-  };
-  return binarise(itq, embeddings, embeddings.length / itq.mean.length);
 }
 
 /** Mean squared error of clean pictures through encoder and decoder, pixels in 0 to 1; 0 for no picture. */

@@ -2,18 +2,13 @@
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { enableProdMode } from '@tensorflow/tfjs-core';
 import type { EncoderModel } from '../codes/encoder-model.ts';
+import { packCodes } from '../descriptors/binariser.ts';
 import { measured } from '../lib/stations.ts';
 import type { NamedTensor } from '../lib/tensors.ts';
 import { assembleHere, type Assembler } from './assembly.ts';
 import { chooseBackend } from './backends/choose.ts';
 import type { PictureSet } from './batches.ts';
-import {
-  embedPictures,
-  packCodes,
-  reconstructionErrorOf,
-  type PictureSource,
-  type Work,
-} from './encoder.ts';
+import { embedPictures, reconstructionErrorOf, type PictureSource, type Work } from './encoder.ts';
 import { measureStep, planEpochs, type Plan } from './estimate.ts';
 import type { Learner } from './methods/method.ts';
 import { completeOptions, methodNamed } from './methods/registry.ts';

@@ -1,9 +1,10 @@
 /** From trained weights to an encoder: a rotation to bits is fitted to the pictures that were learned from. */
 import type { EncoderModel } from '../codes/encoder-model.ts';
+import { fitBinariser, packCodes } from '../descriptors/binariser.ts';
 import { createRandom } from '../lib/random.ts';
 import type { NamedTensor } from '../lib/tensors.ts';
 import type { PictureSet } from './batches.ts';
-import { embedPictures, fitBinariser, packCodes } from './encoder.ts';
+import { embedPictures } from './encoder.ts';
 import { optionOf, type Learner } from './methods/method.ts';
 import { InferenceNetwork } from './networks/inference.ts';
 import type { BackendName, Options, TrainingEvent } from './types.ts';
@@ -40,7 +41,7 @@ export async function fitEncoder(
       emit({ kind: 'preparing', what: 'Fitting the codes', done, total });
     const embeddings = await embedPictures(network, train.pictures, { progress, signal });
     const random = createRandom(optionOf(options, 'seed'));
-    const rotation = fitBinariser(embeddings, latent, bits, random);
+    const rotation = fitBinariser('itq', embeddings, latent, bits, random);
     const encoder = { method, options, bits, inputSize, backend, tensors: [...own, ...rotation] };
     return { encoder, codes: packCodes(rotation, embeddings) };
   } finally {

@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { packCodes } from '../descriptors/binariser.ts';
 import { createRandom } from '../lib/random.ts';
 import { startWasmInNode } from './backends/wasm-in-node.ts';
-import { embedPictures, packCodes } from './encoder.ts';
+import { embedPictures } from './encoder.ts';
 import { completeOptions, methodNamed } from './methods/registry.ts';
 import type { Learner } from './methods/method.ts';
 import { InferenceNetwork } from './networks/inference.ts';

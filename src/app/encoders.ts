@@ -12,6 +12,8 @@ import { ensurePixels, INGEST_SIZE } from './pixels.ts';
 import { measureQuality } from './quality.ts';
 import { leadingRows } from './leading-rows.ts';
 import { giveUpWaiting, searchAgain } from './query.ts';
+import { assertKept, keptBytes } from './runs-kept.ts';
+import { freeName } from './runs-names.ts';
 import { learn, library, search } from './session.ts';
 import type { EncoderState } from './state.ts';
 import { get, parameters, set } from './store.ts';
@@ -67,6 +69,9 @@ export interface EncoderDetails {
   fittedOn: number;
   curves?: EncoderState['curves'];
   picturesPerSecond?: number;
+  trainingSeconds?: number | undefined;
+  /** Digest of the pictures that it learned from. */
+  digest?: string;
   /** What its run ended with, for reconstructions. */
   decoder?: NamedTensor[] | undefined;
   /** Codes that need not be made again. */
@@ -83,7 +88,10 @@ export async function addEncoder(
   await loadEncoder(id, model, details.decoder);
   const state: EncoderState = {
     id,
-    name,
+    name: freeName(
+      name,
+      library().meta.encoders.filter((other) => other.id !== id),
+    ),
     method: model.method,
     options: model.options,
     bits: model.bits,
@@ -93,6 +101,9 @@ export async function addEncoder(
     quality: null,
     curves: details.curves ?? [],
     picturesPerSecond: details.picturesPerSecond ?? null,
+    weights: 'kept',
+    trainingSeconds: details.trainingSeconds ?? null,
+    learnedFrom: details.digest ? { pictures: details.fittedOn, digest: details.digest } : null,
   };
   const none = CodeMatrix.create({ bits: model.bits, count: 0, model: id });
   const codes = await measured(`encode: ${model.method}`, encodeRows(state, none, details.known));
@@ -101,7 +112,7 @@ export async function addEncoder(
 }
 
 /** Pictures that came after an encoder was last in use get their codes now. */
-async function encodeMissing(record: EncoderRecord): Promise<void> {
+export async function encodeMissing(record: EncoderRecord): Promise<void> {
   const before = library().codes.get(record.id);
   if (!before || before.count === library().pictures.size) return;
   await library().putCodes(record.id, await encodeRows(record, before));
@@ -114,6 +125,7 @@ async function encodeMissing(record: EncoderRecord): Promise<void> {
 export async function activate(id: string): Promise<void> {
   const record = library().encoder(id);
   if (!record) return;
+  assertKept(record);
   const turn = ++activations;
   wanted = id;
   try {
@@ -149,13 +161,14 @@ async function loadSearch(id: string): Promise<void> {
 }
 
 export function publishEncoders(): void {
-  set({ encoders: library().meta.encoders });
+  const { encoders } = library().meta;
+  set({ encoders, runs: { ...get().runs, bytes: keptBytes(library()) } });
 }
 
 /** Measures an encoder on the common measure and keeps the figure; a failure is told, not thrown. */
 export async function measure(id: string): Promise<void> {
   const record = library().encoder(id);
-  if (!record) return;
+  if (!record || record.weights === 'dropped') return;
   try {
     const quality = await measured(`quality: ${record.method}`, measureQuality(record));
     await library().commit({}, (meta) => ({

@@ -4,6 +4,7 @@ import { CodeMatrix } from '../codes/code-matrix.ts';
 import type { Item, Picture } from '../gallery/item.ts';
 import { openStorage } from '../storage/open-storage.ts';
 import { Library } from './library.ts';
+import { factsOfOldRuns } from './runs-state.ts';
 import type { EncoderState } from './state.ts';
 
 let factory: IDBFactory;
@@ -47,6 +48,7 @@ const encoder: EncoderState = {
   quality: null,
   curves: [],
   picturesPerSecond: null,
+  ...factsOfOldRuns,
 };
 
 describe('A library', () => {

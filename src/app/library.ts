@@ -15,6 +15,7 @@ import { putBytesPart, readBytesPart } from '../storage/bytes-part.ts';
 import { putJsonPart, readJsonPart } from '../storage/json-part.ts';
 import type { ChunkRef, Manifest, Storage } from '../storage/types.ts';
 import { packRun, unpackRun, type KeptRun } from './kept-run.ts';
+import { factsOfOldRuns } from './runs-state.ts';
 import type { EncoderState } from './state.ts';
 
 /** One gallery for now; later ones get ids of their own. */
@@ -80,7 +81,11 @@ export class Library {
     const pictures = await readJsonPart<Picture>(storage, library.part('pictures'));
     library.pictures = new Map(pictures.map((picture) => [picture.hash, picture]));
     library.skipped = await readJsonPart<SkippedFile>(storage, library.part('skipped'));
-    for (const record of library.meta.encoders) {
+    library.meta.encoders = library.meta.encoders.map((record) => ({
+      ...factsOfOldRuns,
+      ...record,
+    }));
+    for (const record of library.meta.encoders.filter(({ weights }) => weights === 'kept')) {
       library.codes.set(record.id, await library.#readCodes(record));
     }
     return library;
@@ -113,6 +118,11 @@ export class Library {
     const codes = this.codes.get(encoder);
     const row = this.#rows.get(hash) ?? this.pictureRows().get(hash);
     return codes && row !== undefined && row < codes.count ? codes.row(row).slice() : null;
+  }
+
+  /** Bytes that a part takes. */
+  partBytes(name: string): number {
+    return this.part(name).reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   encoder(id: string | null): EncoderRecord | undefined {
@@ -220,7 +230,8 @@ export class Library {
   }
 
   /**
-   * The pointer flip: these parts and the changed meta become current, one flip after the other. When it fails,
+   * The pointer flip: these parts and the changed meta become current, one flip after the other; a part of no chunks
+   * is forgotten. When it fails,
    * memory stays as it is too, so that no later flip keeps what was not written.
    */
   commit(
@@ -247,11 +258,15 @@ export class Library {
     const next: Manifest = {
       schema: 1,
       generation: this.#manifest.generation + 1,
-      parts: { ...this.#manifest.parts, ...parts },
+      parts: withoutEmpty({ ...this.#manifest.parts, ...parts }),
       meta: { ...meta },
     };
     await this.storage.commit(GALLERY, next);
     this.#manifest = next;
     this.meta = meta;
   }
+}
+
+function withoutEmpty(parts: Record<string, ChunkRef[]>): Record<string, ChunkRef[]> {
+  return Object.fromEntries(Object.entries(parts).filter(([, refs]) => refs.length > 0));
 }

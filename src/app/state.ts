@@ -1,6 +1,7 @@
 /** All state of the page in one list. The store is vanilla; React only subscribes. */
 import type { SearchKernel } from '../workers/search.ts';
 import type { Item, SkippedFile, Split } from '../gallery/item.ts';
+import type { RunFacts, RunsState } from './runs-state.ts';
 import type {
   BackendReport,
   CodeHealth,
@@ -71,7 +72,7 @@ export interface Quality {
   } | null;
 }
 
-export interface EncoderState {
+export interface EncoderState extends RunFacts {
   id: string;
   /** "Instant codes", "Denoising autoencoder", ... */
   name: string;
@@ -177,6 +178,7 @@ export interface AppState {
   training: TrainingState;
   record: TrainingRecord | null;
   encoders: readonly EncoderState[];
+  runs: RunsState;
   /** The encoder that answers queries; null until training-free codes are there. */
   activeEncoder: string | null;
   query: QueryState | null;

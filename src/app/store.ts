@@ -1,6 +1,7 @@
 /** The vanilla store that holds `AppState`, and how it begins. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { readParameters } from './parameters.ts';
+import { noRuns } from './runs-state.ts';
 import type { AppState } from './state.ts';
 
 export const parameters = readParameters(location.search);
@@ -19,6 +20,7 @@ export const store: StoreApi<AppState> = createStore<AppState>()(() => ({
   training: { kind: 'idle' },
   record: null,
   encoders: [],
+  runs: noRuns,
   activeEncoder: null,
   query: null,
   search: { kind: 'idle' },

@@ -9,6 +9,8 @@ import { picturesOf } from './gallery-view.ts';
 import { PAUSED, type RunPictures } from './library.ts';
 import { report, tell } from './notices.ts';
 import { ensurePixels, INGEST_SIZE } from './pixels.ts';
+import { pictureDigest } from './runs-kept.ts';
+import { keepWithinLimit } from './runs-limit.ts';
 import { learn, library } from './session.ts';
 import { get, set } from './store.ts';
 
@@ -78,7 +80,10 @@ async function run(resume: RunState | null, pictures: RunPictures): Promise<void
       { method, options, ...pictures, resume },
       { onProgress: hear },
     );
-    await conclude(await measured('train', training), pictures);
+    const started = performance.now();
+    const outcome = await measured('train', training);
+    const seconds = (resume?.seconds ?? 0) + (performance.now() - started) / 1000;
+    await conclude({ ...outcome, run: { ...outcome.run, seconds } }, pictures);
   } catch (error) {
     set({ training: before.kind === 'paused' ? before : { kind: 'idle' } });
     throw error;
@@ -135,17 +140,20 @@ async function conclude(outcome: TrainingOutcome, pictures: RunPictures): Promis
   const method = get().methods.find(({ id }) => id === state.method);
   const id = `${state.method}-${Date.now().toString(36)}`;
   await measured('keep', library().putRun(id, state));
-  const name = method?.name ?? state.method;
-  await addEncoder(id, name, encoder, {
+  await addEncoder(id, method?.name ?? state.method, encoder, {
     decoder: state.best?.tensors,
     known: codes ? { hashes: pictures.train, codes } : undefined,
     fittedOn: pictures.train.length,
     curves: state.curves,
     picturesPerSecond,
+    trainingSeconds: state.seconds,
+    digest: await pictureDigest([...pictures.train, ...pictures.val]),
   });
   await library().putRun(PAUSED, null); // only now: until its encoder is kept, the run is all there is
   await activate(id);
   await measure(id);
+  await keepWithinLimit(id);
+  const name = library().encoder(id)?.name ?? '';
   const speed = formatCount(Math.round(picturesPerSecond));
   const how =
     ended === 'stopped' ? 'Training was stopped; its best weights are in use' : 'Training is done';

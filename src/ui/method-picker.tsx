@@ -43,6 +43,7 @@ function MethodChoice({ method, chosen, hindrance }: MethodChoiceProps) {
         <input
           type="radio"
           name="method"
+          value={method.id}
           checked={chosen}
           aria-disabled={hindrance !== null || undefined}
           aria-describedby={hindrance === null ? undefined : words}

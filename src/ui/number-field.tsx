@@ -4,6 +4,7 @@ import controls from './controls.module.css';
 
 interface NumberFieldProps {
   id: string;
+  name?: string;
   value: number;
   min: number;
   max: number;
@@ -14,7 +15,7 @@ interface NumberFieldProps {
 }
 
 export function NumberField(props: NumberFieldProps) {
-  const { id, value, min, max, step, describedBy, className, onValue } = props;
+  const { id, name, value, min, max, step, describedBy, className, onValue } = props;
   const [draft, setDraft] = useState<string | null>(null);
   const type = (text: string) => {
     setDraft(text);
@@ -32,6 +33,7 @@ export function NumberField(props: NumberFieldProps) {
   return (
     <input
       id={id}
+      name={name}
       className={className ?? controls.field}
       type="number"
       min={min}

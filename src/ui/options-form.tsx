@@ -35,6 +35,7 @@ function Option({ field, value }: { field: OptionField; value: number }) {
       {field.choices ? (
         <select
           id={input}
+          name={field.id}
           className={controls.field}
           value={value}
           aria-describedby={help}
@@ -49,6 +50,7 @@ function Option({ field, value }: { field: OptionField; value: number }) {
       ) : (
         <NumberField
           id={input}
+          name={field.id}
           value={value}
           min={field.min}
           max={field.max}

@@ -1,0 +1,29 @@
+/** What the page knows of runs beside the encoders that they gave. */
+
+/** What every encoder remembers of the run that made it. */
+export interface RunFacts {
+  /** "dropped": only figures and curves are left; it cannot encode or answer until it is repeated. */
+  weights: 'kept' | 'dropped';
+  /** Seconds that its training took, pauses left out; null where it was not trained here. */
+  trainingSeconds: number | null;
+  /** How many pictures it learned from, and a digest of which; null where that is not known. */
+  learnedFrom: { pictures: number; digest: string } | null;
+}
+
+/** What records of earlier versions lack. */
+export const factsOfOldRuns: RunFacts = {
+  weights: 'kept',
+  trainingSeconds: null,
+  learnedFrom: null,
+};
+
+export interface RunsState {
+  /** Most bytes of weights, codes and embeddings that all runs together may keep. */
+  limitBytes: number;
+  /** Encoder id -> bytes that are kept of it. */
+  bytes: Readonly<Record<string, number>>;
+  /** The encoder that Repeat is making anew, so that its button can say so. */
+  repeating: string | null;
+}
+
+export const noRuns: RunsState = { limitBytes: 200e6, bytes: {}, repeating: null };

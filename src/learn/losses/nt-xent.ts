@@ -37,6 +37,7 @@ export function ntXentLoss(
 export function ntXentTerm(weight: number, temperature = TEMPERATURE): LossTerm {
   return {
     parameters: [],
+    needsSecond: true,
     loss: ({ embedding, second }) => {
       if (!second) throw new RangeError('This loss needs two views of each picture.');
       return tf.mul(ntXentLoss(embedding, second, temperature), weight) as tf.Scalar;

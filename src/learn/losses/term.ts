@@ -17,6 +17,8 @@ export interface TermInput {
 export interface LossTerm {
   /** Parameters of its own, named "head.…"; they are learned with the network and left out of the encoder. */
   parameters: Layout;
+  /** A loss between two views: a finished network, judged on one, is judged without it. */
+  needsSecond?: true;
   /** Weighted, on the gradient tape; call it inside `tf.tidy`. Throws a RangeError when the batch lacks what it needs. */
   loss: (input: TermInput) => Scalar;
 }

@@ -1,5 +1,14 @@
-/** Codes of the gallery's pictures by one encoder, row by row. */
+/** Codes and embeddings of the gallery's pictures by one encoder, row by row. */
 import { CodeMatrix } from '../codes/code-matrix.ts';
+import {
+  countRows,
+  emptyRows,
+  noEmbeddings,
+  rowOf,
+  type Encoded,
+  type EncodedRows,
+  type Embeddings,
+} from '../codes/embeddings.ts';
 import { formatCount } from '../lib/format.ts';
 import type { Progress } from '../workers/learn-api.ts';
 import { encodeAsTheyCome } from './encode-as-they-come.ts';
@@ -9,33 +18,60 @@ import { learn, library } from './session.ts';
 import type { EncoderState } from './state.ts';
 import { set } from './store.ts';
 
-/** Packed codes that an encoder gave these pictures already, bits / 8 bytes each. */
-export interface KnownCodes {
+/** What an encoder said of these pictures already. */
+export interface KnownRows extends Encoded {
   hashes: readonly string[];
-  codes: Uint8Array<ArrayBuffer>;
 }
 
-/** The matrix with a row for each picture: rows of `before` stay, known codes are taken over, the rest is encoded. */
+/**
+ * A row for each picture: those of `before` stay, known ones are taken over, the rest is encoded. Rows of `before` that
+ * have no embeddings are made again, codes and embeddings together.
+ */
 export async function encodeRows(
   { bits, id, inputSize, name }: EncoderState,
-  before: CodeMatrix,
-  known?: KnownCodes,
-): Promise<CodeMatrix> {
+  before: EncodedRows | null,
+  known?: KnownRows,
+): Promise<EncodedRows> {
   const hashes = [...library().pictures.keys()];
-  const after = CodeMatrix.create({ bits, count: hashes.length, model: id });
+  const kept = before && isWhole(before) ? keptRows(before, hashes) : null;
+  const there = new Set([...(kept?.hashes ?? []), ...(known?.hashes ?? [])]);
+  const rest = hashes.filter((hash) => !there.has(hash));
+  const made = rest.length > 0 ? await encode(id, name, inputSize, rest) : null;
+  const parts = [kept, known, made].filter((part) => part !== null && part !== undefined);
+  return assemble(id, bits, hashes, parts);
+}
+
+/** Whether every code has its embedding. */
+export function isWhole({ codes, embeddings }: EncodedRows): boolean {
+  return countRows(embeddings) === codes.count;
+}
+
+function keptRows({ codes, embeddings }: EncodedRows, hashes: readonly string[]): KnownRows {
+  return { hashes: hashes.slice(0, codes.count), codes: codes.packedRows(), embeddings };
+}
+
+/** Rows of all parts in the order of `hashes`; where a picture is in several parts, the first counts. */
+function assemble(
+  id: string,
+  bits: number,
+  hashes: readonly string[],
+  parts: readonly KnownRows[],
+): EncodedRows {
+  const codes = CodeMatrix.create({ bits, count: hashes.length, model: id });
+  const widest = parts.find(({ embeddings }) => embeddings.width > 0);
+  const embeddings: Embeddings = widest
+    ? emptyRows(widest.embeddings, hashes.length)
+    : noEmbeddings('hamming');
   const place = new Map(hashes.map((hash, row) => [hash, row]));
-  const put = (some: readonly string[], packed: Uint8Array): void =>
-    some.forEach((hash, index) => {
+  for (const part of parts.toReversed()) {
+    part.hashes.forEach((hash, index) => {
       const row = place.get(hash);
-      const code = packed.subarray((index * bits) / 8, ((index + 1) * bits) / 8);
-      if (row !== undefined) after.setRow(row, code);
+      if (row === undefined) return;
+      codes.setRow(row, part.codes.subarray((index * bits) / 8, ((index + 1) * bits) / 8));
+      embeddings.values.set(rowOf(part.embeddings, index), row * embeddings.width);
     });
-  if (known) put(known.hashes, known.codes);
-  after.setPackedRows(0, before.packedRows());
-  const there = new Set(known?.hashes);
-  const rest = hashes.slice(before.count).filter((hash) => !there.has(hash));
-  if (rest.length > 0) put(rest, await encode(id, name, inputSize, rest));
-  return after;
+  }
+  return { codes, embeddings };
 }
 
 /** Decodes what has no pixels at that size yet while the rest is encoded. */
@@ -44,15 +80,16 @@ async function encode(
   name: string,
   inputSize: number,
   hashes: string[],
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<KnownRows> {
   await ensureLoaded(id);
   const what = `Encoding ${formatCount(hashes.length)} pictures with ${name}`;
   const onProgress = ({ done, total }: Progress): void => say(what, done, total);
   try {
-    return await encodeAsTheyCome(
+    const encoded = await encodeAsTheyCome(
       (signal) => bringPixels(inputSize, hashes, { signal }),
       (signal) => learn.remote.encode({ encoder: id, hashes, wait: true }, { signal, onProgress }),
     );
+    return { hashes, ...encoded };
   } finally {
     set({ encoding: { kind: 'idle' } });
   }

@@ -1,10 +1,10 @@
 /** Use case: every encoder of the gallery has codes of every picture, one of them answers queries. */
-import { CodeMatrix } from '../codes/code-matrix.ts';
+import { countRows, type EncodedRows } from '../codes/embeddings.ts';
 import type { EncoderModel } from '../codes/encoder-model.ts';
 import { measured } from '../lib/stations.ts';
 import type { NamedTensor } from '../lib/tensors.ts';
 import { picturesOf, searchableRows } from './gallery-view.ts';
-import { encodeRows, say, type KnownCodes } from './encode-rows.ts';
+import { encodeRows, isWhole, say, type KnownRows } from './encode-rows.ts';
 import { loadEncoder } from './encoder-loading.ts';
 import type { EncoderRecord } from './library.ts';
 import { report } from './notices.ts';
@@ -74,8 +74,10 @@ export interface EncoderDetails {
   digest?: string;
   /** What its run ended with, for reconstructions. */
   decoder?: NamedTensor[] | undefined;
-  /** Codes that need not be made again. */
-  known?: KnownCodes | undefined;
+  /** Rows that need not be made again. */
+  known?: KnownRows | undefined;
+  /** Name of the pretrained network that the model reads features of. */
+  backboneName?: string | undefined;
 }
 
 /** Takes an encoder in: encodes every picture with it and keeps both. */
@@ -97,6 +99,11 @@ export async function addEncoder(
     bits: model.bits,
     inputSize: model.inputSize,
     backend: model.backend,
+    compare: model.compare,
+    backbone:
+      model.backbone === null
+        ? null
+        : { id: model.backbone, name: details.backboneName ?? model.backbone },
     createdAt: Date.now(),
     quality: null,
     curves: details.curves ?? [],
@@ -105,17 +112,22 @@ export async function addEncoder(
     trainingSeconds: details.trainingSeconds ?? null,
     learnedFrom: details.digest ? { pictures: details.fittedOn, digest: details.digest } : null,
   };
-  const none = CodeMatrix.create({ bits: model.bits, count: 0, model: id });
-  const codes = await measured(`encode: ${model.method}`, encodeRows(state, none, details.known));
-  await measured('keep', library().putEncoder(state, model, codes, details.fittedOn));
+  const rows = await measured(`encode: ${model.method}`, encodeRows(state, null, details.known));
+  await measured('keep', library().putEncoder(state, model, rows, details.fittedOn));
   publishEncoders();
 }
 
-/** Pictures that came after an encoder was last in use get their codes now. */
+/** Pictures that came after an encoder was last in use get their rows now, and all where embeddings are lacking. */
 export async function encodeMissing(record: EncoderRecord): Promise<void> {
-  const before = library().codes.get(record.id);
-  if (!before || before.count === library().pictures.size) return;
-  await library().putCodes(record.id, await encodeRows(record, before));
+  const before = library().rowsOf(record.id);
+  if (!before || (isWhole(before) && before.codes.count === library().pictures.size)) return;
+  await library().putRows(record.id, await encodeRows(record, before));
+}
+
+/** Whether every picture can be found; codes alone are enough where they are what is compared. */
+function isSearchable({ compare }: EncoderRecord, { codes, embeddings }: EncodedRows): boolean {
+  const rows = compare === 'hamming' ? codes.count : countRows(embeddings);
+  return rows === library().pictures.size;
 }
 
 /**
@@ -129,7 +141,8 @@ export async function activate(id: string): Promise<void> {
   const turn = ++activations;
   wanted = id;
   try {
-    await encodeMissing(record);
+    const rows = library().rowsOf(id);
+    if (rows && !isSearchable(record, rows)) await encodeMissing(record);
     if (turn !== activations || !library().encoder(id)) return;
     await loadSearch(id);
   } finally {
@@ -138,6 +151,7 @@ export async function activate(id: string): Promise<void> {
   await rememberActive(id).catch((error: unknown) => report(error, 'remember the encoder in use'));
   publishEncoders();
   await searchAgain().catch((error: unknown) => report(error, 'search'));
+  await encodeMissing(record); // embeddings, where it was kept without
 }
 
 async function rememberActive(id: string): Promise<void> {

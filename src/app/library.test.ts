@@ -1,9 +1,11 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { CodeMatrix } from '../codes/code-matrix.ts';
+import { countRows, type EncodedRows } from '../codes/embeddings.ts';
+import type { EncoderModel } from '../codes/encoder-model.ts';
 import type { Item, Picture } from '../gallery/item.ts';
 import { openStorage } from '../storage/open-storage.ts';
-import { Library } from './library.ts';
+import { Library, type EncoderRecord } from './library.ts';
 import { factsOfOldRuns } from './runs-state.ts';
 import type { EncoderState } from './state.ts';
 
@@ -30,6 +32,13 @@ function picture(number: number): Picture {
   return { hash: `hash${number}`, width: 3, height: 2, thumbnail };
 }
 
+/** Two codes and their embeddings. */
+function twoRows(): EncodedRows {
+  const codes = CodeMatrix.create({ bits: 16, count: 2, model: 'instant' });
+  codes.setRow(1, Uint8Array.of(7, 8));
+  return { codes, embeddings: { width: 3, values: Int8Array.of(1, -2, 127, 4, 5, -127) } };
+}
+
 async function add(library: Library, from: number, to: number): Promise<void> {
   const numbers = Array.from({ length: to - from }, (_, index) => from + index);
   const rows = { items: numbers.map(item), pictures: numbers.map(picture), skipped: [] };
@@ -44,6 +53,8 @@ const encoder: EncoderState = {
   bits: 16,
   inputSize: 32,
   backend: 'javascript',
+  compare: 'hamming',
+  backbone: null,
   createdAt: 0,
   quality: null,
   curves: [],
@@ -78,14 +89,46 @@ describe('A library', () => {
     await add(library, 0, 2);
     const tensors = [{ name: 'itq.mean', shape: [3], data: Float32Array.of(1, 2, 3) }];
     const { method, options, bits, inputSize, backend } = encoder;
-    const model = { method, options, bits, inputSize, backend, tensors };
-    const codes = CodeMatrix.create({ bits: 16, count: 2, model: 'instant' });
-    codes.setRow(1, Uint8Array.of(7, 8));
-    await library.putEncoder(encoder, model, codes, 2);
+    const facts = { method, options, bits, inputSize, backend };
+    const model: EncoderModel = { ...facts, compare: 'hamming', backbone: null, tensors };
+    await library.putEncoder(encoder, model, twoRows(), 2);
     const again = await open();
     const record = again.encoder('instant')!;
     expect(await again.readModel(record)).toEqual(model);
-    expect(again.codes.get('instant')!.packedRows()).toEqual(codes.packedRows());
+    expect(again.rowsOf('instant')).toEqual(twoRows());
+  });
+
+  test('brings float embeddings back, and the pretrained network that they come from', async () => {
+    const library = await open();
+    await add(library, 0, 2);
+    const { codes } = twoRows();
+    const embeddings = { width: 2, values: Float32Array.of(0.5, -1, 3.25, 1e-9) };
+    const backbone = { id: '0123456789abcdef', name: 'MobileNet' };
+    const floats: EncoderState = { ...encoder, compare: 'cosine', backbone };
+    const model: EncoderModel = { ...floats, backbone: backbone.id, tensors: [] };
+    await library.putEncoder(floats, model, { codes, embeddings }, 2);
+    const again = await open();
+    expect(again.rowsOf('instant')!.embeddings).toEqual(embeddings);
+    const record = again.encoder('instant')!;
+    expect(record.backbone).toEqual(backbone);
+    expect(await again.readModel(record)).toMatchObject({
+      compare: 'cosine',
+      backbone: backbone.id,
+    });
+  });
+
+  test('opens what was kept before there were embeddings as codes compared by Hamming distance', async () => {
+    const library = await open();
+    await add(library, 0, 2);
+    await library.putEncoder(encoder, { ...encoder, backbone: null, tensors: [] }, twoRows(), 2);
+    await library.commit({ 'embeddings/instant': [] }, (meta) => ({
+      ...meta,
+      encoders: meta.encoders.map(({ compare: _, backbone: __, ...old }) => old as EncoderRecord),
+    }));
+    const again = await open();
+    expect(again.encoder('instant')).toMatchObject({ compare: 'hamming', backbone: null });
+    expect(again.codes.get('instant')!.count).toBe(2);
+    expect(countRows(again.embeddings.get('instant')!)).toBe(0);
   });
 
   test('writes one flip after the other when several are asked for at once', async () => {
@@ -100,9 +143,8 @@ describe('A library', () => {
     const refusal = new Error('The storage is full.');
     const commit = vi.spyOn(library.storage, 'commit').mockRejectedValue(refusal);
     await expect(add(library, 2, 4)).rejects.toBe(refusal);
-    const model = { ...encoder, tensors: [] };
-    const codes = CodeMatrix.create({ bits: 16, count: 2, model: 'instant' });
-    await expect(library.putEncoder(encoder, model, codes, 2)).rejects.toBe(refusal);
+    const model = { ...encoder, backbone: null, tensors: [] };
+    await expect(library.putEncoder(encoder, model, twoRows(), 2)).rejects.toBe(refusal);
     commit.mockRestore();
     await add(library, 4, 5);
     for (const one of [library, await open()]) {
@@ -115,8 +157,7 @@ describe('A library', () => {
   test('opens with codes that are damaged as codes that are still to be made', async () => {
     const library = await open();
     await add(library, 0, 2);
-    const codes = CodeMatrix.create({ bits: 16, count: 2, model: 'instant' });
-    await library.putEncoder(encoder, { ...encoder, tensors: [] }, codes, 2);
+    await library.putEncoder(encoder, { ...encoder, backbone: null, tensors: [] }, twoRows(), 2);
     await library.commit({ 'codes/instant': [] });
     const again = await open();
     expect(again.items).toHaveLength(2);

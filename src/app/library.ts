@@ -1,5 +1,12 @@
 /** The gallery as it stands in memory and how it is kept: items, pictures, encoders, codes; one manifest makes them current. */
 import { CodeMatrix } from '../codes/code-matrix.ts';
+import {
+  embeddingBytes,
+  noEmbeddings,
+  readEmbeddings,
+  type EncodedRows,
+  type Embeddings,
+} from '../codes/embeddings.ts';
 import type { EncoderModel } from '../codes/encoder-model.ts';
 import type { Item, Picture, SkippedFile } from '../gallery/item.ts';
 import type { RunState } from '../learn/types.ts';
@@ -32,6 +39,9 @@ export interface RunPictures {
 
 const rowsPerChunk = 2000;
 
+/** Encoders kept before there were others. */
+const pixelsByBits = { compare: 'hamming', backbone: null } as const;
+
 /** What is kept of an encoder beside its tensors and codes. */
 export interface EncoderRecord extends EncoderState {
   table: TensorTable;
@@ -60,6 +70,8 @@ export class Library {
   meta: Meta = { encoders: [], activeEncoder: null, runs: [] };
   /** Encoder id -> its codes, one row for each picture in the order of `pictures`. */
   codes = new Map<string, CodeMatrix>();
+  /** Encoder id -> its embeddings, rows as in `codes`; none where it was kept before embeddings were. */
+  embeddings = new Map<string, Embeddings>();
   #manifest: Manifest = { schema: 1, generation: 0, parts: {}, meta: {} };
   #saving: Promise<void> = Promise.resolve();
   #closed = false;
@@ -83,22 +95,31 @@ export class Library {
     library.skipped = await readJsonPart<SkippedFile>(storage, library.part('skipped'));
     library.meta.encoders = library.meta.encoders.map((record) => ({
       ...factsOfOldRuns,
+      ...pixelsByBits,
       ...record,
     }));
     for (const record of library.meta.encoders.filter(({ weights }) => weights === 'kept')) {
-      library.codes.set(record.id, await library.#readCodes(record));
+      library.#takeRows(record.id, await library.#readRows(record));
     }
     return library;
   }
 
-  /** Codes can be made again from the pictures: where they are damaged there are none yet. */
-  async #readCodes({ id, bits }: EncoderRecord): Promise<CodeMatrix> {
+  /** Both can be made again from the pictures: where they are damaged there are none yet. */
+  async #readRows({ id, bits, compare }: EncoderRecord): Promise<EncodedRows> {
+    const none = noEmbeddings(compare);
     try {
-      return CodeMatrix.from(await readBytesPart(this.storage, this.part(`codes/${id}`)));
+      const codes = CodeMatrix.from(await readBytesPart(this.storage, this.part(`codes/${id}`)));
+      const bytes = await readBytesPart(this.storage, this.part(`embeddings/${id}`));
+      return { codes, embeddings: readEmbeddings(compare, bytes, codes.count) ?? none };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      return CodeMatrix.create({ bits, count: 0, model: id });
+      return { codes: CodeMatrix.create({ bits, count: 0, model: id }), embeddings: none };
     }
+  }
+
+  #takeRows(id: string, { codes, embeddings }: EncodedRows): void {
+    this.codes.set(id, codes);
+    this.embeddings.set(id, embeddings);
   }
 
   part(name: string): ChunkRef[] {
@@ -125,6 +146,13 @@ export class Library {
     return this.part(name).reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
+  /** What an encoder says of the pictures so far; undefined for one that is not there. */
+  rowsOf(encoder: string): EncodedRows | undefined {
+    const codes = this.codes.get(encoder);
+    const embeddings = this.embeddings.get(encoder);
+    return codes && embeddings && { codes, embeddings };
+  }
+
   encoder(id: string | null): EncoderRecord | undefined {
     return this.meta.encoders.find((record) => record.id === id);
   }
@@ -132,8 +160,10 @@ export class Library {
   /** The model of a kept encoder, its tensors read from storage. */
   async readModel(record: EncoderRecord): Promise<EncoderModel> {
     const buffer = await readBytesPart(this.storage, this.part(`model/${record.id}`));
-    const { method, options, bits, inputSize, backend, table } = record;
-    return { method, options, bits, inputSize, backend, tensors: splitTensors(table, buffer) };
+    const { method, options, bits, inputSize, backend, compare, table } = record;
+    const backbone = record.backbone?.id ?? null;
+    const tensors = splitTensors(table, buffer);
+    return { method, options, bits, inputSize, backend, compare, backbone, tensors };
   }
 
   /** A kept run, or null. */
@@ -174,29 +204,37 @@ export class Library {
     };
   }
 
-  /** Keeps an encoder with its codes; one of the same id is replaced. Takes effect with the flip. */
+  /** Keeps an encoder with its rows; one of the same id is replaced. Takes effect with the flip. */
   async putEncoder(
     state: EncoderState,
     model: EncoderModel,
-    codes: CodeMatrix,
+    rows: EncodedRows,
     fittedOn: number,
   ): Promise<void> {
     const record = { ...state, table: tensorTable(model.tensors), fittedOn };
     const parts = {
       [`model/${state.id}`]: await putBytesPart(this.storage, joinTensors(model.tensors)),
-      [`codes/${state.id}`]: await putBytesPart(this.storage, codes.buffer),
+      ...(await this.#writtenRows(state.id, rows)),
     };
-    this.codes.set(state.id, codes);
+    this.#takeRows(state.id, rows);
     await this.commit(parts, (meta) => {
       const others = meta.encoders.filter(({ id }) => id !== state.id);
       return { ...meta, encoders: [...others, record] };
     });
   }
 
-  async putCodes(encoder: string, codes: CodeMatrix): Promise<void> {
-    const refs = await putBytesPart(this.storage, codes.buffer);
-    this.codes.set(encoder, codes);
-    await this.commit({ [`codes/${encoder}`]: refs });
+  /** Keeps codes and embeddings of all pictures in place of those that an encoder had. */
+  async putRows(encoder: string, rows: EncodedRows): Promise<void> {
+    const parts = await this.#writtenRows(encoder, rows);
+    this.#takeRows(encoder, rows);
+    await this.commit(parts);
+  }
+
+  async #writtenRows(id: string, rows: EncodedRows): Promise<Record<string, ChunkRef[]>> {
+    return {
+      [`codes/${id}`]: await putBytesPart(this.storage, rows.codes.buffer),
+      [`embeddings/${id}`]: await putBytesPart(this.storage, embeddingBytes(rows.embeddings)),
+    };
   }
 
   /** Keeps rows behind those that are there; `thumbnails` are shards sealed since the last time. Takes effect with the flip. */

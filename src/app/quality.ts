@@ -88,7 +88,7 @@ async function measureCopies(record: EncoderRecord): Promise<Quality | null> {
   const found = await analyse.remote.findOriginals({
     bits: record.bits,
     gallery: { codes: gallery.packedRows(), count: gallery.count },
-    copies: { codes: copies, count: hashes.length },
+    copies: { codes: copies.codes, count: hashes.length },
     originals: Int32Array.from(hashes, (hash) => place.get(hash)!),
   });
   return {

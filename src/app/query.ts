@@ -159,7 +159,7 @@ async function answerFile(file: File, encoder: EncoderRecord): Promise<Answer> {
   }
   const decoded = await decoding;
   await ensureLoaded(encoder.id);
-  const code = await measured(
+  const { codes: code } = await measured(
     'query: encode',
     learn.remote.encodePixels(
       { encoder: encoder.id, pixels: decoded.pixels, count: 1 },

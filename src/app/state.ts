@@ -1,5 +1,6 @@
 /** All state of the page in one list. The store is vanilla; React only subscribes. */
 import type { SearchKernel } from '../workers/search.ts';
+import type { Compare } from '../codes/encoder-model.ts';
 import type { Item, SkippedFile, Split } from '../gallery/item.ts';
 import type { RunFacts, RunsState } from './runs-state.ts';
 import type {
@@ -81,6 +82,10 @@ export interface EncoderState extends RunFacts {
   bits: number;
   inputSize: number;
   backend: string;
+  /** How it is searched. */
+  compare: Compare;
+  /** The pretrained network whose features it reads; null where it reads pixels. */
+  backbone: { id: string; name: string } | null;
   createdAt: number;
   quality: Quality | null;
   /** Empty for what was not trained here. */

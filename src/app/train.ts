@@ -127,7 +127,7 @@ function hear(event: TrainingEvent): void {
 }
 
 async function conclude(outcome: TrainingOutcome, pictures: RunPictures): Promise<void> {
-  const { run: state, encoder, codes, ended, picturesPerSecond, problem } = outcome;
+  const { run: state, encoder, encoded, ended, picturesPerSecond, problem } = outcome;
   if (problem) report(new UserError(problem), 'train');
   if (ended === 'paused') {
     await library().putRunPictures(pictures);
@@ -142,7 +142,7 @@ async function conclude(outcome: TrainingOutcome, pictures: RunPictures): Promis
   await measured('keep', library().putRun(id, state));
   await addEncoder(id, method?.name ?? state.method, encoder, {
     decoder: state.best?.tensors,
-    known: codes ? { hashes: pictures.train, codes } : undefined,
+    known: encoded ? { hashes: pictures.train, ...encoded } : undefined,
     fittedOn: pictures.train.length,
     curves: state.curves,
     picturesPerSecond,

@@ -1,6 +1,9 @@
 /** An encoder as data: all that turns pixels into codes, the same whether it was fitted, trained or opened from a file. */
 import type { NamedTensor } from '../lib/tensors.ts';
 
+/** How pictures are searched: by the bits of codes that differ, or by the distance of embeddings. */
+export type Compare = 'hamming' | 'euclidean' | 'cosine';
+
 export interface EncoderModel {
   /** Id in the registry of methods: "instant", "denoising-autoencoder", ... */
   method: string;
@@ -11,5 +14,8 @@ export interface EncoderModel {
   inputSize: number;
   /** What computed it: "webgpu", "webgl", "wasm" or "javascript". */
   backend: string;
+  compare: Compare;
+  /** Id of the pretrained network whose features it reads; null where it reads pixels. */
+  backbone: string | null;
   tensors: NamedTensor[];
 }

@@ -16,6 +16,8 @@ export interface InstantModel {
   bits: number;
   inputSize: number;
   backend: 'javascript';
+  compare: 'hamming';
+  backbone: null;
   /** "pca.mean" (580), "pca.basis" (580 x E), "itq.mean" (E), "itq.rotation" (E x bits), with E = max(64, bits). */
   tensors: NamedTensor[];
 }
@@ -47,6 +49,8 @@ export function fitInstant(input: {
     bits,
     inputSize: DESCRIPTOR_INPUT,
     backend: 'javascript',
+    compare: 'hamming',
+    backbone: null,
     tensors: [
       { name: 'pca.mean', shape: [DESCRIPTOR_SIZE], data: mean },
       { name: 'pca.basis', shape: [DESCRIPTOR_SIZE, dimensions], data: basis },
@@ -66,8 +70,6 @@ export function encodeInstant(
   descriptors: Float32Array,
   count: number,
 ): Uint8Array<ArrayBuffer> {
-  const mean = tensorNamed(tensors, 'pca.mean').data;
-  const basis = tensorNamed(tensors, 'pca.basis').data;
   const itq: Itq = {
     mean: tensorNamed(tensors, 'itq.mean').data,
     rotation: tensorNamed(tensors, 'itq.rotation').data,
@@ -75,7 +77,18 @@ export function encodeInstant(
   if (itq.rotation.length !== itq.mean.length * bits) {
     throw new UserError(`These instant codes were not fitted for ${bits} bits; fit them again.`);
   }
-  return binarise(itq, embed(mean, basis, descriptors, count), count);
+  return binarise(itq, embedInstant(tensors, descriptors, count), count);
+}
+
+/** Embeddings of unit length of `count` descriptors from `describePixels`. Throws a UserError for a missing tensor. */
+export function embedInstant(
+  tensors: readonly NamedTensor[],
+  descriptors: Float32Array,
+  count: number,
+): Float32Array<ArrayBuffer> {
+  const mean = tensorNamed(tensors, 'pca.mean').data;
+  const basis = tensorNamed(tensors, 'pca.basis').data;
+  return embed(mean, basis, descriptors, count);
 }
 
 /** Unit-length mean of the embeddings of a picture and of its mirror image. */

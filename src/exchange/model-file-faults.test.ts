@@ -1,5 +1,6 @@
 import { unzipSync, zipSync, type Zippable } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { EncoderModel } from '../codes/encoder-model.ts';
 import { UserError } from '../lib/error.ts';
 import { createRandom } from '../lib/random.ts';
 import { sha256 } from '../lib/sha256.ts';
@@ -19,12 +20,14 @@ async function modelFile(): Promise<Uint8Array<ArrayBuffer>> {
     shape,
     data: new Float32Array(sizeOf(shape)).fill(0.5 + row),
   }));
-  const model = {
+  const model: EncoderModel = {
     method: 'denoising-autoencoder',
     options: { epochs: 5 },
     bits: 16,
     inputSize: 8,
     backend: 'wasm',
+    compare: 'hamming',
+    backbone: null,
     tensors,
   };
   const createdAt = '2026-11-21T02:14:47.000Z';

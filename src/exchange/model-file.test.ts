@@ -14,6 +14,8 @@ const instantFile = (): ModelFile => ({
     bits: 32,
     inputSize: 32,
     backend: 'javascript',
+    compare: 'hamming',
+    backbone: null,
     tensors: tensorsOf({ kind: 'descriptor', features: 580, latent: 64 }, 32, 32),
   },
 });

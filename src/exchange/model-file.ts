@@ -100,7 +100,16 @@ export async function readModelFile(zip: Uint8Array): Promise<ModelFile> {
   const { method, options, backend, name, metrics, version, createdAt } = metadata;
   const tensors = takeTensors(binaries, places);
   return {
-    model: { method, options, bits, inputSize, backend, tensors },
+    model: {
+      method,
+      options,
+      bits,
+      inputSize,
+      backend,
+      compare: 'hamming',
+      backbone: null,
+      tensors,
+    },
     name,
     metrics,
     version,

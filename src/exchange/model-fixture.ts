@@ -32,6 +32,8 @@ export function networkFile(
       bits,
       inputSize,
       backend: 'wasm',
+      compare: 'hamming',
+      backbone: null,
       tensors: tensorsOf(architecture, inputSize, bits),
     },
     name: 'Denoising autoencoder',

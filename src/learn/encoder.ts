@@ -3,21 +3,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import { l2Normalise } from '../descriptors/normalise.ts';
 import { assertBackendAlive } from './backends/failure.ts';
 import { BATCH_SIZE, normaliseInPlace, scaleInto } from './batches.ts';
+import type { PictureSource, Work } from './embedders/embedder.ts';
 import { EncoderInput, PICTURES_AT_ONCE } from './encoder-input.ts';
 import type { InferenceNetwork } from './networks/inference.ts';
 import { readAndDispose } from './read-tensor.ts';
 import { yieldToMessages } from './yield.ts';
-
-/** Pictures as bytes in a fixed order, some of them perhaps still on their way. An array is one. */
-export interface PictureSource {
-  readonly length: number;
-  slice(start: number, end: number): readonly Uint8Array[] | Promise<readonly Uint8Array[]>;
-}
-
-export interface Work {
-  progress?: ((done: number) => void) | undefined;
-  signal?: AbortSignal | undefined;
-}
 
 /**
  * L2((f(x) + f(mirror x)) / 2) of pictures given as bytes at the network's input size: pictures x latent.

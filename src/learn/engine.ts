@@ -2,17 +2,16 @@
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { enableProdMode } from '@tensorflow/tfjs-core';
 import type { EncoderModel } from '../codes/encoder-model.ts';
-import { packCodes } from '../descriptors/binariser.ts';
 import { measured } from '../lib/stations.ts';
 import type { NamedTensor } from '../lib/tensors.ts';
 import { assembleHere, type Assembler } from './assembly.ts';
 import { chooseBackend } from './backends/choose.ts';
 import type { PictureSet } from './batches.ts';
-import { embedPictures, reconstructionErrorOf, type PictureSource, type Work } from './encoder.ts';
+import { createNetworkEmbedder } from './embedders/network-embedder.ts';
 import { measureStep, planEpochs, type Plan } from './estimate.ts';
+import { LoadedEncoder } from './loaded-encoder.ts';
 import type { Learner } from './methods/method.ts';
 import { completeOptions, methodNamed } from './methods/registry.ts';
-import { InferenceNetwork } from './networks/inference.ts';
 import { assertVariety, describePictures, descriptorTargets } from './pictures.ts';
 import { assertResumable } from './run-state.ts';
 import { trainNetwork, type TrainingControl } from './trainer.ts';
@@ -104,7 +103,7 @@ export class Engine {
 
   /** The network of a trained encoder, with its decoder where "decoder." tensors are given. */
   load(model: EncoderModel, decoder: readonly NamedTensor[]): LoadedEncoder {
-    return new LoadedEncoder(model, decoder);
+    return new LoadedEncoder(model, createNetworkEmbedder(model, decoder));
   }
 
   async #assembling<Value>(work: (assembler: Assembler) => Promise<Value>): Promise<Value> {
@@ -152,32 +151,5 @@ export class Engine {
     const train = await describe(described.train, 0);
     const val = await describe(described.val, described.train.length);
     return descriptorTargets(train, val, learner.latent);
-  }
-}
-
-/** A trained encoder on the device. */
-export class LoadedEncoder {
-  readonly #network: InferenceNetwork;
-  readonly #model: EncoderModel;
-
-  constructor(model: EncoderModel, decoder: readonly NamedTensor[]) {
-    this.#model = model;
-    const added = decoder.filter(({ name }) => name.startsWith('decoder.'));
-    this.#network = new InferenceNetwork([...model.tensors, ...added], model.inputSize);
-  }
-
-  /** Packed codes of pictures at the encoder's input size. */
-  async encode(pictures: PictureSource, work: Work): Promise<Uint8Array<ArrayBuffer>> {
-    return packCodes(this.#model.tensors, await embedPictures(this.#network, pictures, work));
-  }
-
-  /** Null without a decoder, or for no picture. */
-  async reconstructionError(pictures: readonly Uint8Array[], work: Work): Promise<number | null> {
-    if (!this.#network.hasDecoder || pictures.length === 0) return null;
-    return reconstructionErrorOf(this.#network, pictures, work);
-  }
-
-  dispose(): void {
-    this.#network.dispose();
   }
 }

@@ -1,10 +1,12 @@
 /** From trained weights to an encoder: a rotation to bits is fitted to the pictures that were learned from. */
+import type { Encoded } from '../codes/embeddings.ts';
 import type { EncoderModel } from '../codes/encoder-model.ts';
-import { fitBinariser, packCodes } from '../descriptors/binariser.ts';
+import { fitBinariser } from '../descriptors/binariser.ts';
 import { createRandom } from '../lib/random.ts';
 import type { NamedTensor } from '../lib/tensors.ts';
 import type { PictureSet } from './batches.ts';
 import { embedPictures } from './encoder.ts';
+import { encodedOf } from './loaded-encoder.ts';
 import { optionOf, type Learner } from './methods/method.ts';
 import { InferenceNetwork } from './networks/inference.ts';
 import type { BackendName, Options, TrainingEvent } from './types.ts';
@@ -22,8 +24,8 @@ export interface FitInput {
 
 export interface FittedEncoder {
   encoder: EncoderModel;
-  /** Packed codes of the training pictures, the very ones that the encoder gives: they need not be encoded again. */
-  codes: Uint8Array<ArrayBuffer>;
+  /** What it says of the training pictures, the very same as later: they need not be encoded again. */
+  encoded: Encoded;
 }
 
 /** `weights` as `Learner.fold` gives them; the decoder's are left out of the encoder. */
@@ -42,8 +44,17 @@ export async function fitEncoder(
     const embeddings = await embedPictures(network, train.pictures, { progress, signal });
     const random = createRandom(optionOf(options, 'seed'));
     const rotation = fitBinariser('itq', embeddings, latent, bits, random);
-    const encoder = { method, options, bits, inputSize, backend, tensors: [...own, ...rotation] };
-    return { encoder, codes: packCodes(rotation, embeddings) };
+    const encoder: EncoderModel = {
+      method,
+      options,
+      bits,
+      inputSize,
+      backend,
+      compare: 'hamming',
+      backbone: null,
+      tensors: [...own, ...rotation],
+    };
+    return { encoder, encoded: encodedOf(encoder, embeddings, latent) };
   } finally {
     network.dispose();
   }

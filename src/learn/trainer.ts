@@ -251,7 +251,7 @@ class Training {
       ended,
       run,
       encoder: fitted?.encoder ?? null,
-      codes: fitted?.codes ?? null,
+      encoded: fitted?.encoded ?? null,
       picturesPerSecond: this.#clock.picturesPerSecond,
       problem: null,
     };

@@ -1,8 +1,23 @@
 /** What the learn worker says and is told, without tfjs, so that the page can know the words. */
-import type { EncoderModel } from '../codes/encoder-model.ts';
+import type { Encoded } from '../codes/embeddings.ts';
+import type { Compare, EncoderModel } from '../codes/encoder-model.ts';
 import type { NamedTensor } from '../lib/tensors.ts';
 
 export type BackendName = 'webgpu' | 'webgl' | 'wasm';
+
+export type { Compare };
+
+/** What a method cannot do without, beside pictures. */
+export type Need = 'labels' | 'backbone';
+
+/** What the defaults of a method depend on. */
+export interface MethodContext {
+  backend: BackendName;
+  /** Whether a pretrained network is at hand. */
+  backbone: boolean;
+  /** Training pictures that there are. */
+  pictures: number;
+}
 
 /** Which backend was taken and why the ones before it were not. */
 export interface BackendReport {
@@ -25,6 +40,8 @@ export interface OptionField {
   initial: number;
   /** Present where only these values make sense; shown as a list. */
   choices?: number[];
+  /** What the list shows for each of `choices`; the values themselves where it is missing. */
+  choiceNames?: string[];
 }
 
 export type Options = Record<string, number>;
@@ -35,8 +52,11 @@ export interface MethodDescription {
   name: string;
   /** One sentence: what it learns and what it is good for. */
   summary: string;
-  needs: ('labels' | 'backbone')[];
-  compare: 'hamming' | 'euclidean' | 'cosine';
+  needs: Need[];
+  /** How its encoders are compared unless the option "compare" says otherwise. */
+  compare: Compare;
+  /** Whether it can rebuild pictures. */
+  decoder: boolean;
   options: OptionField[];
 }
 
@@ -82,6 +102,13 @@ export type TrainingEvent =
   | ({ kind: 'step' } & TrainingProgress)
   | { kind: 'epoch'; report: EpochReport; strip: ReconstructionStrip | null };
 
+/** Classes of the pictures that a training learns from, as row numbers of `names`. */
+export interface TrainingLabels {
+  train: Int32Array;
+  val: Int32Array;
+  names: string[];
+}
+
 /** A run that can be written down and taken up again; the pictures are named by hash, not stored in it. */
 export interface RunState {
   method: string;
@@ -90,6 +117,8 @@ export interface RunState {
   epochs: number;
   step: number;
   stepsPerEpoch: number;
+  /** Id of the pretrained network whose features it learns from; runs that know nothing of it learn from pixels. */
+  backbone?: string | null;
   /** State of the seeded generator after `step` steps. */
   random: number;
   /** Weights, running statistics and optimiser slots under their own names. */
@@ -97,6 +126,8 @@ export interface RunState {
   /** Encoder and decoder weights of the epoch with the lowest validation loss. */
   best: { valLoss: number; epoch: number; tensors: NamedTensor[] } | null;
   curves: EpochReport[];
+  /** Seconds that it took so far; the page counts them. */
+  seconds?: number;
 }
 
 export interface TrainingOutcome {
@@ -104,9 +135,11 @@ export interface TrainingOutcome {
   run: RunState;
   /** The best encoder so far, binarised; null when paused. */
   encoder: EncoderModel | null;
-  /** Packed codes that it gives the pictures learned from, in their order; null where there is no encoder. */
-  codes: Uint8Array<ArrayBuffer> | null;
+  /** What it says of the pictures learned from, in their order; null where there is no encoder. */
+  encoded: Encoded | null;
   picturesPerSecond: number;
+  /** Tensors of the encoder that were taken over from the run it was to start from. */
+  takenOver: number;
   /** Why it ended early although nobody stopped it, in one sentence; null otherwise. */
   problem: string | null;
 }

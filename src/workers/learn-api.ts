@@ -1,4 +1,5 @@
 /** What the learn worker can be asked, as types alone, so that the page knows the words without the engine. */
+import type { Encoded } from '../codes/embeddings.ts';
 import type { EncoderModel } from '../codes/encoder-model.ts';
 import type { NamedTensor } from '../lib/tensors.ts';
 import type {
@@ -64,24 +65,24 @@ export interface LearnApi {
   }): Promise<void>;
   unloadEncoder(input: { id: string }): void;
   /**
-   * Packed codes, bits / 8 bytes a row, most significant bit first, in the order of `hashes`. With `wait` it begins
+   * Codes and embeddings in the order of `hashes`. With `wait` it begins
    * while pixels are still on their way through the door: whoever asks so sees to it that all of them come.
    */
   encode(
     input: { encoder: string; hashes: string[]; wait?: boolean },
     context: CallContext<Progress>,
-  ): Promise<Uint8Array<ArrayBuffer>>;
-  /** Packed codes of `count` pictures given as pixels at the encoder's input size. */
+  ): Promise<Encoded>;
+  /** What it says of `count` pictures given as pixels at the encoder's input size. */
   encodePixels(input: {
     encoder: string;
     pixels: Uint8Array<ArrayBuffer>;
     count: number;
-  }): Promise<Uint8Array<ArrayBuffer>>;
-  /** Packed codes of one seeded augmented copy (crop, flip, colour) of each picture. */
+  }): Promise<Encoded>;
+  /** What it says of one seeded augmented copy (crop, flip, colour) of each picture. */
   encodeCopies(
     input: { encoder: string; hashes: string[]; seed: number },
     context: CallContext<Progress>,
-  ): Promise<Uint8Array<ArrayBuffer>>;
+  ): Promise<Encoded>;
   /** Mean squared error, pixels in 0 to 1, of clean pictures through encoder and decoder; null without a decoder. */
   reconstructionError(
     input: { encoder: string; hashes: string[] },

@@ -1,17 +1,16 @@
 /** The learn worker's part that turns pictures into codes: instant encoders in JavaScript, trained ones on a backend. */
-import type { EncoderModel } from '../codes/encoder-model.ts';
+import type { Encoded } from '../codes/embeddings.ts';
 import { DESCRIPTOR_INPUT } from '../descriptors/describe.ts';
-import { encodeInstant, fitInstant } from '../descriptors/instant.ts';
+import { fitInstant } from '../descriptors/instant.ts';
 import { augmentInto } from '../learn/augment.ts';
-import { descriptorsOf } from '../learn/described.ts';
-import type { PictureSource, Work } from '../learn/encoder.ts';
-import type { Engine, LoadedEncoder } from '../learn/engine.ts';
+import { createDescriptorEmbedder } from '../learn/embedders/descriptor-embedder.ts';
+import type { PictureSource, Work } from '../learn/embedders/embedder.ts';
+import type { Engine } from '../learn/engine.ts';
+import { LoadedEncoder } from '../learn/loaded-encoder.ts';
 import type { PixelStore } from '../learn/pixel-store.ts';
 import { describePictures } from '../learn/pictures.ts';
-import { yieldToMessages } from '../learn/yield.ts';
 import { UserError } from '../lib/error.ts';
 import { createRandom } from '../lib/random.ts';
-import type { NamedTensor } from '../lib/tensors.ts';
 import type { LearnApi, Progress } from './learn-api.ts';
 import { transfer, type CallContext } from './rpc.ts';
 
@@ -27,48 +26,35 @@ type EncoderMethods = Pick<
 >;
 
 const INSTANT = 'instant';
-const INSTANT_AT_ONCE = 128;
 
 /** More often than this nobody can read how far it is, and each message makes the page render. */
 const MILLISECONDS_BETWEEN_MESSAGES = 100;
 
 type Pictures = readonly Uint8Array[];
-type Codes = Uint8Array<ArrayBuffer>;
-
-interface Entry {
-  model: EncoderModel;
-  decoder: readonly NamedTensor[];
-  /** Null for instant encoders, which need no backend. */
-  network: LoadedEncoder | null;
-}
-
 /** Encoders that answer, by id. */
 class Encoders {
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new Map<string, LoadedEncoder>();
 
   /** Throws a UserError for an unknown id. */
-  get(id: string): Entry {
+  get(id: string): LoadedEncoder {
     const entry = this.#entries.get(id);
     if (!entry) throw new UserError(`There is no encoder "${id}" here; load it first.`);
     return entry;
   }
 
-  set(id: string, entry: Entry): void {
+  set(id: string, entry: LoadedEncoder): void {
     this.remove(id);
     this.#entries.set(id, entry);
   }
 
   remove(id: string): void {
-    this.#entries.get(id)?.network?.dispose();
+    this.#entries.get(id)?.dispose();
     this.#entries.delete(id);
   }
 
-  async encode(id: string, pictures: PictureSource, work: Work): Promise<Codes> {
-    const { model, network } = this.get(id);
-    const codes = network
-      ? await network.encode(pictures, work)
-      : await encodeInstantly(model, pictures, work);
-    return transfer(codes, [codes.buffer]);
+  async encode(id: string, pictures: PictureSource, work: Work): Promise<Encoded> {
+    const encoded = await this.get(id).encodePictures(pictures, work);
+    return transfer(encoded, [encoded.codes.buffer, encoded.embeddings.values.buffer]);
   }
 }
 
@@ -88,8 +74,11 @@ export function createEncoderMethods(
       return fitInstant({ descriptors, count: hashes.length, bits, random: createRandom(seed) });
     },
     loadEncoder: async ({ id, model, decoder = [] }) => {
-      const network = model.method === INSTANT ? null : (await engine()).load(model, decoder);
-      encoders.set(id, { model, decoder, network });
+      const loaded =
+        model.method === INSTANT
+          ? new LoadedEncoder(model, createDescriptorEmbedder(model))
+          : (await engine()).load(model, decoder);
+      encoders.set(id, loaded);
     },
     unloadEncoder: ({ id }) => encoders.remove(id),
     encode: ({ encoder, hashes, wait }, context) => {
@@ -109,10 +98,9 @@ export function createEncoderMethods(
       return encoders.encode(encoder, copies, workOf(hashes.length, context));
     },
     reconstructionError: async ({ encoder, hashes }, context) => {
-      const { network } = encoders.get(encoder);
-      if (!network) return null;
       const work = workOf(hashes.length, context);
-      return network.reconstructionError(picturesFor(encoder, hashes), work);
+      const { embedder } = encoders.get(encoder);
+      return embedder.reconstructionError(picturesFor(encoder, hashes), work);
     },
   };
 }
@@ -151,24 +139,6 @@ function cutPictures(pixels: Uint8Array, count: number, size: number): Uint8Arra
   return Array.from({ length: count }, (_, row) =>
     pixels.subarray(row * length, (row + 1) * length),
   );
-}
-
-async function encodeInstantly(
-  model: EncoderModel,
-  pictures: PictureSource,
-  { progress, signal }: Work,
-): Promise<Codes> {
-  const { bits, tensors } = model;
-  const codes = new Uint8Array((pictures.length * bits) / 8);
-  for (let start = 0; start < pictures.length; start += INSTANT_AT_ONCE) {
-    signal?.throwIfAborted();
-    const some = await pictures.slice(start, Math.min(start + INSTANT_AT_ONCE, pictures.length));
-    const rows = encodeInstant(tensors, bits, descriptorsOf(some), some.length);
-    codes.set(rows, (start * bits) / 8);
-    progress?.(start + some.length);
-    await yieldToMessages();
-  }
-  return codes;
 }
 
 /** One seeded view of each picture, as bytes. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { countRows, selectRows } from '../codes/embeddings.ts';
 import { createRandom } from '../lib/random.ts';
 import type { Engine } from '../learn/engine.ts';
 import type { TrainingEvent } from '../learn/types.ts';
@@ -107,9 +108,14 @@ describe.skipIf(!existsSync(WASM))('learning in the learn worker', () => {
     const model = await api.fitInstant({ hashes: hashesOf(70), bits: 32, seed: 1 }, quiet());
     expect(model).toMatchObject({ method: 'instant', bits: 32, inputSize: 32 });
     await api.loadEncoder({ id: 'instant', model });
-    const codes = await api.encode({ encoder: 'instant', hashes: hashesOf(70) }, quiet());
+    const { codes, embeddings } = await api.encode(
+      { encoder: 'instant', hashes: hashesOf(70) },
+      quiet(),
+    );
     const query = await api.encodePixels({ encoder: 'instant', pixels: disc(32, 7), count: 1 });
-    expect(query).toEqual(codes.slice(28, 32));
+    expect(query.codes).toEqual(codes.slice(28, 32));
+    expect(embeddings.values).toBeInstanceOf(Int8Array);
+    expect(query.embeddings).toEqual(selectRows(embeddings, [7]));
     expect(
       new Set(Array.from({ length: 70 }, (_, row) => codes.slice(4 * row, 4 * row + 4).join()))
         .size,
@@ -145,10 +151,11 @@ describe.skipIf(!existsSync(WASM))('learning in the learn worker', () => {
     expect(events.filter(({ kind }) => kind === 'epoch')).toHaveLength(3);
     const model = outcome.encoder!;
     await api.loadEncoder({ id: 'trained', model, decoder: outcome.run.best!.tensors });
-    const codes = await api.encode({ encoder: 'trained', hashes: hashesOf(70) }, quiet());
+    const encoded = await api.encode({ encoder: 'trained', hashes: hashesOf(70) }, quiet());
     const query = await api.encodePixels({ encoder: 'trained', pixels: disc(SMALL, 9), count: 1 });
-    expect(query).toEqual(codes.slice(18, 20));
-    expect(outcome.codes).toEqual(codes);
+    expect(query.codes).toEqual(encoded.codes.slice(18, 20));
+    expect(query.embeddings).toEqual(selectRows(encoded.embeddings, [9]));
+    expect(outcome.encoded).toEqual(encoded);
     const error = await api.reconstructionError(
       { encoder: 'trained', hashes: hashesOf(70) },
       quiet(),
@@ -159,7 +166,8 @@ describe.skipIf(!existsSync(WASM))('learning in the learn worker', () => {
       { encoder: 'trained', hashes: hashesOf(70), seed: 1 },
       quiet(),
     );
-    expect(copies).toHaveLength(140);
+    expect(copies.codes).toHaveLength(140);
+    expect(countRows(copies.embeddings)).toBe(70);
     await api.loadEncoder({ id: 'trained', model });
     expect(
       await api.reconstructionError({ encoder: 'trained', hashes: hashesOf(70) }, quiet()),

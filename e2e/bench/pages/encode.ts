@@ -1,6 +1,7 @@
 /** Stored thumbnails to codes with the page's own workers: both stations at once, one after the other, each alone. */
 import { decodeInTurn } from '../../../src/app/decode-in-turn.ts';
 import { encodeAsTheyCome } from '../../../src/app/encode-as-they-come.ts';
+import type { Encoded } from '../../../src/codes/embeddings.ts';
 import type { EncoderModel } from '../../../src/codes/encoder-model.ts';
 import { randomOrthogonal } from '../../../src/descriptors/polar.ts';
 import { foldAutoencoder } from '../../../src/learn/networks/fold.ts';
@@ -44,6 +45,8 @@ function untrainedModel(inputSize: number): EncoderModel {
     bits: BITS,
     inputSize,
     backend: 'wasm',
+    compare: 'hamming',
+    backbone: null,
     tensors: [
       ...folded.filter(({ name }) => !name.startsWith('decoder.')),
       { name: 'itq.mean', shape: [BITS], data: new Float32Array(BITS) },
@@ -90,7 +93,7 @@ function stations(kept: Map<string, Blob>, size: number) {
   const thumbnail = (hash: string) => Promise.resolve({ hash, blob: kept.get(hash)! });
   const bring = (signal?: AbortSignal): Promise<void> =>
     decodeInTurn(decode, thumbnail, { size, hashes }, { signal });
-  const encode = (signal?: AbortSignal): Promise<Uint8Array> =>
+  const encode = (signal?: AbortSignal): Promise<Encoded> =>
     learn.remote.encode({ encoder, hashes, wait: true }, { signal });
   return { encoder, hashes, bring, encode, forget: () => learn.remote.forgetPixels({}) };
 }

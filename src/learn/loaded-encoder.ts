@@ -1,0 +1,49 @@
+/** An encoder that answers: its embedder gives embeddings, its binariser bits. */
+import { keptEmbeddings, type Encoded } from '../codes/embeddings.ts';
+import type { EncoderModel } from '../codes/encoder-model.ts';
+import { packCodes } from '../descriptors/binariser.ts';
+import type { NamedTensor } from '../lib/tensors.ts';
+import type { Embedder, FeatureSource, PictureSource, Work } from './embedders/embedder.ts';
+
+export class LoadedEncoder {
+  readonly model: EncoderModel;
+  readonly embedder: Embedder;
+
+  constructor(model: EncoderModel, embedder: Embedder) {
+    this.model = model;
+    this.embedder = embedder;
+  }
+
+  /** Codes and embeddings of pictures at the encoder's input size. Throws a RangeError where it reads features. */
+  async encodePictures(pictures: PictureSource, work: Work): Promise<Encoded> {
+    const { embedder, model } = this;
+    if (embedder.input !== 'pixels')
+      throw new RangeError('This encoder reads features, not pixels.');
+    return encodedOf(model, await embedder.embed(pictures, work), embedder.latent);
+  }
+
+  /** As `encodePictures`, from features. Throws a RangeError where it reads pixels. */
+  async encodeFeatures(features: FeatureSource, work: Work): Promise<Encoded> {
+    const { embedder, model } = this;
+    if (embedder.input !== 'features') {
+      throw new RangeError('This encoder reads pixels, not features.');
+    }
+    return encodedOf(model, await embedder.embed(features, work), embedder.latent);
+  }
+
+  dispose(): void {
+    this.embedder.dispose();
+  }
+}
+
+/** Embeddings (count x latent) as they are kept, and the codes that the model's binariser gives them. */
+export function encodedOf(
+  { tensors, compare }: { tensors: readonly NamedTensor[]; compare: EncoderModel['compare'] },
+  embeddings: Float32Array<ArrayBuffer>,
+  latent: number,
+): Encoded {
+  return {
+    codes: packCodes(tensors, embeddings),
+    embeddings: keptEmbeddings(compare, embeddings, latent),
+  };
+}

@@ -1,0 +1,103 @@
+/** Files to a network that is safe to load: nothing is made of them before all checks have passed. */
+import { formatBytes, formatCount } from '../../lib/format.ts';
+import { sha256 } from '../../lib/sha256.ts';
+import { sizeOf } from '../../lib/tensors.ts';
+import { backboneId } from './backbone-id.ts';
+import { chooseCut } from './cut.ts';
+import type { Graph } from './graph.ts';
+import { assertKnownOps, opsGraph } from './ops-topology.ts';
+import { layersGraph } from './layers-topology.ts';
+import { readModelJson, type ModelJson } from './model-json.ts';
+import { guessPreprocessing } from './preprocess.ts';
+import { refuse } from './refusal.ts';
+import type { BackboneRecord } from './types.ts';
+import { assertFinite, placeWeights, readShards, type ShardFinder } from './weights.ts';
+
+/** Of one picture at one place in the network. */
+const mostActivationBytes = 64 * 2 ** 20;
+/** Where a network takes every size. */
+const usualSize = 224;
+
+/** The files of one network. */
+export interface BackboneFiles {
+  /** What people call it: the name of its folder or zip. */
+  name: string;
+  modelJson: string;
+  find: ShardFinder;
+  /** Names of its classes, where a file with them lies beside it. */
+  labels: string[] | null;
+}
+
+export interface CheckedBackbone {
+  record: BackboneRecord;
+  /** JSON of the topology and the weights behind it. */
+  buffer: ArrayBuffer;
+}
+
+/** Throws a UserError, one sentence, for whatever is wrong with the files. */
+export async function checkBackbone(files: BackboneFiles): Promise<CheckedBackbone> {
+  const model = readModelJson(files.modelJson);
+  const placed = placeWeights(model.groups);
+  const known = model.format === 'layers-model' ? knownLayers(model) : null;
+  if (!known) assertKnownOps(model.topology);
+  const json = keptJson(model);
+  const buffer = await readShards(model.groups, files.find, json.length);
+  new Uint8Array(buffer).set(json);
+  const weights = placed.weights.map((one) => ({ ...one, offset: one.offset + json.length }));
+  assertFinite(weights, buffer);
+  const graph = known ?? opsGraph(model.topology, weights, buffer);
+  assertBounded(graph);
+  const { cut, features, classes, logits } = chooseCut(graph);
+  const guess = guessPreprocessing(graph, files.name);
+  const hash = (await sha256(buffer)).slice(0, 16);
+  const record: BackboneRecord = {
+    id: backboneId(hash, guess),
+    name: files.name,
+    inputSize: graph.inputSize ?? usualSize,
+    features,
+    preprocessing: { scale: guess.scale, crop: guess.crop },
+    bytes: buffer.byteLength,
+    labels: files.labels?.length === classes ? files.labels : null,
+    classes,
+    guess,
+    format: model.format,
+    jsonBytes: json.length,
+    cut,
+    logits,
+  };
+  return { record, buffer };
+}
+
+function knownLayers({ topology, groups }: ModelJson): Graph {
+  const { graph, weights } = layersGraph(topology);
+  assertBounded(graph);
+  const listed = groups
+    .flatMap((group) => group.weights)
+    .reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  if (weights > listed) {
+    throw refuse(
+      `its layers need ${formatCount(weights)} weights and its manifest lists ${formatCount(listed)}; get another copy of model.json`,
+    );
+  }
+  return graph;
+}
+
+function assertBounded({ nodes }: Graph): void {
+  for (const { path, shape } of nodes) {
+    const bytes = 4 * sizeOf(shape);
+    if (bytes <= mostActivationBytes) continue;
+    throw refuse(
+      `“${path.at(-1)}” gives ${formatBytes(bytes)} for each picture where ${formatBytes(mostActivationBytes)} are the most; choose a smaller network`,
+    );
+  }
+}
+
+/** What loading needs of model.json, padded so that the weights behind it are aligned. */
+function keptJson({ format, topology, groups }: ModelJson): Uint8Array {
+  const weights = groups.flatMap((group) => group.weights);
+  const text = JSON.stringify({ format, topology, weights });
+  const bytes = new TextEncoder().encode(text);
+  const padded = new Uint8Array(Math.ceil(bytes.length / 4) * 4).fill(0x20);
+  padded.set(bytes);
+  return padded;
+}

@@ -1,0 +1,132 @@
+/** A model.json of TF.js: JSON that names a topology and the weights that lie in shards beside it. */
+import { sizeOf } from '../../lib/tensors.ts';
+import { refuse } from './refusal.ts';
+import type { BackboneFormat } from './types.ts';
+
+export type Json = null | boolean | number | string | Json[] | JsonObject;
+export interface JsonObject {
+  [key: string]: Json | undefined;
+}
+
+/** One tensor of the weights, as the manifest describes it. */
+export interface WeightSpec {
+  name: string;
+  shape: number[];
+  dtype: 'float32' | 'int32' | 'bool';
+  /** How it is stored where that is smaller than its type. */
+  quantization?: { dtype: 'uint8' | 'uint16' | 'float16'; scale?: number; min?: number };
+}
+
+export interface WeightGroup {
+  paths: string[];
+  weights: WeightSpec[];
+}
+
+export interface ModelJson {
+  format: BackboneFormat;
+  topology: JsonObject;
+  groups: WeightGroup[];
+}
+
+const mostJsonBytes = 32 * 2 ** 20;
+/** Far more than any network that a browser can run. */
+const mostWeights = 20_000;
+const storedBytes = { float32: 4, int32: 4, bool: 1, uint8: 1, uint16: 2, float16: 2 };
+
+/** Throws a UserError for what is no model of TF.js, and for a manifest that cannot be. */
+export function readModelJson(text: string): ModelJson {
+  if (text.length > mostJsonBytes) throw refuse('its model.json has more than 32 MB');
+  const root = parse(text);
+  const topology = root['modelTopology'];
+  if (!isObject(topology) || !Array.isArray(root['weightsManifest'])) throw noModel();
+  const format = formatOf(root, topology);
+  const groups = root['weightsManifest'].map(readGroup);
+  if (groups.reduce((sum, { weights }) => sum + weights.length, 0) > mostWeights) {
+    throw refuse('its manifest lists more than 20,000 weights');
+  }
+  return { format, topology, groups };
+}
+
+function parse(text: string): JsonObject {
+  try {
+    const root = JSON.parse(text) as Json;
+    if (isObject(root)) return root;
+  } catch {
+    // said below
+  }
+  throw noModel();
+}
+
+function noModel(): Error {
+  return refuse(
+    'its model.json is no model of TF.js, which has “modelTopology” and “weightsManifest”; convert the network with tensorflowjs_converter',
+  );
+}
+
+function formatOf(root: JsonObject, topology: JsonObject): BackboneFormat {
+  if (root['format'] === 'graph-model' || Array.isArray(topology['node'])) return 'graph-model';
+  if (isObject(topology['model_config']) || typeof topology['class_name'] === 'string') {
+    return 'layers-model';
+  }
+  throw noModel();
+}
+
+function readGroup(group: Json): WeightGroup {
+  if (!isObject(group) || !Array.isArray(group['paths']) || !Array.isArray(group['weights'])) {
+    throw refuse('its weights manifest is damaged; get another copy of model.json');
+  }
+  const paths = group['paths'].filter((path) => typeof path === 'string');
+  if (paths.length !== group['paths'].length || paths.length === 0) {
+    throw refuse('its weights manifest names no shard; get another copy of model.json');
+  }
+  return { paths, weights: group['weights'].map(readSpec) };
+}
+
+function readSpec(given: Json): WeightSpec {
+  const spec = isObject(given) ? given : {};
+  const { name, shape, dtype } = spec;
+  if (typeof name !== 'string' || !isShape(shape)) {
+    throw refuse('its weights manifest is damaged; get another copy of model.json');
+  }
+  if (dtype !== 'float32' && dtype !== 'int32' && dtype !== 'bool') {
+    throw refuse(
+      `the weight “${name}” is of the type ${JSON.stringify(dtype ?? null)}, which is not read here; convert the network with float32 weights`,
+    );
+  }
+  const read: WeightSpec = { name, shape, dtype };
+  if (isObject(spec['quantization'])) {
+    read.quantization = readQuantization(name, spec['quantization']);
+  }
+  return read;
+}
+
+function readQuantization(
+  name: string,
+  { dtype, scale, min }: JsonObject,
+): NonNullable<WeightSpec['quantization']> {
+  if (dtype === 'float16') return { dtype };
+  const ranged = typeof scale === 'number' && typeof min === 'number';
+  const finite = Number.isFinite(scale) && Number.isFinite(min);
+  if ((dtype === 'uint8' || dtype === 'uint16') && ranged && finite) return { dtype, scale, min };
+  throw refuse(
+    `the weight “${name}” is stored in a way that is not read here (${JSON.stringify(dtype ?? null)}); convert the network without quantisation`,
+  );
+}
+
+/** The bytes of a weight as it is stored. */
+export function bytesOf({ shape, dtype, quantization }: WeightSpec): number {
+  return sizeOf(shape) * storedBytes[quantization?.dtype ?? dtype];
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isShape(value: Json | undefined): value is number[] {
+  return (
+    Array.isArray(value) &&
+    value.length <= 6 &&
+    value.every((side) => Number.isSafeInteger(side) && (side as number) >= 0) &&
+    Number.isSafeInteger(sizeOf(value as number[]) * 4)
+  );
+}

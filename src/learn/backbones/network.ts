@@ -1,0 +1,119 @@
+/** A pretrained network on the device: pictures in, features or scores out. */
+import * as tf from '@tensorflow/tfjs-core';
+import { assertBackendAlive } from '../backends/failure.ts';
+import { readAndDispose } from '../read-tensor.ts';
+import { readBackboneId } from './backbone-id.ts';
+import { loadGraph } from './graph-network.ts';
+import { loadLayers } from './layers-network.ts';
+import type { WeightSpec } from './model-json.ts';
+import { preprocessor } from './preprocess.ts';
+import { refuse } from './refusal.ts';
+import type { BackboneFormat, BackboneRecord, Cut, Scale } from './types.ts';
+
+/** What is on the device. Both give a tensor whose first axis is the pictures; call them inside `tf.tidy`. */
+export interface LoadedNetwork {
+  atCut: (input: tf.Tensor4D) => tf.Tensor;
+  whole: (input: tf.Tensor4D) => tf.Tensor;
+  dispose: () => void;
+}
+
+/** What a loader needs. */
+export interface NetworkSource {
+  topology: object;
+  weights: WeightSpec[];
+  data: ArrayBuffer;
+  cut: Cut;
+}
+
+const loaders: Record<BackboneFormat, (source: NetworkSource) => Promise<LoadedNetwork>> = {
+  'layers-model': loadLayers,
+  'graph-model': loadGraph,
+};
+
+/** As many pictures go through it at once; single ones too, so that a row never depends on its companions. */
+export const PICTURES_AT_ONCE = 8;
+
+export class BackboneNetwork {
+  readonly inputSize: number;
+  readonly features: number;
+  readonly #network: LoadedNetwork;
+  readonly #record: BackboneRecord;
+
+  private constructor(record: BackboneRecord, network: LoadedNetwork) {
+    this.inputSize = record.inputSize;
+    this.features = record.features;
+    this.#record = record;
+    this.#network = network;
+  }
+
+  /** `buffer` as `checkBackbone` gives it. Throws a UserError when the weights do not fit the topology. */
+  static async load(record: BackboneRecord, buffer: ArrayBuffer): Promise<BackboneNetwork> {
+    const text = new TextDecoder().decode(new Uint8Array(buffer, 0, record.jsonBytes));
+    const { topology, weights } = JSON.parse(text) as { topology: object; weights: WeightSpec[] };
+    const data = buffer.slice(record.jsonBytes);
+    try {
+      const load = loaders[record.format];
+      const network = await load({ topology, weights, data, cut: record.cut });
+      const loaded = new BackboneNetwork(record, network);
+      await loaded.#prove();
+      return loaded;
+    } catch (error) {
+      if (error instanceof Error && error.name === 'UserError') throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      throw refuse(
+        `its weights and layers do not fit each other (${reason.split('\n')[0]}); get another copy`,
+        error,
+      );
+    }
+  }
+
+  /** Features of at most PICTURES_AT_ONCE pictures, inputSize x inputSize x 3 RGB bytes each: a row for each. */
+  async extract(pictures: readonly Uint8Array[], scale: Scale): Promise<Float32Array> {
+    const { reduce } = this.#record.cut;
+    const rows = tf.tidy(() => {
+      const made = this.#network.atCut(this.#input(pictures, scale));
+      const pooled = reduce === 'mean' ? tf.mean(made, [1, 2]) : made;
+      return tf.reshape(pooled, [pictures.length, this.features]);
+    });
+    return readAndDispose(rows);
+  }
+
+  /** What the whole network says of them as shares of 1, a row for each. */
+  async scores(pictures: readonly Uint8Array[], scale: Scale): Promise<Float32Array> {
+    const rows = tf.tidy(() => {
+      const made = this.#network.whole(this.#input(pictures, scale));
+      const flat = tf.reshape(made, [pictures.length, -1]);
+      return this.#record.logits ? tf.softmax(flat) : tf.clone(flat);
+    });
+    return readAndDispose(rows);
+  }
+
+  dispose(): void {
+    this.#network.dispose();
+  }
+
+  #input(pictures: readonly Uint8Array[], scale: Scale): tf.Tensor4D {
+    assertBackendAlive();
+    const size = this.inputSize;
+    const length = size * size * 3;
+    const values = new Float32Array(pictures.length * length);
+    const write = preprocessor(scale);
+    pictures.forEach((picture, row) => {
+      if (picture.length !== length) {
+        throw new RangeError(`${picture.length} bytes are no picture of ${size} pixels.`);
+      }
+      write(picture, values, row * length);
+    });
+    return tf.tensor4d(values, [pictures.length, size, size, 3]);
+  }
+
+  /** One picture goes through, so that what does not run is refused before it is kept. */
+  async #prove(): Promise<void> {
+    const grey = new Uint8Array(this.inputSize ** 2 * 3).map((_, at) => (at * 37) % 256);
+    const { scale } = readBackboneId(this.#record.id)!.preprocessing;
+    const row = await this.extract([grey], scale);
+    if (!row.every(Number.isFinite)) {
+      throw refuse('it gives values that are no numbers; get another copy');
+    }
+  }
+}

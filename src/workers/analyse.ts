@@ -8,6 +8,7 @@ import {
   type TieGroups,
 } from '../evaluate/tie-groups.ts';
 import type { PairsKernel } from '../kernels/pairs.ts';
+import { createMapMethods } from './analyse-map.ts';
 import { breathe, type AnalyseProgress } from './breathe.ts';
 import { createNearDuplicates } from './near-duplicates.ts';
 import { measureDistances, toWords, type PackedCodes } from './packed-codes.ts';
@@ -58,7 +59,12 @@ export type AnalyseApi = ReturnType<typeof createAnalyseApi>;
 
 /** Where `loadPairs` fails, plain TypeScript finds the same near-duplicates, by comparing all pairs. */
 export function createAnalyseApi(loadPairs: () => Promise<PairsKernel>) {
-  return { evaluateCodes, findOriginals, findNearDuplicates: createNearDuplicates(loadPairs) };
+  return {
+    evaluateCodes,
+    findOriginals,
+    findNearDuplicates: createNearDuplicates(loadPairs),
+    ...createMapMethods(),
+  };
 }
 
 async function evaluateCodes(

@@ -34,6 +34,11 @@ const api = {
     kept = made;
     return transfer({ made }, [made.buffer]);
   },
+  tellBytes: ({ length }: { length: number }, { progress }: CallContext<{ made: Uint8Array }>) => {
+    const made = new Uint8Array(length).fill(3);
+    kept = made;
+    progress(transfer({ made }, [made.buffer]));
+  },
   lengthOf: ({ buffer }: { buffer: ArrayBuffer }) => buffer.byteLength,
 };
 
@@ -71,6 +76,14 @@ describe('a call over a port', () => {
     const { remote } = connected();
     const calls = [remote.double(2), remote.later('now'), remote.double(21)];
     expect(await Promise.all(calls)).toEqual([4, 'now later', 42]);
+  });
+
+  test('moves the buffers of a progress that are marked so', async () => {
+    const { remote } = connected();
+    const told: { made: Uint8Array }[] = [];
+    await remote.tellBytes({ length: 5 }, { onProgress: (value) => told.push(value) });
+    expect([...told[0]!.made]).toEqual([3, 3, 3, 3, 3]);
+    expect(kept).toHaveLength(0);
   });
 
   test('rejects with the name, message, cause and class of what was thrown', async () => {

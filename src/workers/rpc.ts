@@ -45,10 +45,14 @@ export interface Endpoint {
 
 const transfers = new WeakMap<object, Transferable[]>();
 
-/** Marks the buffers of a result to be moved to the caller. */
+/** Marks the buffers of a result, or of a progress, to be moved to the caller. */
 export function transfer<Value extends object>(value: Value, list: Transferable[]): Value {
   transfers.set(value, list);
   return value;
+}
+
+function listOf(value: unknown): Transferable[] | undefined {
+  return typeof value === 'object' && value !== null ? transfers.get(value) : undefined;
 }
 
 /** Answers calls on `endpoint` with the methods of `api`, a plain object of functions. */
@@ -62,14 +66,13 @@ export function expose(api: object, endpoint: Endpoint): void {
     running.set(id, controller);
     const context: CallContext = {
       signal: controller.signal,
-      progress: (value) => reply({ kind: 'progress', id, value }),
+      progress: (value) => reply({ kind: 'progress', id, value }, listOf(value)),
     };
     try {
       const run: unknown = methods.get(method);
       if (typeof run !== 'function') throw new Error(`There is no method "${method}".`);
       const value: unknown = await run.call(api, input, context);
-      const list = typeof value === 'object' && value !== null ? transfers.get(value) : undefined;
-      reply({ kind: 'done', id, value }, list);
+      reply({ kind: 'done', id, value }, listOf(value));
     } catch (error) {
       reply({ kind: 'failed', id, error: toErrorRecord(error) });
     } finally {

@@ -24,6 +24,12 @@ const kernels = [
   { source: 'hamming-simd.as.ts', name: 'hamming-simd', options: ['--enable', 'simd'] },
   { source: 'floats.as.ts', name: 'floats', options: ['--enable', 'simd'] },
   { source: 'pairs.as.ts', name: 'pairs', options: [] },
+  { source: 'patches.as.ts', name: 'patches', options: ['--enable', 'simd'] },
+  {
+    source: 'patches.as.ts',
+    name: 'patches-relaxed',
+    options: ['--enable', 'simd', '--enable', 'relaxed-simd'],
+  },
 ];
 
 const { version } = createRequire(import.meta.url)('assemblyscript/package.json');

@@ -1,14 +1,25 @@
-/** Seeded views of a picture: a crop of 60 to 100 % of its area, flipped half the time, with its colours changed. */
+/** Seeded views of a picture: a crop of most of its area, flipped half the time, with its colours changed. */
 import type { Random } from '../lib/random.ts';
 
-const SMALLEST_AREA = 0.6;
+/** How far views go from the picture. */
+export interface Augmentation {
+  /** Share of the picture that a crop keeps at least. */
+  smallestArea: number;
+  /** Of brightness, contrast and saturation, to either side of 1. */
+  colour: number;
+  /** Share of a whole turn of hue to either side. */
+  hue: number;
+  /** Share of views without colour. */
+  greyShare: number;
+}
+
+/** What networks learn from. */
+export const MILD: Augmentation = { smallestArea: 0.6, colour: 0.3, hue: 0.03, greyShare: 0.05 };
+
+/** What tells how little a descriptor minds; the recipe is that of `reference/quality.md`, 3 b. */
+export const STRONG: Augmentation = { smallestArea: 0.3, colour: 0.4, hue: 0.1, greyShare: 0.2 };
+
 const LOG_ASPECT = 0.25;
-const BRIGHTNESS = 0.3;
-const CONTRAST = 0.3;
-const SATURATION = 0.3;
-/** Share of a whole turn of hue to either side. */
-const HUE = 0.03;
-const GREY_SHARE = 0.05;
 const COLOURED_SHARE = 0.8;
 const RED = 0.299;
 const GREEN = 0.587;
@@ -24,9 +35,10 @@ export function augmentInto(
   random: Random,
   target: Float32Array,
   place: number,
+  strength = MILD,
 ): void {
-  const luminance = cropInto(pixels, size, random, target, place);
-  colourInPlace(target, place, place + size * size * 3, luminance, random);
+  const luminance = cropInto(pixels, size, random, target, place, strength.smallestArea);
+  colourInPlace(target, place, place + size * size * 3, luminance, random, strength);
 }
 
 /** Where two neighbours begin and the share of the second, for each of `size` sample points along one axis. */
@@ -66,8 +78,9 @@ function cropInto(
   random: Random,
   target: Float32Array,
   place: number,
+  smallestArea: number,
 ): number {
-  const side = Math.sqrt(SMALLEST_AREA + (1 - SMALLEST_AREA) * random.next());
+  const side = Math.sqrt(smallestArea + (1 - smallestArea) * random.next());
   const aspect = Math.exp(LOG_ASPECT * (2 * random.next() - 1));
   const wide = Math.min(1, side * aspect);
   const tall = Math.min(1, side / aspect);
@@ -139,14 +152,15 @@ function colourInPlace(
   end: number,
   luminance: number,
   random: Random,
+  { colour, hue, greyShare }: Augmentation,
 ): void {
   const on = random.next() < COLOURED_SHARE ? 1 : 0;
   const swing = (amount: number): number => on * amount * (2 * random.next() - 1);
-  const brightness = 1 + swing(BRIGHTNESS);
-  const contrast = 1 + swing(CONTRAST);
-  const colourful = 1 + swing(SATURATION);
-  const saturation = random.next() < GREY_SHARE ? 0 : colourful;
-  const angle = swing(HUE) * 2 * Math.PI;
+  const brightness = 1 + swing(colour);
+  const contrast = 1 + swing(colour);
+  const colourful = 1 + swing(colour);
+  const saturation = random.next() < greyShare ? 0 : colourful;
+  const angle = swing(hue) * 2 * Math.PI;
   const gain = brightness * contrast;
   const offset = (1 - contrast) * luminance * brightness;
   // Rotation about the grey axis by Rodrigues' formula: diagonal, one step ahead, one step behind.

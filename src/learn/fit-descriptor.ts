@@ -1,0 +1,252 @@
+/** Fits the full descriptor and its discriminant to pictures: what tells them apart whatever their crop and colours. */
+import type { Arithmetic } from '../descriptors/arithmetic.ts';
+import { DESCRIPTOR_SIZE, describePixels } from '../descriptors/describe.ts';
+import { discriminantBasis } from '../descriptors/discriminant.ts';
+import { fitPatchFilters } from '../descriptors/fit-patches.ts';
+import {
+  describeLearned,
+  LEARNED_SIZE,
+  standardisation,
+  standardise,
+  type PatchModel,
+} from '../descriptors/learned.ts';
+import { PATCH_DESCRIPTOR_SIZE } from '../descriptors/patches.ts';
+import { leadingSubspace } from '../descriptors/subspace.ts';
+import { createRandom, permutation, type Random } from '../lib/random.ts';
+import { augmentInto, STRONG } from './augment.ts';
+import { descriptorsOf } from './described.ts';
+
+/** Fewer pictures have too few directions for a code of 64 bits. */
+export const FEWEST_FITTED = 128;
+/** More pictures than this change nothing but the time. */
+const FIT_PICTURES = 6000;
+/** Views described at most; fewer pictures have four each. */
+const MOST_VIEWS = 8000;
+const MOST_DIRECTIONS = 256;
+const AT_ONCE = 32;
+const COVARIANCE_ROWS = 256;
+const SIDE = 32;
+
+export interface FitDescriptorInput {
+  /** 32 x 32 RGB bytes each, at least `FEWEST_FITTED` of them. */
+  pictures: readonly Uint8Array[];
+  seed: number;
+  /** Views of a picture, from 2 on. */
+  views: number;
+  /** Learned patches beside edges and colours. */
+  patches: boolean;
+  arithmetic: Arithmetic;
+  /** Told between two pieces of work; lets messages in and throws when it is to end. */
+  pause: (what: string, done: number, total: number) => Promise<void>;
+}
+
+/** A descriptor and the matrix that makes embeddings of it. */
+export interface DescriptorModel {
+  patches: PatchModel | null;
+  /** 1,732 numbers, or 580 without patches. */
+  mean: Float32Array<ArrayBuffer>;
+  /** mean.length x directions, the most telling direction first. */
+  basis: Float32Array<ArrayBuffer>;
+  directions: number;
+}
+
+/** The same for the same pictures, in the same order, and the same seed and options. */
+export async function fitDescriptor(input: FitDescriptorInput): Promise<DescriptorModel> {
+  const { seed, arithmetic, pause } = input;
+  const random = createRandom(seed);
+  const chosen = sampleOf(input.pictures, FIT_PICTURES, random);
+  const learned = input.patches ? await fitPatches(chosen, random, input) : null;
+  const rows = learned?.rows ?? (await describeAll(null, chosen, input));
+  const patches = learned?.patches ?? null;
+  const size = patches ? LEARNED_SIZE : DESCRIPTOR_SIZE;
+  const working = (): Promise<void> => pause('Finding directions', 0, 1);
+  const mean = centre(rows, size);
+  const covariance = await covarianceOf(rows, size, arithmetic, working);
+  const wanted = Math.min(MOST_DIRECTIONS, Math.floor(chosen.length / 2));
+  const leading = await leadingSubspace(covariance, size, wanted, random, arithmetic, working);
+  const directions = leading.count;
+  const between = spreadAlong(leading.rows, covariance, size, directions, arithmetic);
+  const project = (some: Float32Array): Float32Array =>
+    arithmetic.product(some, leading.rows, {
+      rows: some.length / size,
+      depth: size,
+      columns: directions,
+      transposeRight: true,
+    });
+  const within = await scatterOfViews(chosen, patches, directions, project, random, input);
+  await working();
+  const telling = discriminantBasis(between, within, directions);
+  const shape = { rows: size, depth: directions, columns: directions, transposeLeft: true };
+  const basis = arithmetic.product(leading.rows, Float32Array.from(telling), shape);
+  return { patches, mean, basis, directions };
+}
+
+function sampleOf(
+  pictures: readonly Uint8Array[],
+  most: number,
+  random: Random,
+): readonly Uint8Array[] {
+  if (pictures.length <= most) return pictures;
+  const chosen = permutation(pictures.length, random).subarray(0, most).toSorted();
+  return Array.from(chosen, (row) => pictures[row]!);
+}
+
+/** Filters, then the descriptors of all the pictures with them. */
+async function fitPatches(
+  pictures: readonly Uint8Array[],
+  random: Random,
+  { arithmetic, pause }: FitDescriptorInput,
+): Promise<{ patches: PatchModel; rows: Float32Array<ArrayBuffer> }> {
+  const learning = (done: number, total: number): Promise<void> =>
+    pause('Learning patches', done, total);
+  const filters = await fitPatchFilters(pictures, random, arithmetic, learning);
+  const rows = new Float32Array(pictures.length * LEARNED_SIZE);
+  for (const [row, picture] of pictures.entries()) {
+    const place = row * LEARNED_SIZE;
+    arithmetic.respond(filters, picture, rows, place);
+    rows.set(descriptorsOf([picture]), place + PATCH_DESCRIPTOR_SIZE);
+    if (row % AT_ONCE === 0) await pause('Describing pictures', row, pictures.length);
+  }
+  const patches = { ...filters, ...standardisation(rows, pictures.length, LEARNED_SIZE) };
+  for (let place = 0; place < rows.length; place += LEARNED_SIZE) standardise(patches, rows, place);
+  return { patches, rows };
+}
+
+async function describeAll(
+  patches: PatchModel | null,
+  pictures: readonly Uint8Array[],
+  { arithmetic, pause }: Pick<FitDescriptorInput, 'arithmetic' | 'pause'>,
+): Promise<Float32Array<ArrayBuffer>> {
+  const size = patches ? LEARNED_SIZE : DESCRIPTOR_SIZE;
+  const rows = new Float32Array(pictures.length * size);
+  for (let start = 0; start < pictures.length; start += AT_ONCE) {
+    const some = pictures.slice(start, start + AT_ONCE);
+    rows.set(descriptorRows(patches, some, arithmetic), start * size);
+    await pause('Describing pictures', start, pictures.length);
+  }
+  return rows;
+}
+
+/** Descriptors of a few pictures: count x 1,732, or x 580 without patches. */
+export function descriptorRows(
+  patches: PatchModel | null,
+  pictures: readonly Uint8Array[],
+  arithmetic: Arithmetic,
+  described = descriptorsOf(pictures),
+): Float32Array<ArrayBuffer> {
+  if (!patches) return described;
+  const rows = new Float32Array(pictures.length * LEARNED_SIZE);
+  for (const [row, picture] of pictures.entries()) {
+    const own = described.subarray(row * DESCRIPTOR_SIZE, (row + 1) * DESCRIPTOR_SIZE);
+    describeLearned(patches, picture, own, arithmetic, rows, row * LEARNED_SIZE);
+  }
+  return rows;
+}
+
+/** Takes the mean of the rows away, in place, and gives it. */
+function centre(rows: Float32Array, size: number): Float32Array<ArrayBuffer> {
+  const sums = new Float64Array(size);
+  for (let place = 0; place < rows.length; place += size) {
+    for (let index = 0; index < size; index++) sums[index]! += rows[place + index]!;
+  }
+  const mean = Float32Array.from(sums, (sum) => (sum * size) / rows.length);
+  for (let place = 0; place < rows.length; place += size) {
+    for (let index = 0; index < size; index++) rows[place + index]! -= mean[index]!;
+  }
+  return mean;
+}
+
+/** Sample covariance of centred rows: size x size. */
+async function covarianceOf(
+  rows: Float32Array,
+  size: number,
+  arithmetic: Arithmetic,
+  pause: () => Promise<void>,
+): Promise<Float32Array> {
+  const total = new Float32Array(size * size);
+  const count = rows.length / size;
+  for (let start = 0; start < count; start += COVARIANCE_ROWS) {
+    const some = rows.subarray(start * size, Math.min(count, start + COVARIANCE_ROWS) * size);
+    const depth = some.length / size;
+    const shape = { rows: size, depth, columns: size, transposeLeft: true };
+    const product = arithmetic.product(some, some, shape);
+    for (let index = 0; index < total.length; index++)
+      total[index]! += product[index]! / (count - 1);
+    await pause();
+  }
+  return total;
+}
+
+/** The covariance of the rows along some directions: directions x directions. */
+function spreadAlong(
+  along: Float32Array,
+  covariance: Float32Array,
+  size: number,
+  directions: number,
+  arithmetic: Arithmetic,
+): Float64Array {
+  const images = arithmetic.product(along, covariance, {
+    rows: directions,
+    depth: size,
+    columns: size,
+  });
+  const shape = { rows: directions, depth: size, columns: directions, transposeRight: true };
+  return Float64Array.from(arithmetic.product(along, images, shape));
+}
+
+/** Mean scatter of the views of a picture about their own mean: directions x directions. */
+async function scatterOfViews(
+  pictures: readonly Uint8Array[],
+  patches: PatchModel | null,
+  directions: number,
+  project: (rows: Float32Array) => Float32Array,
+  random: Random,
+  { views, arithmetic, pause }: FitDescriptorInput,
+): Promise<Float64Array> {
+  const seen = sampleOf(pictures, Math.floor(MOST_VIEWS / views), random);
+  const scatter = new Float64Array(directions * directions);
+  for (let start = 0; start < seen.length; start += AT_ONCE / 4) {
+    const some = seen.slice(start, start + AT_ONCE / 4);
+    const drawn = some.flatMap((picture) => drawViews(picture, views, random));
+    const described = describePixels(joined(drawn), drawn.length);
+    const embedded = project(descriptorRows(patches, drawn, arithmetic, described));
+    for (let picture = 0; picture < some.length; picture++) {
+      const from = picture * views * directions;
+      takeMeanAway(embedded.subarray(from, from + views * directions), views, directions);
+    }
+    const shape = {
+      rows: directions,
+      depth: drawn.length,
+      columns: directions,
+      transposeLeft: true,
+    };
+    const product = arithmetic.product(embedded, embedded, shape);
+    for (let index = 0; index < scatter.length; index++) {
+      scatter[index]! += product[index]! / ((views - 1) * seen.length);
+    }
+    await pause('Looking at views', start, seen.length);
+  }
+  return scatter;
+}
+
+function drawViews(picture: Uint8Array, views: number, random: Random): Uint8Array[] {
+  const values = new Float32Array(SIDE * SIDE * 3);
+  return Array.from({ length: views }, () => {
+    augmentInto(picture, SIDE, random, values, 0, STRONG);
+    return Uint8Array.from(values, (value) => Math.round(255 * value));
+  });
+}
+
+function joined(pictures: readonly Uint8Array[]): Uint8Array {
+  const pixels = new Uint8Array(pictures.length * SIDE * SIDE * 3);
+  pictures.forEach((picture, row) => pixels.set(picture, row * SIDE * SIDE * 3));
+  return pixels;
+}
+
+function takeMeanAway(rows: Float32Array, count: number, size: number): void {
+  for (let index = 0; index < size; index++) {
+    let sum = 0;
+    for (let row = 0; row < count; row++) sum += rows[row * size + index]!;
+    for (let row = 0; row < count; row++) rows[row * size + index]! -= sum / count;
+  }
+}

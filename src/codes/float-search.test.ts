@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { UserError } from '../lib/error.ts';
-import { checkFloats, nearestFloats, searchFloats } from './float-search.ts';
+import { DISTANCE_BINS, checkFloats, nearestFloats, searchFloats } from './float-search.ts';
 
 test('the nearest are those of a plain sort by distance and row', () => {
   const distances = fc.array(fc.constantFrom(0, 0.5, 1, 1, 2, Infinity), { maxLength: 60 });
@@ -38,4 +38,14 @@ test('what is no number, a number too large and broken rows are refused with the
     /5 numbers do not make rows of 2/,
   );
   expect(() => checkFloats({ values: new Float32Array(0), width: 0 })).toThrow(UserError);
+});
+
+test('all distances are counted in equal steps up to the farthest', () => {
+  const { histogram, farthest } = nearestFloats(Float32Array.of(0, 1, 1.9, 2, 40), 1);
+  expect(farthest).toBe(40);
+  expect(histogram).toHaveLength(DISTANCE_BINS);
+  expect([histogram[0], histogram[1], histogram[2], histogram[39]]).toEqual([1, 2, 1, 1]);
+  const same = nearestFloats(new Float32Array(7), 2);
+  expect([same.farthest, same.histogram[0]]).toEqual([0, 7]);
+  expect(nearestFloats(new Float32Array(0), 2)).toMatchObject({ farthest: 0 });
 });

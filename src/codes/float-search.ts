@@ -10,11 +10,18 @@ export interface FloatRows {
 /** Cosine distance is 1 - cos(angle), 0 to 2, and 1 where a vector is all zeros. */
 export type Metric = 'euclidean' | 'cosine';
 
-/** The nearest rows in the order (distance, row). */
+/** The nearest rows in the order (distance, row), and how far all of them lie. */
 export interface FloatResult {
   rows: Uint32Array<ArrayBuffer>;
   distances: Float32Array<ArrayBuffer>;
+  /** Counts of rows in `DISTANCE_BINS` equal steps from no distance to `farthest`; they sum up to the number of rows. */
+  histogram: Uint32Array<ArrayBuffer>;
+  /** The largest distance of a row; 0 where there are no rows. */
+  farthest: number;
 }
+
+/** Steps of the histogram of distances. */
+export const DISTANCE_BINS = 40;
 
 /** Squares of more, summed up, pass the range of a 32-bit float. */
 const LARGEST = 1e15;
@@ -73,7 +80,24 @@ export function nearestFloats(distances: Float32Array, k: number): FloatResult {
     limit = distances[candidates[wanted - 1]!]!;
   }
   const rows = Uint32Array.from(candidates.toSorted(before).slice(0, wanted));
-  return { rows, distances: Float32Array.from(rows, (row) => distances[row]!) };
+  return {
+    rows,
+    distances: Float32Array.from(rows, (row) => distances[row]!),
+    ...binned(distances),
+  };
+}
+
+function binned(distances: Float32Array): Pick<FloatResult, 'histogram' | 'farthest'> {
+  const histogram = new Uint32Array(DISTANCE_BINS);
+  let farthest = 0;
+  for (let row = 0; row < distances.length; row++) farthest = Math.max(farthest, distances[row]!);
+  const scale = farthest > 0 ? DISTANCE_BINS / farthest : 0;
+  for (let row = 0; row < distances.length; row++) {
+    // the cosine of a row to itself may round to a hair above 1
+    const bin = Math.min(DISTANCE_BINS - 1, Math.max(0, Math.floor(distances[row]! * scale)));
+    histogram[bin]!++;
+  }
+  return { histogram, farthest };
 }
 
 function euclidean(a: Float32Array, b: Float32Array): number {

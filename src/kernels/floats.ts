@@ -55,28 +55,61 @@ export class FloatKernel {
    * Copies rows that `checkFloats` accepts into the kernel's memory in place of those before. Throws a RangeError when
    * memory is short: there are no rows then.
    */
-  load(rows: FloatRows): void {
-    const { values, width } = rows;
+  load({ values, width }: FloatRows): void {
+    this.begin(values.length / width, width);
+    this.write(0, values);
+  }
+
+  /**
+   * Makes room for `count` rows, zeros at first, in place of those before, so that they can come part by part. Throws a
+   * RangeError when memory is short: there are no rows then.
+   */
+  begin(count: number, width: number): void {
     this.clear();
-    const loaded = layOut(values.length / width, width);
-    const { count, stride, inverseNorms, end } = loaded;
-    reserve(this.kernel.memory, end);
+    const loaded = layOut(count, width);
+    reserve(this.kernel.memory, loaded.end);
+    this.loaded = loaded;
+  }
+
+  /** Copies rows that `checkFloats` accepts to row `start` and on. Throws a RangeError where they do not fit. */
+  write(start: number, values: Float32Array): void {
+    const { count, width, stride, inverseNorms } = this.loaded;
+    const given = values.length / width;
+    if (!Number.isInteger(given) || start + given > count) {
+      throw new RangeError(`${given} rows from row ${start} are not all among ${count}.`);
+    }
     const target = new Float32Array(this.kernel.memory.buffer, ROWS);
-    if (stride === width) target.set(values);
+    if (stride === width) target.set(values, start * stride);
     else {
-      for (let row = 0; row < count; row++) {
-        target.set(values.subarray(row * width, (row + 1) * width), row * stride);
+      for (let row = 0; row < given; row++) {
+        target.set(values.subarray(row * width, (row + 1) * width), (start + row) * stride);
       }
     }
-    this.kernel.invertNorms(ROWS, count, stride, inverseNorms);
-    this.loaded = loaded;
+    this.kernel.invertNorms(ROWS + 4 * stride * start, given, stride, inverseNorms + 4 * start);
   }
 
   /** The k nearest rows of `query`, all rows where there are fewer. Throws a UserError for a wrong k and for a faulty query. */
   search(query: Float32Array, k: number, metric: Metric): FloatResult {
+    checkFloatQuery(this.loaded.width, query, k);
+    return nearestFloats(this.measure(query, metric), k);
+  }
+
+  /** The distance of every row, a copy. Throws a UserError for a faulty query. */
+  distances(query: Float32Array, metric: Metric): Float32Array<ArrayBuffer> {
+    checkFloatQuery(this.loaded.width, query, 0);
+    return this.measure(query, metric).slice();
+  }
+
+  /** Forgets the rows and gives their memory back. */
+  clear(): void {
+    this.loaded = layOut(0, 1);
+    this.kernel = instantiate(this.module);
+  }
+
+  /** A view into the kernel's memory, good until the next call. */
+  private measure(query: Float32Array, metric: Metric): Float32Array {
     const { kernel, loaded } = this;
-    const { count, width, stride, inverseNorms, distances } = loaded;
-    checkFloatQuery(width, query, k);
+    const { count, stride, inverseNorms, distances } = loaded;
     const { buffer } = kernel.memory;
     new Float32Array(buffer, loaded.query, stride).fill(0).set(query);
     if (metric === 'euclidean') kernel.euclidean(ROWS, count, stride, loaded.query, distances);
@@ -86,13 +119,7 @@ export class FloatKernel {
       const inverseNorm = new Float32Array(buffer, distances, 1)[0]!;
       kernel.cosine(ROWS, count, stride, loaded.query, distances, inverseNorms, inverseNorm);
     }
-    return nearestFloats(new Float32Array(buffer, distances, count), k);
-  }
-
-  /** Forgets the rows and gives their memory back. */
-  clear(): void {
-    this.loaded = layOut(0, 1);
-    this.kernel = instantiate(this.module);
+    return new Float32Array(buffer, distances, count);
   }
 }
 

@@ -1,13 +1,17 @@
 import { afterEach, expect, test } from 'vitest';
 import { CodeMatrix } from '../codes/code-matrix.ts';
 import { FakeWorker } from './fake-worker.ts';
+import { createFloatSearchApi } from './search-floats.ts';
 import { createSearchClient } from './search.client.ts';
 import { createSearchApi } from './search.ts';
 
 const started: FakeWorker[] = [];
 
 function start(): FakeWorker {
-  const worker = new FakeWorker(createSearchApi(() => Promise.resolve([])));
+  const worker = new FakeWorker({
+    ...createSearchApi(() => Promise.resolve([])),
+    ...createFloatSearchApi(() => Promise.reject(new Error('no WASM'))),
+  });
   started.push(worker);
   return worker;
 }
@@ -56,4 +60,43 @@ test('a search that was pending when the worker crashed rejects', async () => {
   const search = client.search(query);
   started[0]!.crash('error', 'out of memory');
   await expect(search).rejects.toThrow('The search worker stopped: out of memory');
+});
+
+const floats = { values: Float32Array.of(0, 0, 3, 4, 1, 0), width: 2 };
+const near = { query: Float32Array.of(1, 0), k: 2 };
+
+test('embeddings take the place of codes and give it back, also after a crash', async () => {
+  const client = createSearchClient(start);
+  await client.load({ matrix: matrixOf(1, 2, 3) });
+  await client.load({ floats, metric: 'euclidean', rows: Uint32Array.of(2, 1) });
+  await expect(client.search(query)).rejects.toThrow(/no codes to search/);
+  started[0]!.crash('error');
+  const { rows, distances, farthest } = await client.searchFloats(near);
+  expect([[...rows], [...distances]]).toEqual([
+    [0, 1],
+    [0, Math.fround(Math.sqrt(20))],
+  ]);
+  expect(farthest).toBe(distances[1]);
+  await client.load({ matrix: matrixOf(1, 2, 3) });
+  await expect(client.searchFloats(near)).rejects.toThrow(/nothing to search/);
+  expect((await client.search(query)).compared).toBe(3);
+});
+
+test('embeddings loaded while codes are on their way stay', async () => {
+  const client = createSearchClient(start);
+  const loads = [
+    client.load({ matrix: matrixOf(1, 2, 3) }),
+    client.load({ floats, metric: 'cosine' }),
+  ];
+  await Promise.all(loads);
+  expect((await client.searchFloats(near)).compared).toBe(3);
+});
+
+test('a search that is asked while faulty embeddings are loaded is answered from what was there', async () => {
+  const client = createSearchClient(start);
+  await client.load({ floats, metric: 'cosine' });
+  const faulty = { values: Float32Array.of(1, NaN), width: 2 };
+  const refused = expect(client.load({ floats: faulty, metric: 'cosine' })).rejects.toThrow(/NaN/);
+  expect((await client.searchFloats(near)).compared).toBe(3);
+  await refused;
 });

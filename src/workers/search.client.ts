@@ -1,17 +1,26 @@
 /** The page's door to the search worker. */
 import { startWorker } from './address.ts';
 import { openCodeDoor, type CodeSelection } from './code-door.ts';
+import { openFloatDoor, type FloatSelection } from './float-door.ts';
 import { reviveWorker, type WorkerLike } from './revive.ts';
 import type { Remote } from './rpc.ts';
+import type { FloatSearchApi, FloatSearchOutput } from './search-floats.ts';
 import type { SearchApi } from './search.ts';
 import address from './search.worker.ts?worker&url';
 
+/** What is searched: codes, or embeddings with the metric they are compared by. */
+export type SearchSelection = CodeSelection | FloatSelection;
+
+type Worker = SearchApi & FloatSearchApi;
+
 export interface SearchClient extends Pick<Remote<SearchApi>, 'search' | 'searchMany'> {
   /**
-   * Searches are answered from that selection from here on; those before come back when it is refused. Its matrix and
-   * rows must stay as they are: a new worker after a crash fetches them again.
+   * Searches are answered from that selection from here on; those before come back when it is refused. What it names
+   * must stay as it is: a new worker after a crash fetches it again.
    */
-  load(selection: CodeSelection): Promise<void>;
+  load(selection: SearchSelection): Promise<void>;
+  /** By the metric that was loaded. Throws a UserError where codes are loaded. */
+  searchFloats(input: { query: Float32Array; k: number }): Promise<FloatSearchOutput>;
   clear(): Promise<void>;
   /** Ends the worker; what is pending rejects with `reason`. */
   stop(reason: Error): void;
@@ -24,46 +33,73 @@ export function startSearch(): SearchClient {
 
 /** As `startSearch`, with a worker of the caller's. */
 export function createSearchClient(start: () => WorkerLike): SearchClient {
-  let kept: CodeSelection | null = null;
-  /** The worker may have let go of what is kept for codes that it then refused. */
+  let kept: SearchSelection | null = null;
+  /** The worker may have let go of what is kept for what it then refused. */
   let lost = false;
   let loads = 0;
-  const loadKept = (search: Remote<SearchApi>): void => {
-    // A search after this is answered from these codes, or says that there are none.
+  /** Ends with the load under way, however: a search that is asked meanwhile must know what there is to search then. */
+  let pending: Promise<unknown> | null = null;
+  const loadKept = (search: Remote<Worker>): void => {
+    // A search after this is answered from this selection, or says that there is none.
     if (kept) loadInto(search, kept).catch(() => undefined);
   };
-  const worker = reviveWorker<SearchApi>(start, 'search', loadKept);
+  const worker = reviveWorker<Worker>(start, 'search', loadKept);
   const { remote } = worker;
-  const ready = (): Remote<SearchApi> => {
+  const whenLoaded = <Output>(
+    ask: (search: Remote<Worker>) => Promise<Output>,
+  ): Promise<Output> => {
+    if (pending) return pending.then(() => whenLoaded(ask));
     if (lost) loadKept(remote);
     lost = false;
-    return remote;
+    return ask(remote);
+  };
+  const load = async (selection: SearchSelection): Promise<void> => {
+    const turn = ++loads;
+    try {
+      await loadInto(remote, selection);
+      kept = selection;
+      lost = false;
+      if (turn === loads) clearOther(remote, selection).catch(() => undefined);
+    } catch (error) {
+      // where something else is on its way already, that answers
+      if (turn === loads) lost = true;
+      throw error;
+    } finally {
+      if (turn === loads) pending = null;
+    }
   };
   return {
     // The worker answers in the order of the calls, so what was kept last is what it holds.
-    load: async (selection) => {
-      const turn = ++loads;
-      try {
-        await loadInto(remote, selection);
-      } catch (error) {
-        // where codes are on their way already, these answer
-        if (turn === loads) lost = true;
-        throw error;
-      }
-      kept = selection;
-      lost = false;
+    load: (selection) => {
+      const loading = load(selection);
+      pending = loading.catch(() => undefined);
+      return loading;
     },
-    search: (input, options) => ready().search(input, options),
-    searchMany: (input, options) => ready().searchMany(input, options),
+    search: (input, options) => whenLoaded((search) => search.search(input, options)),
+    searchMany: (input, options) => whenLoaded((search) => search.searchMany(input, options)),
+    searchFloats: (input) =>
+      whenLoaded((search) => {
+        const metric = kept && 'floats' in kept ? kept.metric : 'euclidean';
+        return search.searchFloats({ ...input, metric });
+      }),
     clear: async () => {
-      await remote.clear(null);
+      await Promise.all([remote.clear(null), remote.clearFloats(null)]);
       kept = null;
     },
     stop: (reason) => worker.stop(reason),
   };
 }
 
-function loadInto(search: Remote<SearchApi>, selection: CodeSelection): Promise<void> {
+function loadInto(search: Remote<Worker>, selection: SearchSelection): Promise<void> {
+  if ('floats' in selection) {
+    const door = openFloatDoor(selection);
+    return search.loadFloats({ door }, { transfer: [door] });
+  }
   const door = openCodeDoor(selection);
   return search.load({ door }, { transfer: [door] });
+}
+
+/** Nobody searches both: codes make room for floats, and floats for codes. */
+function clearOther(search: Remote<Worker>, selection: SearchSelection): Promise<void> {
+  return 'floats' in selection ? search.clear(null) : search.clearFloats(null);
 }

@@ -60,7 +60,14 @@ export function createSearchApi(loadKernels: () => Promise<HammingKernel[]>): Se
   let starting: Promise<HammingKernel[]> | null = null;
   let loaded: Loaded | null = null;
   let last: Promise<unknown> = Promise.resolve();
-  const kernels = (): Promise<HammingKernel[]> => (starting ??= loadKernels().catch(() => []));
+  /** Where none comes, they are asked for again with the next codes. */
+  const kernels = (): Promise<HammingKernel[]> =>
+    (starting ??= loadKernels()
+      .catch(() => [])
+      .then((all) => {
+        if (all.length === 0) starting = null;
+        return all;
+      }));
   const inOrder = <Output>(run: () => Promise<Output>): Promise<Output> => {
     const result = last.then(run);
     last = result.catch(() => undefined);

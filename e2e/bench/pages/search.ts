@@ -5,6 +5,7 @@ import { formatCount } from '../../../src/lib/format.ts';
 import { createRandom } from '../../../src/lib/random.ts';
 import { startWorker } from '../../../src/workers/address.ts';
 import { openCodeDoor } from '../../../src/workers/code-door.ts';
+import { openFloatDoor } from '../../../src/workers/float-door.ts';
 import { connect, type Remote } from '../../../src/workers/rpc.ts';
 import type { FloatSearchApi } from '../../../src/workers/search-floats.ts';
 import type { SearchApi } from '../../../src/workers/search.ts';
@@ -75,7 +76,8 @@ async function benchFloats(count: number, width: number, turns: number): Promise
   const workers = ['typescript', 'wasm simd'].map(start);
   const variants: Turns = {};
   for (const { kernel, remote } of workers) {
-    await remote.loadFloats({ values, width });
+    const door = openFloatDoor({ floats: { values, width }, metric: 'euclidean' });
+    await remote.loadFloats({ door }, { transfer: [door] });
     for (const metric of metrics) {
       await remote.floats({ query, metric });
       variants[`${metric}, ${kernel}`] = async () => [await remote.floats({ query, metric })];

@@ -6,8 +6,11 @@ import { activate, measure } from './encoders.ts';
 import { addDrop, openFolder, queryDrop } from './folders.ts';
 import { filesOfInput } from './found-files.ts';
 import { publishStorage } from './gallery-view.ts';
+import { mapActions } from './map-actions.ts';
 import { dismiss, guard, tell } from './notices.ts';
 import { clearQuery, queryFile, queryItem, setResultCount } from './query.ts';
+import { setLimit } from './runs-limit.ts';
+import { forgetRun, renameRun, repeatRun } from './runs.ts';
 import { addSample } from './sample.ts';
 import { rememberSettings, setMethod, setOption } from './settings.ts';
 import type { Actions } from './state.ts';
@@ -48,6 +51,10 @@ export const actions: Actions = {
   pauseTraining: () => guard('pause the training', pauseTraining),
   resumeTraining: () => guard('resume the training', resumeTraining),
   stopTraining: () => guard('stop the training', stopTraining),
+  renameRun: (id, name) => guard('rename the run', () => renameRun(id, name)),
+  deleteRun: (id) => guard('delete the run', () => forgetRun(id)),
+  repeatRun: (id) => guard('repeat the run', () => repeatRun(id)),
+  setWeightLimit: (bytes) => guard('change the limit of kept weights', () => setLimit(bytes)),
   useEncoder: (id) => guard('switch the encoder', () => switchEncoder(id)),
   queryFile: (file) => guard(`search with “${file.name}”`, () => queryFile(file)),
   queryDrop: (transfer) => {
@@ -61,6 +68,7 @@ export const actions: Actions = {
     rememberSettings();
   },
   setLookUpByHash: (on) => set({ lookUpByHash: on }),
+  map: mapActions,
   dismiss,
   thumbnail: thumbnailAddress,
 };

@@ -1,16 +1,9 @@
 /** The gallery as it stands in memory and how it is kept: items, pictures, encoders, codes; one manifest makes them current. */
-import { CodeMatrix } from '../codes/code-matrix.ts';
-import {
-  embeddingBytes,
-  noEmbeddings,
-  readEmbeddings,
-  type EncodedRows,
-  type Embeddings,
-} from '../codes/embeddings.ts';
+import type { CodeMatrix } from '../codes/code-matrix.ts';
+import type { EncodedRows, Embeddings } from '../codes/embeddings.ts';
 import type { EncoderModel } from '../codes/encoder-model.ts';
 import type { Item, Picture, SkippedFile } from '../gallery/item.ts';
 import type { RunState } from '../learn/types.ts';
-import { UserError } from '../lib/error.ts';
 import {
   joinTensors,
   splitTensors,
@@ -21,6 +14,7 @@ import {
 import { putBytesPart, readBytesPart } from '../storage/bytes-part.ts';
 import { putJsonPart, readJsonPart } from '../storage/json-part.ts';
 import type { ChunkRef, Manifest, Storage } from '../storage/types.ts';
+import { putKeptRows, readKeptRows } from './kept-rows.ts';
 import { packRun, unpackRun, type KeptRun } from './kept-run.ts';
 import { factsOfOldRuns } from './runs-state.ts';
 import type { EncoderState } from './state.ts';
@@ -99,22 +93,9 @@ export class Library {
       ...record,
     }));
     for (const record of library.meta.encoders.filter(({ weights }) => weights === 'kept')) {
-      library.#takeRows(record.id, await library.#readRows(record));
+      library.#takeRows(record.id, await readKeptRows(storage, library.parts, record));
     }
     return library;
-  }
-
-  /** Both can be made again from the pictures: where they are damaged there are none yet. */
-  async #readRows({ id, bits, compare }: EncoderRecord): Promise<EncodedRows> {
-    const none = noEmbeddings(compare);
-    try {
-      const codes = CodeMatrix.from(await readBytesPart(this.storage, this.part(`codes/${id}`)));
-      const bytes = await readBytesPart(this.storage, this.part(`embeddings/${id}`));
-      return { codes, embeddings: readEmbeddings(compare, bytes, codes.count) ?? none };
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      return { codes: CodeMatrix.create({ bits, count: 0, model: id }), embeddings: none };
-    }
   }
 
   #takeRows(id: string, { codes, embeddings }: EncodedRows): void {
@@ -124,6 +105,11 @@ export class Library {
 
   part(name: string): ChunkRef[] {
     return this.#manifest.parts[name] ?? [];
+  }
+
+  /** The chunks of every part. */
+  get parts(): Manifest['parts'] {
+    return this.#manifest.parts;
   }
 
   /** Row of each picture in every code matrix; pictures only ever come behind those that are there. */
@@ -214,7 +200,7 @@ export class Library {
     const record = { ...state, table: tensorTable(model.tensors), fittedOn };
     const parts = {
       [`model/${state.id}`]: await putBytesPart(this.storage, joinTensors(model.tensors)),
-      ...(await this.#writtenRows(state.id, rows)),
+      ...(await putKeptRows(this.storage, state.id, rows)),
     };
     this.#takeRows(state.id, rows);
     await this.commit(parts, (meta) => {
@@ -223,18 +209,12 @@ export class Library {
     });
   }
 
-  /** Keeps codes and embeddings of all pictures in place of those that an encoder had. */
+  /** Keeps codes and embeddings of all pictures in place of those that an encoder had; nothing where it was let go. */
   async putRows(encoder: string, rows: EncodedRows): Promise<void> {
-    const parts = await this.#writtenRows(encoder, rows);
+    const parts = await putKeptRows(this.storage, encoder, rows);
+    if (this.encoder(encoder)?.weights !== 'kept') return;
     this.#takeRows(encoder, rows);
     await this.commit(parts);
-  }
-
-  async #writtenRows(id: string, rows: EncodedRows): Promise<Record<string, ChunkRef[]>> {
-    return {
-      [`codes/${id}`]: await putBytesPart(this.storage, rows.codes.buffer),
-      [`embeddings/${id}`]: await putBytesPart(this.storage, embeddingBytes(rows.embeddings)),
-    };
   }
 
   /** Keeps rows behind those that are there; `thumbnails` are shards sealed since the last time. Takes effect with the flip. */

@@ -80,7 +80,10 @@ async function forgetParts(
     encoders: change(meta.encoders),
     runs: meta.runs.filter((run) => !ids.includes(run.id)),
   }));
-  for (const id of ids) library.codes.delete(id);
+  for (const id of ids) {
+    library.codes.delete(id);
+    library.embeddings.delete(id);
+  }
   // the generation before still names the chunks; once there is one more, nothing does
   await library.commit({});
   await library.storage.collect(GALLERY);

@@ -27,3 +27,12 @@ export interface RunsState {
 }
 
 export const noRuns: RunsState = { limitBytes: 200e6, bytes: {}, repeating: null };
+
+/** What can be done with runs; parts of `Actions`. */
+export interface RunActions {
+  renameRun(id: string, name: string): void;
+  /** For good; whoever calls has asked first. */
+  deleteRun(id: string): void;
+  repeatRun(id: string): void;
+  setWeightLimit(bytes: number): void;
+}

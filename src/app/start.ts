@@ -6,6 +6,7 @@ import { activate, encodeGallery, publishEncoders } from './encoders.ts';
 import { publishGallery, publishStorage } from './gallery-view.ts';
 import { GALLERY, PAUSED } from './library.ts';
 import { guard, report } from './notices.ts';
+import { restoreLimit } from './runs-limit.ts';
 import { library, openLibrary } from './session.ts';
 import { restoreSettings } from './settings.ts';
 import { get, set } from './store.ts';
@@ -28,6 +29,7 @@ export async function startApp(): Promise<void> {
     return set({ stage: { kind: 'refused', reason, clearable: error instanceof DamageError } });
   }
   await restoreSettings().catch((error: unknown) => report(error, 'read the settings'));
+  await restoreLimit().catch((error: unknown) => report(error, 'read the settings'));
   warnWithoutStorage();
   publishGallery();
   publishEncoders();

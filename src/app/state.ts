@@ -2,7 +2,8 @@
 import type { SearchKernel } from '../workers/search.ts';
 import type { Compare } from '../codes/encoder-model.ts';
 import type { Item, SkippedFile, Split } from '../gallery/item.ts';
-import type { RunFacts, RunsState } from './runs-state.ts';
+import type { MapActions, MapState } from './map-state.ts';
+import type { RunActions, RunFacts, RunsState } from './runs-state.ts';
 import type {
   BackendReport,
   CodeHealth,
@@ -192,10 +193,11 @@ export interface AppState {
   /** False only for checking: then a known picture is decoded and encoded like any other. */
   lookUpByHash: boolean;
   notices: readonly Notice[];
+  map: MapState;
 }
 
 /** What the page can be told to do; every rejection ends as a notice, none reaches the caller. */
-export interface Actions {
+export interface Actions extends RunActions {
   /** Files with their paths, from an input; a `webkitRelativePath` is used where there is one. */
   addFiles(files: Iterable<File>): void;
   /** A drop anywhere but on the query; must be called inside the drop event, before it returns. */
@@ -221,6 +223,7 @@ export interface Actions {
   clearQuery(): void;
   setResultCount(count: number): void;
   setLookUpByHash(on: boolean): void;
+  readonly map: MapActions;
   dismiss(notice: number): void;
   /** An object URL of a picture's thumbnail; the same URL for the same picture until it is cleared. */
   thumbnail(hash: string): Promise<string>;

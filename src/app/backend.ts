@@ -22,7 +22,7 @@ export function startBackend(): Promise<BackendReport> {
     starting = null;
     set({ backend: { kind: 'none', reason: messageOf(error) } });
     // the methods are shown all the same, with the reason why none of them can run
-    await learn.remote.methods({}).then(showMethods, () => undefined);
+    await learn.remote.methods(methodContext()).then(showMethods, () => undefined);
     throw error;
   });
   return starting;
@@ -35,7 +35,7 @@ learnStarts.add(() => {
 async function choose(): Promise<BackendReport> {
   set({ backend: { kind: 'choosing' } });
   const chosen = await learn.remote.startBackend({ forced: parameters.backend });
-  showMethods(await learn.remote.methods({}));
+  showMethods(await learn.remote.methods(methodContext()));
   set({ backend: { kind: 'ready', report: chosen } });
   return chosen;
 }
@@ -44,6 +44,11 @@ function showMethods(methods: MethodDescription[]): void {
   const method = methods.find(({ id }) => id === get().method) ?? methods[0];
   set({ methods });
   if (method) set({ method: method.id, options: { ...initialOptions(method), ...get().options } });
+}
+
+/** What the defaults of the methods depend on. */
+function methodContext(): { backbone: boolean; pictures: number } {
+  return { backbone: false, pictures: picturesOf('train').length };
 }
 
 /** The options of a method as they are before anybody changes one; the seed is the page's own. */
@@ -62,7 +67,10 @@ export async function planTraining(): Promise<void> {
   if (training.kind !== 'idle' || pictures < 2) return set({ plan: null });
   try {
     const { name } = await startBackend();
-    const estimating = learn.remote.estimate({ method, options, pictures });
+    const estimating = learn.remote.estimate({
+      ...{ method, options, pictures, classes: get().gallery.labels.length },
+      ...{ backbone: null, started: false },
+    });
     const estimate = await measured('plan', estimating);
     if (turn !== planning) return;
     const seconds = estimate.epochs * estimate.secondsPerEpoch;

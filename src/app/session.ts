@@ -24,7 +24,7 @@ export const analyse = startAnalyse();
  * pixels, since a message to a worker that has ended is answered by nobody.
  */
 export async function wakeLearn(): Promise<void> {
-  await learn.remote.methods({});
+  await learn.remote.methods({ backbone: false, pictures: 0 });
 }
 
 let opened: Library | null = null;

@@ -77,7 +77,7 @@ async function run(resume: RunState | null, pictures: RunPictures): Promise<void
     await measured('train: pixels', preparePixels(size, all, signal));
     signal.throwIfAborted();
     const training = learn.remote.train(
-      { method, options, ...pictures, resume },
+      { method, options, ...pictures, labels: null, backbone: null, start: null, resume },
       { onProgress: hear },
     );
     const started = performance.now();

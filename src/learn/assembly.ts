@@ -5,8 +5,14 @@ import { normaliseInPlace } from './batches.ts';
 import type { InputStatistics } from './networks/fold.ts';
 import { createNoise, type Noise } from './noise.ts';
 
-/** Random numbers that one picture takes: 11 for its view, 2 for its noise. */
-export const DRAWS_PER_PICTURE = 13;
+/** Random numbers that a view takes, and that its noise takes. */
+const VIEW_DRAWS = 11;
+const NOISE_DRAWS = 2;
+
+/** Random numbers that one picture takes. */
+export function drawsPerPicture(secondView: boolean): number {
+  return VIEW_DRAWS + NOISE_DRAWS + (secondView ? VIEW_DRAWS : 0);
+}
 
 /** What all batches of one training have in common. */
 export interface ViewSettings {
@@ -25,9 +31,11 @@ export interface Views {
   clean: Float32Array<ArrayBuffer>;
   /** What the network sees: the views with noise, normalised. */
   seen: Float32Array<ArrayBuffer>;
+  /** Other views of the pictures, normalised, without noise; null where nobody wants any. */
+  second: Float32Array<ArrayBuffer> | null;
 }
 
-/** Asks for `clean` and `seen` of `pixels`; the arrays may move to another thread and come back. */
+/** Asks for the views of `pixels`; the arrays may move to another thread and come back. */
 export interface AssemblyOrder {
   settings: ViewSettings;
   /** The generator's state before the first picture. */
@@ -46,12 +54,13 @@ export interface Assembler {
 }
 
 /** Room for the views of `count` pictures. */
-export function emptyViews(count: number, inputSize: number): Views {
+export function emptyViews(count: number, inputSize: number, secondView: boolean): Views {
   const length = count * inputSize * inputSize * 3;
   return {
     pixels: new Uint8Array(length),
     clean: new Float32Array(length),
     seen: new Float32Array(length),
+    second: secondView ? new Float32Array(length) : null,
   };
 }
 
@@ -71,7 +80,7 @@ export function assembleHere(): Assembler {
 }
 
 function fillViews(
-  { pixels, clean, seen }: Views,
+  { pixels, clean, seen, second }: Views,
   { inputSize, input, deviation }: ViewSettings,
   noise: Noise,
   state: number,
@@ -83,5 +92,8 @@ function fillViews(
     augmentInto(picture, inputSize, random, clean, place);
     noise.add(clean, seen, place, length, deviation, random);
     normaliseInPlace(seen.subarray(place, place + length), input);
+    if (!second) continue;
+    augmentInto(picture, inputSize, random, second, place);
+    normaliseInPlace(second.subarray(place, place + length), input);
   }
 }

@@ -7,6 +7,7 @@ import { augmentInto } from './augment.ts';
 import { BatchStream } from './batch-stream.ts';
 import { batchRows, BATCH_SIZE, epochOrder, stepsPerEpoch } from './batches.ts';
 import { createNoise } from './noise.ts';
+import { pictureSet } from './picture-set.ts';
 
 const SIZE = 8;
 const LENGTH = SIZE * SIZE * 3;
@@ -18,12 +19,11 @@ const STEPS = 7;
 const START = 77;
 
 const draw = createRandom(1);
-const set = {
-  pictures: Array.from({ length: 40 }, () =>
-    Uint8Array.from({ length: LENGTH }, () => draw.int(256)),
-  ),
-  targets: Float32Array.from({ length: 40 * LATENT }, (_, index) => index),
-};
+const set = pictureSet(
+  Array.from({ length: 40 }, () => Uint8Array.from({ length: LENGTH }, () => draw.int(256))),
+  { targets: Float32Array.from({ length: 40 * LATENT }, (_, index) => index) },
+);
+const learner = { batchSize: BATCH_SIZE, sampling: 'shuffled', secondView: false } as const;
 const input = {
   mean: Float32Array.of(0.4, 0.5, 0.6),
   deviation: Float32Array.of(0.2, 0.25, 0.3),
@@ -61,7 +61,7 @@ function streamOf(assembler: Assembler, step = 0, random = START): BatchStream {
   const batch = { inputSize: SIZE, latent: LATENT, input };
   return new BatchStream(
     set,
-    { batch, seed: SEED, noise: NOISE, step, steps: STEPS, random },
+    { batch, learner, seed: SEED, noise: NOISE, step, steps: STEPS, random },
     assembler,
   );
 }
@@ -71,7 +71,7 @@ async function expectOracle(stream: BatchStream, from = 0, to = STEPS): Promise<
   const expected = [...oracle()].slice(from, to);
   for (const { clean, seen, targets, random } of expected) {
     const batch = await stream.next();
-    expect([...batch.clean.dataSync()]).toEqual(clean);
+    expect([...batch.clean!.dataSync()]).toEqual(clean);
     expect([...batch.input.dataSync()]).toEqual(seen);
     expect([...batch.targets!.dataSync()]).toEqual(targets);
     expect(stream.random).toBe(random);

@@ -1,40 +1,74 @@
 /** Batches as tensors of one fixed shape. */
 import * as tf from '@tensorflow/tfjs-core';
-import { normaliseInPlace, scaleInto, type BatchSettings, type PictureSet } from './batches.ts';
+import { normaliseInPlace, scaleInto, type BatchSettings } from './batches.ts';
 import type { Batch } from './methods/method.ts';
+import { gather, type PictureSet } from './picture-set.ts';
 
-/** The pictures as they are, without noise. The caller disposes the tensors. */
+/** The numbers of a batch of pictures. */
+export interface ViewNumbers {
+  clean: Float32Array;
+  seen: Float32Array;
+  second: Float32Array | null;
+}
+
+/** Rows as they are, without noise: pictures, or features where the set has them. The caller disposes the tensors. */
 export function plainBatch(set: PictureSet, rows: Uint32Array, settings: BatchSettings): Batch {
+  if (set.features) return featureBatch(set, rows, settings);
   const length = settings.inputSize ** 2 * 3;
   const clean = new Float32Array(rows.length * length);
   rows.forEach((row, index) => scaleInto(set.pictures[row]!, clean, index * length));
   const seen = clean.slice();
   normaliseInPlace(seen, settings.input);
-  return toTensors(set, rows, settings, { clean, seen });
+  return toTensors(set, rows, settings, { clean, seen, second: null });
 }
 
-/** Views of those rows with their targets. The arrays may be written to again once the tensors are disposed. */
-export function toTensors(
+/** Features of those rows, ready for a network. */
+export function featureBatch(
   set: PictureSet,
   rows: Uint32Array,
-  { inputSize, latent }: BatchSettings,
-  { clean, seen }: { clean: Float32Array; seen: Float32Array },
+  { latent }: Pick<BatchSettings, 'latent'>,
 ): Batch {
-  const shape: [number, number, number, number] = [rows.length, inputSize, inputSize, 3];
-  const { targets } = set;
-  const chosen = targets && new Float32Array(rows.length * latent);
-  if (chosen) {
-    rows.forEach((row, index) =>
-      chosen.set(targets.subarray(row * latent, (row + 1) * latent), index * latent),
-    );
-  }
+  const { values, width } = set.features!;
   return {
-    input: tf.tensor4d(seen, shape),
-    clean: tf.tensor4d(clean, shape),
-    targets: chosen && tf.tensor2d(chosen, [rows.length, latent]),
+    input: tf.tensor2d(gather(values, width, rows), [rows.length, width]),
+    clean: null,
+    second: null,
+    ...knownOf(set, rows, latent),
   };
 }
 
-export function disposeBatch({ input, clean, targets }: Batch): void {
-  tf.dispose(targets ? [input, clean, targets] : [input, clean]);
+/** Views of those rows with what is known of them. The arrays may be written to again once the tensors are disposed. */
+export function toTensors(
+  set: PictureSet,
+  rows: Uint32Array,
+  { inputSize, latent }: Pick<BatchSettings, 'inputSize' | 'latent'>,
+  { clean, seen, second }: ViewNumbers,
+): Batch {
+  const shape: [number, number, number, number] = [rows.length, inputSize, inputSize, 3];
+  return {
+    input: tf.tensor4d(seen, shape),
+    clean: tf.tensor4d(clean, shape),
+    second: second && tf.tensor4d(second, shape),
+    ...knownOf(set, rows, latent),
+  };
+}
+
+function knownOf(
+  { targets, labels }: PictureSet,
+  rows: Uint32Array,
+  latent: number,
+): Pick<Batch, 'targets' | 'labels'> {
+  return {
+    targets: targets && tf.tensor2d(gather(targets, latent, rows), [rows.length, latent]),
+    labels:
+      labels &&
+      tf.tensor1d(
+        Int32Array.from(rows, (row) => labels[row]!),
+        'int32',
+      ),
+  };
+}
+
+export function disposeBatch({ input, clean, second, targets, labels }: Batch): void {
+  for (const tensor of [input, clean, second, targets, labels]) tensor?.dispose();
 }

@@ -2,14 +2,11 @@
 import { createRandom, permutation } from '../lib/random.ts';
 import type { InputStatistics } from './networks/fold.ts';
 
-/** Small batches teach better than large ones at a few thousand pictures (`reference/quality.md`, 4). */
+/**
+ * Rows that a finished network is given at once, and that a step sees unless a learner says otherwise: small batches
+ * teach better than large ones at a few thousand pictures (`reference/quality.md`, 4).
+ */
 export const BATCH_SIZE = 64;
-
-/** Pictures of one split: bytes of each at the network's input size, and their targets behind each other. */
-export interface PictureSet {
-  pictures: readonly Uint8Array[];
-  targets: Float32Array | null;
-}
 
 export interface BatchSettings {
   inputSize: number;
@@ -22,9 +19,9 @@ const ENOUGH_STEPS = 25;
 const MOST_VIEWS = 4;
 
 /** Steps that see every picture about once, the ragged tail dropped; of few pictures several times, and at least one. */
-export function stepsPerEpoch(pictures: number): number {
-  const once = Math.floor(pictures / BATCH_SIZE);
-  const often = Math.ceil((MOST_VIEWS * pictures) / BATCH_SIZE);
+export function stepsPerEpoch(pictures: number, batchSize = BATCH_SIZE): number {
+  const once = Math.floor(pictures / batchSize);
+  const often = Math.ceil((MOST_VIEWS * pictures) / batchSize);
   return Math.max(1, once, Math.min(ENOUGH_STEPS, often));
 }
 
@@ -35,10 +32,10 @@ export function epochOrder(pictures: number, seed: number, epoch: number): Uint3
 }
 
 /** The rows of one step; with fewer pictures than a batch they come again. */
-export function batchRows(order: Uint32Array, step: number): Uint32Array {
-  const first = step * BATCH_SIZE;
+export function batchRows(order: Uint32Array, step: number, batchSize = BATCH_SIZE): Uint32Array {
+  const first = step * batchSize;
   return Uint32Array.from(
-    { length: BATCH_SIZE },
+    { length: batchSize },
     (_, index) => order[(first + index) % order.length]!,
   );
 }

@@ -6,14 +6,23 @@ import { measured } from '../lib/stations.ts';
 import type { NamedTensor } from '../lib/tensors.ts';
 import { assembleHere, type Assembler } from './assembly.ts';
 import { chooseBackend } from './backends/choose.ts';
-import type { PictureSet } from './batches.ts';
 import { createNetworkEmbedder } from './embedders/network-embedder.ts';
 import { measureStep, planEpochs, type Plan } from './estimate.ts';
 import { LoadedEncoder } from './loaded-encoder.ts';
-import type { Learner } from './methods/method.ts';
+import {
+  optionOf,
+  type FittedMethod,
+  type Learner,
+  type LearnerFacts,
+  type Method,
+  type TrainedMethod,
+} from './methods/method.ts';
 import { completeOptions, methodNamed } from './methods/registry.ts';
-import { assertVariety, describePictures, descriptorTargets } from './pictures.ts';
+import { layoutSize } from './networks/layout.ts';
+import { assertClasses, countOf, type FeatureRows, type PictureSet } from './picture-set.ts';
+import { assertVariety } from './pictures.ts';
 import { assertResumable } from './run-state.ts';
+import { teacherTargets } from './teacher.ts';
 import { trainNetwork, type TrainingControl } from './trainer.ts';
 import type {
   BackendName,
@@ -29,15 +38,31 @@ enableProdMode();
 export interface TrainingOrder {
   method: string;
   options: Options;
-  /** Pictures at the network's input size. */
-  train: readonly Uint8Array[];
-  val: readonly Uint8Array[];
+  /** Pictures at the network's input size, or features; labels where there are any. */
+  train: PictureSet;
+  val: PictureSet;
+  /** Classes that the labels tell apart. */
+  classes: number;
   /** Gives the same pictures at 32 px to methods that describe them. */
   small: () => { train: readonly Uint8Array[]; val: readonly Uint8Array[] };
+  /** Id of the pretrained network that the features are of. */
+  backbone: string | null;
+  /** Tensors of a run that the encoder is to start from. */
+  start: readonly NamedTensor[] | null;
   resume: RunState | null;
   control: TrainingControl;
   signal: AbortSignal;
   emit: (event: TrainingEvent) => void;
+}
+
+/** What an estimate depends on beside method and options. */
+export interface EstimateFacts {
+  pictures: number;
+  classes: number;
+  /** Width of the backbone's features; 0 where there is none. */
+  features: number;
+  /** Whether there are weights to start from. */
+  started: boolean;
 }
 
 /** Gives who assembles the batches of one training. */
@@ -66,32 +91,62 @@ export class Engine {
     return new Engine(report, startAssembler);
   }
 
-  /** Measured once for each choice of options that matters. */
-  async estimate(methodId: string, given: Options, pictures: number): Promise<Plan> {
-    const { options, learner } = await this.#build(methodId, given);
-    return planEpochs(options, pictures, await this.#secondsPerStep(methodId, options, learner));
+  /** Measured once for each choice of options that matters. A fitted method has no epochs. */
+  async estimate(methodId: string, given: Options, facts: EstimateFacts): Promise<Plan> {
+    const method = methodNamed(methodId);
+    if (method.kind === 'fitted') return NO_EPOCHS;
+    const options = this.#options(method, given, facts);
+    const learner = await method.build(options, factsFor(method, options, facts));
+    const seconds = await this.#secondsPerStep(methodId, options, learner);
+    return planEpochs(learner, options, facts.pictures, seconds);
   }
 
   /** Throws a UserError when the pictures cannot be learned from, or a paused run does not fit them. */
   async train(order: TrainingOrder): Promise<TrainingOutcome> {
-    const { method, resume, train, val, control, signal, emit } = order;
-    assertVariety(train);
-    if (resume) assertResumable(resume, train.length);
-    const { options, learner } = await this.#build(method, resume?.options ?? order.options);
-    const sets = await measured('train: describe', this.#targets(order, options, learner));
+    const { train, resume, start } = order;
+    const method = methodNamed(order.method);
+    assertVariety(train.features ? rowsOfFeatures(train.features) : train.pictures);
+    if (method.needs.includes('labels')) assertClasses(train.labels, method.name);
+    const facts: EstimateFacts = {
+      pictures: countOf(train),
+      classes: order.classes,
+      features: train.features?.width ?? 0,
+      started: start !== null,
+    };
+    const options = this.#options(method, resume?.options ?? order.options, facts);
+    return method.kind === 'fitted'
+      ? this.#fit(method, options, order)
+      : this.#train(method, options, order, facts);
+  }
+
+  async #train(
+    method: TrainedMethod,
+    options: Options,
+    order: TrainingOrder,
+    facts: EstimateFacts,
+  ): Promise<TrainingOutcome> {
+    const { resume, train, val, backbone, control, signal, emit } = order;
+    const learner = await method.build(options, factsFor(method, options, facts));
+    if (resume) assertResumable(resume, facts.pictures, learner.batchSize);
+    const targets = await measured(
+      'train: describe',
+      this.#targets(order, method, options, learner),
+    );
     emit({ kind: 'preparing', what: 'Measuring a step', done: 0, total: 1 });
     // Asked for whatever the plan: on a graphics backend this also compiles, and chooses between kernels.
-    const secondsPerStep = this.#secondsPerStep(method, options, learner);
-    const plan = planEpochs(options, train.length, await measured('train: plan', secondsPerStep));
+    const measuring = measured('train: plan', this.#secondsPerStep(method.id, options, learner));
+    const plan = planEpochs(learner, options, facts.pictures, await measuring);
     return this.#assembling((assembler) =>
       trainNetwork({
-        method,
+        method: method.id,
         options,
         backend: this.report.name,
         learner,
         epochs: resume?.epochs ?? plan.epochs,
-        train: { pictures: train, targets: sets.train },
-        val: { pictures: val, targets: sets.val },
+        train: { ...train, targets: targets.train },
+        val: { ...val, targets: targets.val },
+        backbone,
+        start: takenOver(learner, order.start),
         resume,
         control,
         signal,
@@ -99,6 +154,30 @@ export class Engine {
         assembler,
       }),
     );
+  }
+
+  async #fit(
+    method: FittedMethod,
+    options: Options,
+    { train, small, backbone, control, signal, emit }: TrainingOrder,
+  ): Promise<TrainingOutcome> {
+    const backend = this.report.name;
+    const pictures = (): readonly Uint8Array[] => small().train;
+    const order = { options, backend, train, small: pictures, backbone, signal, emit };
+    const { encoder, encoded } = await method.fit(order);
+    const stopped = control.wish !== 'go on';
+    return {
+      ended: stopped ? 'stopped' : 'finished',
+      run: {
+        ...{ method: method.id, options, backend, backbone, epochs: 0, step: 0, stepsPerEpoch: 0 },
+        ...{ random: 0, tensors: [], best: null, curves: [] },
+      },
+      encoder,
+      encoded,
+      picturesPerSecond: 0,
+      takenOver: 0,
+      problem: null,
+    };
   }
 
   /** The network of a trained encoder, with its decoder where "decoder." tensors are given. */
@@ -115,15 +194,17 @@ export class Engine {
     }
   }
 
-  async #build(id: string, given: Options): Promise<{ options: Options; learner: Learner }> {
-    const method = methodNamed(id);
-    const options = completeOptions(method, given, this.report.name);
-    return { options, learner: await method.build(options) };
+  #options(method: Method, given: Options, { pictures, features }: EstimateFacts): Options {
+    const context = { backend: this.report.name, backbone: features > 0, pictures };
+    return completeOptions(method, given, context);
   }
 
   #secondsPerStep(method: string, options: Options, learner: Learner): Promise<number> {
-    const { width, guidance } = options;
-    const key = [method, learner.inputSize, learner.latent, width, guidance === 0].join(' ');
+    const { inputSize, features, secondView } = learner;
+    const size = layoutSize(learner.parameters);
+    const key = [method, inputSize, features, size, secondView, options['guidance'] === 0].join(
+      ' ',
+    );
     const measure = (assembler: Assembler): Promise<number> => measureStep(learner, assembler);
     const known = this.#measured.get(key);
     if (known) return known;
@@ -134,22 +215,43 @@ export class Engine {
   }
 
   async #targets(
-    { method, small, signal, emit }: TrainingOrder,
+    { small, signal, emit }: TrainingOrder,
+    method: TrainedMethod,
     options: Options,
-    learner: Learner,
+    { latent }: Learner,
   ): Promise<{ train: PictureSet['targets']; val: PictureSet['targets'] }> {
-    if (!methodNamed(method).usesDescriptor(options)) return { train: null, val: null };
-    const described = small();
-    const total = described.train.length + described.val.length;
-    const what = 'Describing edges and colours';
-    const describe = (pictures: readonly Uint8Array[], before: number): Promise<Float32Array> =>
-      describePictures(
-        pictures,
-        (done) => emit({ kind: 'preparing', what, done: before + done, total }),
-        signal,
-      );
-    const train = await describe(described.train, 0);
-    const val = await describe(described.val, described.train.length);
-    return descriptorTargets(train, val, learner.latent);
+    if (!method.usesDescriptor(options)) return { train: null, val: null };
+    const seed = optionOf(options, 'seed');
+    const progress = (what: string, done: number, total: number): void =>
+      emit({ kind: 'preparing', what, done, total });
+    return teacherTargets({ ...small(), latent, seed, progress, signal });
   }
+}
+
+const NO_EPOCHS: Plan = { epochs: 0, secondsPerEpoch: 0, picturesPerSecond: 0 };
+
+function factsFor(method: Method, options: Options, facts: EstimateFacts): LearnerFacts {
+  const reads = method.input(options);
+  return { ...facts, features: reads === 'features' ? facts.features : 0 };
+}
+
+/** Tensors of the learner's encoder that the given ones have in the same shape, and what belongs to the same layers. */
+function takenOver(learner: Learner, given: readonly NamedTensor[] | null): NamedTensor[] {
+  if (!given) return [];
+  const own = [...learner.parameters, ...learner.statistics].filter(({ name }) =>
+    name.startsWith('encoder.'),
+  );
+  const fitting = given.filter((tensor) =>
+    own.some(
+      ({ name, shape }) => name === tensor.name && shape.join(' ') === tensor.shape.join(' '),
+    ),
+  );
+  const first = fitting.some(({ name }) => name === 'encoder.convolution1.kernel');
+  return first ? fitting : [];
+}
+
+function rowsOfFeatures({ values, width }: FeatureRows): Float32Array[] {
+  return Array.from({ length: values.length / width }, (_, row) =>
+    values.subarray(row * width, (row + 1) * width),
+  );
 }

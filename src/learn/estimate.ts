@@ -2,10 +2,11 @@
 import { createRandom } from '../lib/random.ts';
 import { assembleHere, type Assembler } from './assembly.ts';
 import { chooseVariants } from './backends/measure-variants.ts';
-import { BatchStream } from './batch-stream.ts';
-import { BATCH_SIZE, stepsPerEpoch, type PictureSet } from './batches.ts';
+import { createBatches, type BatchSource } from './batch-stream.ts';
+import { stepsPerEpoch } from './batches.ts';
 import { LossMeter } from './loss-meter.ts';
-import { optionOf, type Trainable } from './methods/method.ts';
+import { optionOf, type Learner, type Trainable } from './methods/method.ts';
+import { pictureSet, type PictureSet } from './picture-set.ts';
 import { TrainingState } from './training-state.ts';
 import type { Options } from './types.ts';
 import { yieldToMessages } from './yield.ts';
@@ -62,26 +63,30 @@ export async function measureStep(
   return Math.min(...seconds);
 }
 
-/** Batches of pictures of random bytes, as a training would get them. */
-function streamOfNoise(
-  { inputSize, latent }: Trainable,
-  random: number,
-  assembler: Assembler,
-): BatchStream {
-  const draw = createRandom(random);
-  const picture = (): Uint8Array =>
-    Uint8Array.from({ length: inputSize ** 2 * 3 }, () => draw.int(256));
-  const set: PictureSet = {
-    pictures: Array.from({ length: BATCH_SIZE }, picture),
-    targets: new Float32Array(BATCH_SIZE * latent).fill(latent ** -0.5),
-  };
+/** Batches of random rows, as a training would get them. */
+function streamOfNoise(learner: Trainable, random: number, assembler: Assembler): BatchSource {
+  const { inputSize, latent } = learner;
   const input = { mean: new Float32Array(3).fill(0.5), deviation: new Float32Array(3).fill(0.25) };
   const steps = 1 + WARM_UP_STEPS + MEASURED_STEPS;
-  return new BatchStream(
-    set,
-    { batch: { inputSize, latent, input }, seed: 1, noise: 0.1, step: 0, steps, random },
-    assembler,
-  );
+  const batch = { inputSize, latent, input };
+  const settings = { batch, learner, seed: 1, noise: 0.1, step: 0, steps, random };
+  return createBatches(randomRows(learner, random), settings, assembler);
+}
+
+/** One batch of two classes. */
+function randomRows(
+  { inputSize, features, latent, batchSize }: Trainable,
+  seed: number,
+): PictureSet {
+  const draw = createRandom(seed);
+  const picture = (): Uint8Array =>
+    Uint8Array.from({ length: inputSize ** 2 * 3 }, () => draw.int(256));
+  const values = Float32Array.from({ length: batchSize * features }, () => draw.next());
+  return pictureSet(features > 0 ? [] : Array.from({ length: batchSize }, picture), {
+    targets: new Float32Array(batchSize * latent).fill(latent ** -0.5),
+    labels: Int32Array.from({ length: batchSize }, (_, row) => row % 2),
+    features: features > 0 ? { values, width: features } : null,
+  });
 }
 
 export interface Plan {
@@ -90,14 +95,19 @@ export interface Plan {
   picturesPerSecond: number;
 }
 
-/** Epochs as asked for; for 0 as many as fit into 90 seconds, at least 5, at most 15. */
-export function planEpochs(options: Options, pictures: number, secondsPerStep: number): Plan {
-  const secondsPerEpoch = stepsPerEpoch(pictures) * secondsPerStep * OVERHEAD;
+/** Epochs as asked for; for 0 those of the learner, or as many as fit into 90 seconds, at least 5, at most 15. */
+export function planEpochs(
+  learner: Pick<Learner, 'epochs' | 'batchSize'>,
+  options: Options,
+  pictures: number,
+  secondsPerStep: number,
+): Plan {
+  const secondsPerEpoch = stepsPerEpoch(pictures, learner.batchSize) * secondsPerStep * OVERHEAD;
   const fitting = Math.floor(AUTOMATIC_SECONDS / secondsPerEpoch);
-  const automatic = Math.min(MOST_EPOCHS, Math.max(FEWEST_EPOCHS, fitting));
+  const automatic = learner.epochs ?? Math.min(MOST_EPOCHS, Math.max(FEWEST_EPOCHS, fitting));
   return {
     epochs: optionOf(options, 'epochs') || automatic,
     secondsPerEpoch,
-    picturesPerSecond: BATCH_SIZE / secondsPerStep,
+    picturesPerSecond: learner.batchSize / secondsPerStep,
   };
 }

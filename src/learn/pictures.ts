@@ -15,15 +15,15 @@ const DESCRIBED_AT_ONCE = 100;
 const FIT_ROWS = 10_000;
 
 /** Throws a UserError when there are not at least two different pictures. */
-export function assertVariety(pictures: readonly Uint8Array[]): void {
+export function assertVariety(pictures: readonly (Uint8Array | Float32Array)[]): void {
   if (pictures.length < 2) {
     throw new UserError(
       `Training needs at least 2 different pictures and there ${pictures.length === 1 ? 'is 1' : 'are none'}; add more.`,
     );
   }
   const first = pictures[0]!;
-  const differs = (other: Uint8Array): boolean =>
-    other.some((value, index) => value !== first[index]);
+  const differs = (other: Uint8Array | Float32Array): boolean =>
+    other.some((value: number, index: number) => value !== first[index]);
   if (pictures.some(differs)) return;
   throw new UserError(
     `All ${formatCount(pictures.length)} training pictures look the same, so there is nothing to learn; add different ones.`,

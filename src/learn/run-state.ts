@@ -22,7 +22,9 @@ export function lossOf(tensors: readonly NamedTensor[]): { sum: number; count: n
   return { sum: high + middle + low, count };
 }
 
+/** Nothing where features are read, which have no such statistics. */
 export function inputTensors({ mean, deviation }: InputStatistics): NamedTensor[] {
+  if (mean.length === 0) return [];
   return [
     { name: 'input.mean', shape: [3], data: mean },
     { name: 'input.deviation', shape: [3], data: deviation },
@@ -36,9 +38,15 @@ export function inputOf(tensors: readonly NamedTensor[]): InputStatistics {
   };
 }
 
+/** What a network knows of the colours of its pictures where it reads features. */
+export const NO_INPUT: InputStatistics = {
+  mean: new Float32Array(),
+  deviation: new Float32Array(),
+};
+
 /** Throws a UserError when the run cannot go on with so many training pictures. */
-export function assertResumable(run: RunState, pictures: number): void {
-  if (stepsPerEpoch(pictures) === run.stepsPerEpoch) return;
+export function assertResumable(run: RunState, pictures: number, batchSize: number): void {
+  if (stepsPerEpoch(pictures, batchSize) === run.stepsPerEpoch) return;
   throw new UserError(
     `The paused training was begun with another number of pictures than the ${formatCount(pictures)} there are now; press “Stop training”, then “Train” to begin anew.`,
   );

@@ -6,12 +6,15 @@ import { createRandom } from '../lib/random.ts';
 import { startWasmInNode } from './backends/wasm-in-node.ts';
 import { embedPictures } from './encoder.ts';
 import { completeOptions, methodNamed } from './methods/registry.ts';
-import type { Learner } from './methods/method.ts';
+import type { Learner, LearnerFacts, TrainedMethod } from './methods/method.ts';
 import { InferenceNetwork } from './networks/inference.ts';
+import { pictureSet } from './picture-set.ts';
 import { trainNetwork, type TrainingControl, type TrainingInput } from './trainer.ts';
-import type { Options, TrainingEvent, TrainingOutcome } from './types.ts';
+import type { MethodContext, Options, TrainingEvent, TrainingOutcome } from './types.ts';
 
 const SIZE = 16;
+const CONTEXT: MethodContext = { backend: 'wasm', backbone: false, pictures: 150 };
+const FACTS: LearnerFacts = { classes: 0, features: 0, pictures: 150, started: false };
 
 /** Pictures of two coloured halves whose colours and border differ, seeded. */
 function halves(count: number, seed: number): Uint8Array[] {
@@ -41,13 +44,13 @@ interface Given {
 }
 
 async function train(given: Given = {}): Promise<TrainingOutcome & { learner: Learner }> {
-  const method = methodNamed('denoising-autoencoder');
+  const method = methodNamed('denoising-autoencoder') as TrainedMethod;
   const options = completeOptions(
     method,
     { bits: 16, inputSize: SIZE, width: 8, epochs: 3, seed: 5, ...given.options },
-    'wasm',
+    CONTEXT,
   );
-  const learner = await method.build(options);
+  const learner = await method.build(options, FACTS);
   const pictures = halves(given.count ?? 150, 3);
   const val = halves(20, 4);
   const outcome = await trainNetwork({
@@ -56,8 +59,10 @@ async function train(given: Given = {}): Promise<TrainingOutcome & { learner: Le
     backend: 'wasm',
     learner,
     epochs: options['epochs']!,
-    train: { pictures, targets: targetsOf(pictures.length, learner.latent) },
-    val: { pictures: val, targets: targetsOf(val.length, learner.latent) },
+    train: pictureSet(pictures, { targets: targetsOf(pictures.length, learner.latent) }),
+    val: pictureSet(val, { targets: targetsOf(val.length, learner.latent) }),
+    backbone: null,
+    start: [],
     resume: given.resume ?? null,
     control: given.control ?? { wish: 'go on' },
     signal: given.signal ?? new AbortController().signal,
@@ -150,15 +155,15 @@ describe('training on WASM', () => {
   });
 
   test('a loss that is no number ends the run with a sentence that names the step', async () => {
-    const method = methodNamed('denoising-autoencoder');
-    const options = completeOptions(method, { bits: 16, inputSize: SIZE, width: 8 }, 'wasm');
-    const learner = await method.build(options);
+    const method = methodNamed('denoising-autoencoder') as TrainedMethod;
+    const options = completeOptions(method, { bits: 16, inputSize: SIZE, width: 8 }, CONTEXT);
+    const learner = await method.build(options, FACTS);
     const broken: Learner = {
       ...learner,
       loss: (...given) => tf.mul(learner.loss(...given), Number.POSITIVE_INFINITY) as tf.Scalar,
     };
     const pictures = halves(64, 1);
-    const set = { pictures, targets: targetsOf(64, learner.latent) };
+    const set = pictureSet(pictures, { targets: targetsOf(64, learner.latent) });
     const run = trainNetwork({
       method: method.id,
       options,
@@ -167,6 +172,8 @@ describe('training on WASM', () => {
       epochs: 2,
       train: set,
       val: set,
+      backbone: null,
+      start: [],
       resume: null,
       control: { wish: 'go on' },
       signal: new AbortController().signal,

@@ -2,23 +2,28 @@
 import { UserError } from '../lib/error.ts';
 import { createRandom } from '../lib/random.ts';
 import { measured } from '../lib/stations.ts';
+import type { NamedTensor } from '../lib/tensors.ts';
 import { assembleHere, type Assembler } from './assembly.ts';
 import { assertBackendAlive } from './backends/failure.ts';
-import { BatchStream } from './batch-stream.ts';
-import { stepsPerEpoch, type BatchSettings, type PictureSet } from './batches.ts';
+import { createBatches, type BatchSource } from './batch-stream.ts';
+import { stepsPerEpoch, type BatchSettings } from './batches.ts';
+import { featureInput } from './feature-input.ts';
 import { fitEncoder, type FittedEncoder } from './fit-encoder.ts';
 import { LossMeter } from './loss-meter.ts';
 import { optionOf, type Learner } from './methods/method.ts';
+import type { InputStatistics } from './networks/fold.ts';
 import { InferenceNetwork } from './networks/inference.ts';
 import { createNoise, type Noise } from './noise.ts';
 import { learningRateAt } from './optimiser.ts';
+import { countOf, type PictureSet } from './picture-set.ts';
 import { inputStatistics } from './pictures.ts';
-import { inputOf, inputTensors, lossOf, lossTensor } from './run-state.ts';
+import { inputOf, inputTensors, lossOf, lossTensor, NO_INPUT } from './run-state.ts';
 import { TrainingState } from './training-state.ts';
 import type {
   BackendName,
   EpochReport,
   Options,
+  ReconstructionStrip,
   RunState,
   TrainingEvent,
   TrainingOutcome,
@@ -40,6 +45,10 @@ export interface TrainingInput {
   epochs: number;
   train: PictureSet;
   val: PictureSet;
+  /** Id of the pretrained network that the features are of. */
+  backbone: string | null;
+  /** Tensors that the encoder starts from, by name; those that fit. */
+  start: readonly NamedTensor[];
   resume: RunState | null;
   control: TrainingControl;
   signal: AbortSignal;
@@ -63,43 +72,46 @@ class Training {
   readonly #settings: BatchSettings;
   readonly #state: TrainingState;
   readonly #meter: LossMeter;
-  readonly #batches: BatchStream;
+  readonly #batches: BatchSource;
   readonly #noise: Noise;
   readonly #stepsPerEpoch: number;
   readonly #steps: number;
   readonly #validation: PictureSet;
   readonly #curves: EpochReport[];
   #best: RunState['best'];
-  readonly #clock = new TrainingClock();
+  readonly #clock: TrainingClock;
 
   constructor(input: TrainingInput) {
-    const { learner, options, train, val, resume } = input;
+    const { learner, options, resume } = input;
     this.#input = input;
+    const [train, val] = [asRead(input.train), asRead(input.val)];
     const seed = optionOf(options, 'seed');
-    const statistics = resume ? inputOf(resume.tensors) : inputStatistics(train.pictures);
+    const statistics = inputStatisticsOf(train, resume);
     this.#settings = { inputSize: learner.inputSize, latent: learner.latent, input: statistics };
     const random = createRandom(resume ? resume.random : seed);
     this.#state = resume
       ? TrainingState.resume(learner, resume.tensors, resume.step)
-      : TrainingState.start(learner, random);
+      : TrainingState.start(learner, random, input.start);
     const { sum, count } = resume ? lossOf(resume.tensors) : { sum: 0, count: 0 };
     this.#meter = new LossMeter(this.#state.step, sum, count);
     this.#noise = createNoise(seed);
-    this.#stepsPerEpoch = stepsPerEpoch(train.pictures.length);
+    this.#stepsPerEpoch = stepsPerEpoch(countOf(train), learner.batchSize);
     this.#steps = this.#stepsPerEpoch * input.epochs;
-    this.#batches = new BatchStream(
+    this.#clock = new TrainingClock(learner.batchSize);
+    this.#batches = createBatches(
       train,
       {
         batch: this.#settings,
+        learner,
         seed,
-        noise: optionOf(options, 'noise'),
+        noise: options['noise'] ?? 0,
         step: this.#state.step,
         steps: this.#steps,
         random: random.state,
       },
       input.assembler ?? assembleHere(),
     );
-    this.#validation = thinned(val.pictures.length > 0 ? val : train, learner.latent);
+    this.#validation = thinned(countOf(val) > 0 ? val : train, learner.latent);
     this.#curves = [...(resume?.curves ?? [])];
     this.#best = resume?.best ?? null;
   }
@@ -128,7 +140,7 @@ class Training {
 
   /** Steps up to the end of the epoch, or until somebody wishes otherwise. */
   async #runEpoch(): Promise<void> {
-    const { options, control, signal } = this.#input;
+    const { learner, options, control, signal } = this.#input;
     const epoch = Math.floor(this.#state.step / this.#stepsPerEpoch);
     const end = (epoch + 1) * this.#stepsPerEpoch;
     while (this.#state.step < end && control.wish === 'go on' && this.#meter.brokenAt === null) {
@@ -136,13 +148,12 @@ class Training {
       signal.throwIfAborted();
       assertBackendAlive();
       const batch = await this.#batches.next();
-      const rate = learningRateAt(
-        this.#state.step + 1,
-        this.#steps,
-        optionOf(options, 'learningRate'),
-      );
+      const { step } = this.#state;
+      const highest = optionOf(options, 'learningRate');
+      const constant = learner.schedule === 'constant';
+      const rate = constant ? highest : learningRateAt(step + 1, this.#steps, highest);
       try {
-        await this.#meter.add(this.#state.advance(batch, rate));
+        await this.#meter.add(this.#state.advance(batch, rate, step / this.#steps));
       } finally {
         this.#batches.release(batch);
       }
@@ -152,7 +163,10 @@ class Training {
     }
   }
 
-  /** Looks at the validation pictures, keeps the weights if they are the best, and tells. */
+  /**
+   * Looks at the validation pictures, keeps the weights if they are the best (without such pictures the last are), and
+   * tells.
+   */
   async #endEpoch(): Promise<void> {
     const { learner, options, val, emit } = this.#input;
     const started = performance.now();
@@ -162,29 +176,36 @@ class Training {
     try {
       const bits = optionOf(options, 'bits');
       const found = await validate(learner, network, this.#validation, this.#settings, bits);
-      const judged = val.pictures.length > 0 ? found.loss : this.#meter.mean;
-      if (Number.isFinite(judged) && !(this.#best && this.#best.valLoss <= judged)) {
+      const judging = countOf(val) > 0;
+      const judged = judging ? found.loss : this.#meter.mean;
+      const beaten = judging && this.#best !== null && this.#best.valLoss <= judged;
+      if (Number.isFinite(judged) && !beaten) {
         this.#best = { valLoss: judged, epoch, tensors };
       }
       const report: EpochReport = {
         epoch,
         trainLoss: this.#meter.mean,
-        valLoss: val.pictures.length > 0 ? found.loss : null,
+        valLoss: judging ? found.loss : null,
         reconstructionError: found.reconstructionError,
         health: found.health,
       };
       this.#curves.push(report);
-      const strip = await reconstructionStrip(network, this.#validation.pictures, {
-        source: this.#noise,
-        deviation: optionOf(options, 'noise'),
-        random: createRandom(optionOf(options, 'seed')),
-      });
-      emit({ kind: 'epoch', report, strip });
+      emit({ kind: 'epoch', report, strip: await this.#strip(network) });
     } finally {
       network.dispose();
     }
     this.#meter.startEpoch();
     this.#clock.addLook(started);
+  }
+
+  async #strip(network: InferenceNetwork): Promise<ReconstructionStrip | null> {
+    if (!network.hasDecoder) return null;
+    const { options } = this.#input;
+    return reconstructionStrip(network, this.#validation.pictures, {
+      source: this.#noise,
+      deviation: options['noise'] ?? 0,
+      random: createRandom(optionOf(options, 'seed')),
+    });
   }
 
   async #fold(): Promise<NonNullable<RunState['best']>['tensors']> {
@@ -230,11 +251,12 @@ class Training {
     ended: TrainingOutcome['ended'],
     fitted: FittedEncoder | null,
   ): Promise<TrainingOutcome> {
-    const { method, options, backend, epochs } = this.#input;
+    const { method, options, backend, epochs, backbone, start } = this.#input;
     const run: RunState = {
       method,
       options,
       backend,
+      backbone,
       epochs,
       step: this.#state.step,
       stepsPerEpoch: this.#stepsPerEpoch,
@@ -253,7 +275,20 @@ class Training {
       encoder: fitted?.encoder ?? null,
       encoded: fitted?.encoded ?? null,
       picturesPerSecond: this.#clock.picturesPerSecond,
+      takenOver: start.length,
       problem: null,
     };
   }
+}
+
+/** Features as the network reads them; pictures as they are. */
+function asRead(set: PictureSet): PictureSet {
+  if (!set.features) return set;
+  const { values, width } = set.features;
+  return { ...set, features: { values: featureInput(values, width), width } };
+}
+
+function inputStatisticsOf(train: PictureSet, resume: RunState | null): InputStatistics {
+  if (train.features) return NO_INPUT;
+  return resume ? inputOf(resume.tensors) : inputStatistics(train.pictures);
 }

@@ -1,6 +1,4 @@
 /** Where a training's time goes, from which speed and time left are told. */
-import { BATCH_SIZE } from './batches.ts';
-
 const MILLISECONDS_BETWEEN_EVENTS = 250;
 
 export class TrainingClock {
@@ -9,6 +7,11 @@ export class TrainingClock {
   #looks = 0;
   #looking = 0;
   #lastEvent = 0;
+  readonly #batchSize: number;
+
+  constructor(batchSize: number) {
+    this.#batchSize = batchSize;
+  }
 
   /** Adds the time since `started` to that of steps; on a GPU a step may be asked for here and computed later. */
   addStepping(started: number, steps: number): void {
@@ -31,7 +34,7 @@ export class TrainingClock {
   }
 
   get picturesPerSecond(): number {
-    return this.#stepping > 0 ? (1000 * this.#steps * BATCH_SIZE) / this.#stepping : 0;
+    return this.#stepping > 0 ? (1000 * this.#steps * this.#batchSize) / this.#stepping : 0;
   }
 
   /** At the mean speed so far. */

@@ -1,15 +1,20 @@
 /** All that changes while a network is trained, as four flat vectors on the device, and the step that changes it. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../lib/random.ts';
-import { tensorNamed, type NamedTensor } from '../lib/tensors.ts';
-import type { Batch, Trainable } from './methods/method.ts';
-import { cutArrays, cutTensors, initialValues, layoutSize } from './networks/layout.ts';
+import { sizeOf, tensorNamed, type NamedTensor } from '../lib/tensors.ts';
+import type { Batch, StepContext, Trainable } from './methods/method.ts';
+import {
+  cutArrays,
+  cutTensors,
+  initialValues,
+  layoutSize,
+  type Layout,
+} from './networks/layout.ts';
 import { adamStep, type AdamState } from './optimiser.ts';
 import { readTensor } from './read-tensor.ts';
 
 /** Share of the newest batch in the running statistics, once there were ten. */
 const STATISTICS_RATE = 0.1;
-const WEIGHT_DECAY = 5e-4;
 
 export class TrainingState {
   readonly #learner: Trainable;
@@ -30,8 +35,16 @@ export class TrainingState {
     this.step = step;
   }
 
-  static start(learner: Trainable, random: Random): TrainingState {
+  /** `taken`: tensors that take the place of the first values of the parameters and statistics of their names. */
+  static start(
+    learner: Trainable,
+    random: Random,
+    taken: readonly NamedTensor[] = [],
+  ): TrainingState {
     const weights = initialValues(learner.parameters, random);
+    const statistics = initialValues(learner.statistics, random);
+    overwrite(weights, learner.parameters, taken);
+    overwrite(statistics, learner.statistics, taken);
     const nothing = new Float32Array(weights.length);
     return new TrainingState(
       learner,
@@ -39,7 +52,7 @@ export class TrainingState {
         weights: tf.tensor1d(weights),
         first: tf.tensor1d(nothing),
         second: tf.tensor1d(nothing.slice()),
-        statistics: tf.tensor1d(initialValues(learner.statistics, random)),
+        statistics: tf.tensor1d(statistics),
       },
       0,
     );
@@ -70,18 +83,20 @@ export class TrainingState {
     );
   }
 
-  /** One step down the gradient; gives the loss before it, which the caller disposes. */
-  advance(batch: Batch, learningRate: number): tf.Scalar {
+  /** One step down the gradient, `progress` through the training; gives the loss before it, which the caller disposes. */
+  advance(batch: Batch, learningRate: number, progress = 0): tf.Scalar {
+    const context: StepContext = { progress, step: this.step };
     this.step++;
-    const { parameters, loss } = this.#learner;
+    const { parameters, loss, weightDecay } = this.#learner;
     const seen: tf.Tensor1D[] = [];
     const next = tf.tidy(() => {
       const weights = cutTensors(this.#adam.weights, parameters);
-      const { value, grads } = tf.valueAndGrads((...given) => loss(given, batch, seen))(weights);
+      const ofWeights = (...given: tf.Tensor[]): tf.Scalar => loss(given, batch, seen, context);
+      const { value, grads } = tf.valueAndGrads(ofWeights)(weights);
       const gradient = tf.concat(grads.map((part) => tf.reshape(part, [-1])));
       const rate = Math.max(STATISTICS_RATE, 1 / this.step);
       const running = mixed(this.#statistics, seen, rate);
-      const adam = adamStep(this.#adam, gradient, this.step, learningRate, WEIGHT_DECAY);
+      const adam = adamStep(this.#adam, gradient, this.step, learningRate, weightDecay);
       return { ...adam, running, value: value as tf.Scalar };
     });
     tf.dispose([...seen, this.#statistics, ...Object.values(this.#adam)]);
@@ -120,6 +135,15 @@ export class TrainingState {
 
   dispose(): void {
     tf.dispose([this.#statistics, ...Object.values(this.#adam)]);
+  }
+}
+
+function overwrite(values: Float32Array, layout: Layout, taken: readonly NamedTensor[]): void {
+  let place = 0;
+  for (const { name, shape } of layout) {
+    const tensor = taken.find((one) => one.name === name);
+    if (tensor) values.set(tensor.data, place);
+    place += sizeOf(shape);
   }
 }
 

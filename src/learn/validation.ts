@@ -5,13 +5,8 @@ import { l2Normalise } from '../descriptors/normalise.ts';
 import { codeHealth } from '../evaluate/code-health.ts';
 import { createRandom, type Random } from '../lib/random.ts';
 import { disposeBatch, plainBatch } from './batch-tensors.ts';
-import {
-  BATCH_SIZE,
-  normaliseInPlace,
-  scaleInto,
-  type BatchSettings,
-  type PictureSet,
-} from './batches.ts';
+import { BATCH_SIZE, normaliseInPlace, scaleInto, type BatchSettings } from './batches.ts';
+import { countOf, rowsOf, type PictureSet } from './picture-set.ts';
 import { readAndDispose } from './read-tensor.ts';
 import type { Learner } from './methods/method.ts';
 import type { InferenceNetwork } from './networks/inference.ts';
@@ -28,11 +23,12 @@ const HEALTH_ITERATIONS = 5;
 
 export interface Validation {
   loss: number;
-  reconstructionError: number;
+  /** Null without a decoder. */
+  reconstructionError: number | null;
   health: CodeHealth;
 }
 
-/** Over whole batches of clean pictures; the last is filled up from the first pictures. */
+/** Over whole batches of clean rows; the last is filled up from the first rows. */
 export async function validate(
   learner: Learner,
   network: InferenceNetwork,
@@ -40,7 +36,7 @@ export async function validate(
   settings: BatchSettings,
   bits: number,
 ): Promise<Validation> {
-  const count = set.pictures.length;
+  const count = countOf(set);
   const batches = Math.ceil(count / BATCH_SIZE);
   const embeddings = new Float32Array(batches * BATCH_SIZE * learner.latent);
   let loss = 0;
@@ -51,7 +47,7 @@ export async function validate(
     const batch = plainBatch(set, rows, settings);
     const measured = tf.tidy(() => {
       const { embedding, ...rest } = learner.evaluate(network, batch);
-      return { embedding, figures: tf.stack([rest.loss, rest.reconstructionError]) };
+      return { embedding, figures: tf.stack([rest.loss, rest.reconstructionError ?? rest.loss]) };
     });
     disposeBatch(batch);
     embeddings.set(await readAndDispose(measured.embedding), first * learner.latent);
@@ -60,7 +56,11 @@ export async function validate(
     reconstructionError += figures[1]! / batches;
     await yieldToMessages();
   }
-  return { loss, reconstructionError, health: healthOf(embeddings, count, learner.latent, bits) };
+  return {
+    loss,
+    reconstructionError: learner.decoder ? reconstructionError : null,
+    health: healthOf(embeddings, count, learner.latent, bits),
+  };
 }
 
 function healthOf(all: Float32Array, count: number, latent: number, bits: number): CodeHealth {
@@ -105,13 +105,8 @@ export async function reconstructionStrip(
 
 /** At most `MOST_VALIDATION_PICTURES` of a set, evenly spread. */
 export function thinned(set: PictureSet, latent: number): PictureSet {
-  const count = Math.min(MOST_VALIDATION_PICTURES, set.pictures.length);
-  const rows = Array.from({ length: count }, (_, row) =>
-    Math.floor((row * set.pictures.length) / count),
-  );
-  const targets = set.targets && new Float32Array(count * latent);
-  rows.forEach((row, index) =>
-    targets?.set(set.targets!.subarray(row * latent, (row + 1) * latent), index * latent),
-  );
-  return { pictures: rows.map((row) => set.pictures[row]!), targets };
+  const all = countOf(set);
+  const count = Math.min(MOST_VALIDATION_PICTURES, all);
+  const rows = Array.from({ length: count }, (_, row) => Math.floor((row * all) / count));
+  return rowsOf(set, rows, latent);
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { emptyViews, type Assembler } from '../learn/assembly.ts';
 import { startWasmInNode } from '../learn/backends/wasm-in-node.ts';
 import { Engine, type TrainingOrder } from '../learn/engine.ts';
+import { pictureSet } from '../learn/picture-set.ts';
 import type { BackendReport, TrainingOutcome } from '../learn/types.ts';
 import { createRandom } from '../lib/random.ts';
 import { assembleElsewhere } from './assemble-elsewhere.ts';
@@ -33,8 +34,11 @@ async function train(given: Given): Promise<TrainingOutcome> {
   const outcome = await Engine.on(report, given.startAssembler).train({
     method: 'denoising-autoencoder',
     options: { bits: 16, inputSize: SIZE, width: 8, epochs: 2, seed: 3, guidance: 0 },
-    train: pictures,
-    val: [],
+    train: pictureSet(pictures),
+    val: pictureSet([]),
+    classes: 0,
+    backbone: null,
+    start: null,
     small: () => ({ train: [], val: [] }),
     resume: given.resume ?? null,
     control,
@@ -117,7 +121,7 @@ describe('an assembling worker', () => {
     const asked = assembleElsewhere(() => worker).assemble({
       settings: { inputSize: SIZE, input, seed: 1, deviation: 0 },
       random: 1,
-      views: emptyViews(1, SIZE),
+      views: emptyViews(1, SIZE, false),
     });
     const refused = expect(asked).rejects.toThrow('did not answer');
     await vi.advanceTimersByTimeAsync(10_000);

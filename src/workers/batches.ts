@@ -18,6 +18,7 @@ export function createBatchesApi(): BatchesApi {
 }
 
 /** What moves with views from thread to thread. */
-export function buffersOf({ pixels, clean, seen }: Views): ArrayBuffer[] {
-  return [pixels.buffer, clean.buffer, seen.buffer];
+export function buffersOf({ pixels, clean, seen, second }: Views): ArrayBuffer[] {
+  const buffers = [pixels.buffer, clean.buffer, seen.buffer];
+  return second ? [...buffers, second.buffer] : buffers;
 }

@@ -9,6 +9,7 @@ import type {
   Options,
   RunState,
   TrainingEvent,
+  TrainingLabels,
   TrainingOutcome,
 } from '../learn/types.ts';
 import type { ChunkRef } from '../storage/types.ts';
@@ -47,7 +48,7 @@ export interface LearnApi {
   /** Chooses, starts and tests a backend once; later calls give the same report. Throws a UserError when none works. */
   startBackend(input: { forced: BackendName | null }): Promise<BackendReport>;
   /** All methods, with defaults for the backend in use (for WASM before one is). */
-  methods(input: Nothing): MethodDescription[];
+  methods(input: { backbone: boolean; pictures: number }): MethodDescription[];
 
   /** Training-free codes, fitted on these pictures at 32 px; needs no backend. */
   fitInstant(
@@ -94,14 +95,28 @@ export interface LearnApi {
     method: string;
     options: Options;
     pictures: number;
+    /** Classes that the labels tell apart, 0 without labels. */
+    classes: number;
+    /** Id of the pretrained network, null where there is none. */
+    backbone: string | null;
+    /** Whether there is a run to start from. */
+    started: boolean;
   }): Promise<TrainingEstimate>;
-  /** Trains until it is finished, paused or stopped; an abort rejects. Pixels of all pictures must be in memory. */
+  /**
+   * Trains until it is finished, paused or stopped; an abort rejects. Pixels of all pictures must be in memory, or
+   * features where the method reads those. A fitted method is done in one go. `start`: tensors of a kept run.
+   */
   train(
     input: {
       method: string;
       options: Options;
       train: string[];
       val: string[];
+      /** Classes of both, where pictures have labels. */
+      labels: TrainingLabels | null;
+      /** Id of the pretrained network whose features are read. */
+      backbone: string | null;
+      start: NamedTensor[] | null;
       resume: RunState | null;
     },
     context: CallContext<TrainingEvent>,

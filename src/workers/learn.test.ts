@@ -64,6 +64,9 @@ const order = (count: number): Parameters<LearnApi['train']>[0] => ({
   options,
   train: hashesOf(count),
   val: [],
+  labels: null,
+  backbone: null,
+  start: null,
   resume: null,
 });
 
@@ -211,7 +214,8 @@ describe.skipIf(!existsSync(WASM))('learning in the learn worker', () => {
   });
 
   test('an estimate gives 5 to 15 epochs by itself, or those that were asked for', async () => {
-    const base = { method: 'denoising-autoencoder', pictures: 70 };
+    const facts = { pictures: 70, classes: 0, backbone: null, started: false };
+    const base = { method: 'denoising-autoencoder', ...facts };
     const automatic = await api.estimate({ ...base, options: { ...options, epochs: 0 } });
     expect(automatic.epochs).toBe(15);
     const huge = { ...base, pictures: 10_000_000, options: { ...options, epochs: 0 } };
@@ -220,7 +224,7 @@ describe.skipIf(!existsSync(WASM))('learning in the learn worker', () => {
   });
 
   test('the methods are described with the defaults of the backend', () => {
-    const [method] = api.methods({});
+    const [method] = api.methods({ backbone: false, pictures: 70 });
     const width = method!.options.find(({ id }) => id === 'width');
     expect(method).toMatchObject({ id: 'denoising-autoencoder', compare: 'hamming', needs: [] });
     expect(width!.initial).toBe(16);

@@ -1,15 +1,12 @@
 /** The work of the learn worker: pixels, backends, encoders and training behind one plain object of methods. */
 import type { Engine, StartAssembler } from '../learn/engine.ts';
-import { DESCRIPTOR_INPUT } from '../descriptors/describe.ts';
-import { describeMethods } from '../learn/methods/registry.ts';
 import { PixelStore } from '../learn/pixel-store.ts';
-import type { TrainingControl } from '../learn/trainer.ts';
 import type { BackendName } from '../learn/types.ts';
-import { UserError } from '../lib/error.ts';
 import type { Storage } from '../storage/types.ts';
 import type { LearnApi } from './learn-api.ts';
 import { createEncoderMethods } from './learn-encoders.ts';
 import { createPixelMethods } from './learn-pixels.ts';
+import { createTrainingMethods, noFeatures } from './learn-training.ts';
 
 /** What the worker brings along, and what a test brings in place of the browser's. */
 export interface LearnParts {
@@ -34,7 +31,6 @@ export function createLearnApi(parts: LearnParts = {}): LearnApi {
   const store = new PixelStore();
   let starting: Promise<Engine> | null = null;
   let backend: BackendName = 'wasm';
-  let running: TrainingControl | null = null;
   const engine = (forced: BackendName | null = null): Promise<Engine> => {
     starting ??= startEngine(forced, startBatches).then(
       (started) => {
@@ -48,42 +44,10 @@ export function createLearnApi(parts: LearnParts = {}): LearnApi {
     );
     return starting;
   };
-  const wish = (what: TrainingControl['wish']): void => {
-    if (running) running.wish = what;
-  };
   return {
     ...createPixelMethods(store, openStorage),
     ...createEncoderMethods(store, engine),
     startBackend: async ({ forced }) => (await engine(forced)).report,
-    methods: () => describeMethods(backend),
-    estimate: async ({ method, options, pictures }) =>
-      (await engine()).estimate(method, options, pictures),
-    train: async ({ method, options, train, val, resume }, { progress, signal }) => {
-      if (running) throw new UserError('A training is running already; stop it first.');
-      const control: TrainingControl = { wish: 'go on' };
-      running = control;
-      try {
-        const started = await engine();
-        const size = (resume?.options ?? options)['inputSize'] ?? DESCRIPTOR_INPUT;
-        return await started.train({
-          method,
-          options,
-          train: store.pictures(size, train),
-          val: store.pictures(size, val),
-          small: () => ({
-            train: store.pictures(DESCRIPTOR_INPUT, train),
-            val: store.pictures(DESCRIPTOR_INPUT, val),
-          }),
-          resume,
-          control,
-          signal,
-          emit: progress,
-        });
-      } finally {
-        running = null;
-      }
-    },
-    pauseTraining: () => wish('pause'),
-    stopTraining: () => wish('stop'),
+    ...createTrainingMethods({ store, features: noFeatures(), engine, backend: () => backend }),
   };
 }

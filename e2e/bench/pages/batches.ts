@@ -3,9 +3,11 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { assembleHere, emptyViews, type Assembler } from '../../../src/learn/assembly.ts';
 import { startWasm } from '../../../src/learn/backends/wasm.ts';
 import { disposeBatch, plainBatch } from '../../../src/learn/batch-tensors.ts';
-import { BATCH_SIZE, type PictureSet } from '../../../src/learn/batches.ts';
+import { BATCH_SIZE } from '../../../src/learn/batches.ts';
+import { defaultLearner } from './default-learner.ts';
 import { denoisingAutoencoder } from '../../../src/learn/methods/denoising-autoencoder.ts';
 import type { Learner } from '../../../src/learn/methods/method.ts';
+import { pictureSet, type PictureSet } from '../../../src/learn/picture-set.ts';
 import { readAndDispose } from '../../../src/learn/read-tensor.ts';
 import { trainNetwork } from '../../../src/learn/trainer.ts';
 import { TrainingState } from '../../../src/learn/training-state.ts';
@@ -43,7 +45,7 @@ async function assemble(
   pictures: Uint8Array[],
   side: number,
 ): Promise<number[]> {
-  let views = emptyViews(BATCH_SIZE, side);
+  let views = emptyViews(BATCH_SIZE, side, false);
   const length = side * side * 3;
   pictures.slice(0, BATCH_SIZE).forEach((picture, row) => views.pixels.set(picture, row * length));
   const settings = { inputSize: side, input, seed: 1, deviation: 0.1 };
@@ -93,7 +95,9 @@ async function loop(
     learner,
     epochs: 1,
     train,
-    val: { pictures: train.pictures.slice(0, BATCH_SIZE), targets: train.targets },
+    val: pictureSet(train.pictures.slice(0, BATCH_SIZE), { targets: train.targets }),
+    backbone: null,
+    start: [],
     resume: null,
     control: { wish: 'go on' },
     signal,
@@ -112,10 +116,10 @@ async function runBench({ side, turns }: { side: number; turns: number }): Promi
   await startWasm();
   const given = { bits: 64, inputSize: side, width: 16, guidance: 1, seed: 1, noise: 0.1 };
   const options = { ...given, learningRate: 1e-3 };
-  const learner = await denoisingAutoencoder.build(options);
+  const learner = await defaultLearner(options);
   const pictures = patches(PICTURES, side);
   const targets = new Float32Array(PICTURES * learner.latent).fill(learner.latent ** -0.5);
-  const set = { pictures, targets };
+  const set = pictureSet(pictures, { targets });
   const times = await medians(
     {
       [STEP]: () => step(learner, set),

@@ -4,7 +4,7 @@ import { encodeAsTheyCome } from '../../../src/app/encode-as-they-come.ts';
 import type { Encoded } from '../../../src/codes/embeddings.ts';
 import type { EncoderModel } from '../../../src/codes/encoder-model.ts';
 import { randomOrthogonal } from '../../../src/descriptors/polar.ts';
-import { foldAutoencoder } from '../../../src/learn/networks/fold.ts';
+import { foldNetwork } from '../../../src/learn/networks/fold.ts';
 import {
   autoencoderLayout,
   autoencoderStatistics,
@@ -33,7 +33,7 @@ function untrainedModel(inputSize: number): EncoderModel {
   const statistics = autoencoderStatistics(shape);
   const ones = new Float32Array(layoutSize(statistics)).fill(1);
   const input = { mean: new Float32Array(3).fill(0.5), deviation: new Float32Array(3).fill(0.25) };
-  const folded = foldAutoencoder(
+  const folded = foldNetwork(
     cutArrays(initialValues(layout, random), layout),
     cutArrays(ones, statistics),
     input,

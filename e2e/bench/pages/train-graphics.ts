@@ -5,6 +5,7 @@ import { variedKernels } from '../../../src/learn/backends/kernel-variants.ts';
 import { chooseVariants } from '../../../src/learn/backends/measure-variants.ts';
 import { startWebGl } from '../../../src/learn/backends/webgl.ts';
 import { startWebGpu } from '../../../src/learn/backends/webgpu.ts';
+import { disposeBatch } from '../../../src/learn/batch-tensors.ts';
 import type { Batch } from '../../../src/learn/methods/method.ts';
 import { referenceAutoencoder } from '../../../src/learn/networks/reference-autoencoder.ts';
 import { TrainingState } from '../../../src/learn/training-state.ts';
@@ -75,7 +76,7 @@ async function compare(
     turns,
   );
   state.dispose();
-  tf.dispose([batch.input, batch.clean]);
+  disposeBatch(batch);
   const common = { bench: 'train', size: `reference network, ${side} px, batch ${count}` };
   const speed = (variant: string): number => (1000 * count) / times[variant]!;
   const operations = (operationsOf(side) * speed(backend)) / 1e9;
@@ -104,7 +105,13 @@ function batchOf(side: number, count: number): Batch {
   const random = createRandom(1);
   const values = Float32Array.from({ length: count * side * side * 3 }, () => random.next());
   const shape: [number, number, number, number] = [count, side, side, 3];
-  return { input: tf.tensor4d(values, shape), clean: tf.tensor4d(values, shape), targets: null };
+  return {
+    input: tf.tensor4d(values, shape),
+    clean: tf.tensor4d(values, shape),
+    second: null,
+    targets: null,
+    labels: null,
+  };
 }
 
 async function timesOf(step: () => Promise<void>, steps: number): Promise<number[]> {

@@ -4,12 +4,12 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { startWasm } from '../../../src/learn/backends/wasm.ts';
 import type { Trainable } from '../../../src/learn/methods/method.ts';
-import { denoisingAutoencoder } from '../../../src/learn/methods/denoising-autoencoder.ts';
 import { referenceAutoencoder } from '../../../src/learn/networks/reference-autoencoder.ts';
 import { TrainingState } from '../../../src/learn/training-state.ts';
 import { createRandom } from '../../../src/lib/random.ts';
 import type { Figure } from '../figure.ts';
 import { medians, timed } from './compare.ts';
+import { defaultLearner } from './default-learner.ts';
 
 const BATCH = 64;
 /** A step of 64 pictures takes tfjs's cpu backend up to a minute. */
@@ -38,6 +38,8 @@ async function stepTimes({ backend, network, batch, steps }: Steps): Promise<num
     input: tf.tensor4d(values, shape),
     clean: tf.tensor4d(values, shape),
     targets: tf.tensor2d(new Float32Array(batch * latent).fill(0.125), [batch, latent]),
+    second: null,
+    labels: null,
   };
   const state = TrainingState.start(network, random);
   const step = async (): Promise<void> => {
@@ -84,7 +86,7 @@ async function limitTimes(side: number, repetitions: number): Promise<number[]> 
 async function figuresAt(side: number, turns: number): Promise<Figure[]> {
   const reference = referenceAutoencoder(side);
   const options = { bits: 64, inputSize: side, width: 16, guidance: 1 };
-  const standard = await denoisingAutoencoder.build(options);
+  const standard = await defaultLearner(options);
   const onWasm = { backend: 'wasm', batch: BATCH, steps: 20 } as const;
   const onCpu = { backend: 'cpu', batch: SHIPPED_BATCH, steps: 1 } as const;
   const ours = 'reference network, wasm';

@@ -1,20 +1,21 @@
 /** The list of methods: adding one touches its own file and one line here. */
 import { UserError } from '../../lib/error.ts';
-import type { BackendName, MethodDescription, Options } from '../types.ts';
+import type { MethodContext, MethodDescription, Options } from '../types.ts';
 import { denoisingAutoencoder } from './denoising-autoencoder.ts';
 import type { Method } from './method.ts';
 
 const methods: readonly Method[] = [denoisingAutoencoder];
 
-/** All methods with the defaults that suit the backend. */
-export function describeMethods(backend: BackendName): MethodDescription[] {
-  return methods.map(({ id, name, summary, needs, compare, fields }) => ({
+/** All methods with the defaults that suit the machine and the gallery. */
+export function describeMethods(context: MethodContext): MethodDescription[] {
+  return methods.map(({ id, name, summary, needs, compare, decoder, fields }) => ({
     id,
     name,
     summary,
     needs,
     compare,
-    options: fields(backend),
+    decoder,
+    options: fields(context),
   }));
 }
 
@@ -29,9 +30,9 @@ export function methodNamed(id: string): Method {
  * Every option of the method, missing ones at their default. Throws a UserError that names the first value that is out
  * of range or not among the choices.
  */
-export function completeOptions(method: Method, given: Options, backend: BackendName): Options {
+export function completeOptions(method: Method, given: Options, context: MethodContext): Options {
   const complete: Options = {};
-  for (const { id, label, min, max, initial, choices } of method.fields(backend)) {
+  for (const { id, label, min, max, initial, choices } of method.fields(context)) {
     const value = given[id] ?? initial;
     if (choices && !choices.includes(value)) {
       throw new UserError(`${label} cannot be ${value}; choose one of ${choices.join(', ')}.`);

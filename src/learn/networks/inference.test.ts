@@ -9,7 +9,7 @@ import {
   decoderChannels,
   encoderChannels,
 } from './autoencoder.ts';
-import { foldAutoencoder } from './fold.ts';
+import { foldNetwork } from './fold.ts';
 import { InferenceNetwork } from './inference.ts';
 import { NORM_EPSILON } from './layers.ts';
 import { cutArrays, initialValues, layoutSize } from './layout.ts';
@@ -79,7 +79,7 @@ function unfolded(pictures: tf.Tensor4D): { embedding: tf.Tensor; picture: tf.Te
 beforeAll(() => tf.setBackend('cpu'));
 
 test('the folded network computes what the normalised one does', () => {
-  const network = new InferenceNetwork(foldAutoencoder(parameters, statistics, input), 16);
+  const network = new InferenceNetwork(foldNetwork(parameters, statistics, input), 16);
   const pictures = tf.tensor4d(
     Float32Array.from({ length: 2 * 16 * 16 * 3 }, () => random.normal()),
     [2, 16, 16, 3],
@@ -97,7 +97,7 @@ test('the folded network computes what the normalised one does', () => {
 });
 
 test('the tensors of an encoder have the agreed names and shapes', () => {
-  const folded = foldAutoencoder(parameters, statistics, input);
+  const folded = foldNetwork(parameters, statistics, input);
   const shapes = Object.fromEntries(folded.map((tensor) => [tensor.name, tensor.shape]));
   expect(shapes).toMatchObject({
     'input.mean': [3],
@@ -111,7 +111,7 @@ test('the tensors of an encoder have the agreed names and shapes', () => {
 });
 
 test('a network without its decoder embeds, and one that lacks a tensor names it', () => {
-  const folded = foldAutoencoder(parameters, statistics, input);
+  const folded = foldNetwork(parameters, statistics, input);
   const encoder = folded.filter(({ name }) => !name.startsWith('decoder.'));
   expect(new InferenceNetwork(encoder, 16).hasDecoder).toBe(false);
   const lacking = encoder.filter(({ name }) => name !== 'encoder.convolution2.bias');

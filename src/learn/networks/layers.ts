@@ -63,6 +63,22 @@ function composedBatchNormRelu(x: tf.Tensor4D, gamma: tf.Tensor1D, beta: tf.Tens
   return { output, mean, variance };
 }
 
+/**
+ * Batch normalisation of rows [count, columns] without scale or shift, with the statistics of the batch itself; mean and
+ * variance are kept, the caller disposes them.
+ */
+export function normaliseColumns(x: tf.Tensor2D): {
+  output: tf.Tensor2D;
+  mean: tf.Tensor1D;
+  variance: tf.Tensor1D;
+} {
+  const mean = tf.keep(tf.mean(x, 0) as tf.Tensor1D);
+  const centred = tf.sub(x, mean);
+  const variance = tf.keep(tf.mean(tf.square(centred), 0) as tf.Tensor1D);
+  const output = tf.mul(centred, tf.rsqrt(tf.add(variance, NORM_EPSILON))) as tf.Tensor2D;
+  return { output, mean, variance };
+}
+
 /** Mean of each channel of [count, height, width, channels]: an average pool within each picture, then over pictures. */
 function channelMeans(x: tf.Tensor4D): tf.Tensor1D {
   const [count, height, width, channels] = x.shape;

@@ -16,7 +16,9 @@ function losses(steps: number): number[] {
   const batch: Batch = {
     input: tf.tensor4d(pixels, [2, 32, 32, 3]),
     clean: tf.tensor4d(pixels, [2, 32, 32, 3]),
+    second: null,
     targets: null,
+    labels: null,
   };
   const state = TrainingState.start(referenceAutoencoder(32), random);
   const seen = Array.from({ length: steps }, () => state.advance(batch, 1e-3).dataSync()[0]!);

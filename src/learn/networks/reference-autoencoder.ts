@@ -1,5 +1,6 @@
 /** The plain autoencoder that training speed is measured on, so that figures can be compared across versions. */
 import * as tf from '@tensorflow/tfjs-core';
+import { BATCH_SIZE } from '../batches.ts';
 import type { Trainable } from '../methods/method.ts';
 import type { Layout } from './layout.ts';
 import { addBias, meanSquaredError } from './layers.ts';
@@ -16,7 +17,13 @@ export function referenceAutoencoder(inputSize: number): Trainable {
   const inner = side * side * CHANNELS[4];
   return {
     inputSize,
+    features: 0,
     latent: LATENT,
+    batchSize: BATCH_SIZE,
+    sampling: 'shuffled',
+    secondView: false,
+    decoder: true,
+    weightDecay: 5e-4,
     parameters: [
       ...[1, 2, 3, 4].flatMap((stage) =>
         convolution(`encoder${stage}`, CHANNELS[stage - 1]!, CHANNELS[stage]!),
@@ -28,7 +35,8 @@ export function referenceAutoencoder(inputSize: number): Trainable {
       ),
     ],
     statistics: [],
-    loss: (weights, batch) => meanSquaredError(reconstruct(weights, batch.input), batch.clean),
+    loss: (weights, batch) =>
+      meanSquaredError(reconstruct(weights, batch.input as tf.Tensor4D), batch.clean!),
   };
 }
 

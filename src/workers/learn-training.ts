@@ -1,0 +1,107 @@
+/** The learn worker's part that learns: the list of methods, what a training will take, and the training itself. */
+import { DESCRIPTOR_INPUT } from '../descriptors/describe.ts';
+import type { Engine } from '../learn/engine.ts';
+import { completeOptions, describeMethods, methodNamed } from '../learn/methods/registry.ts';
+import { pictureSet, type FeatureRows, type PictureSet } from '../learn/picture-set.ts';
+import type { PixelStore } from '../learn/pixel-store.ts';
+import type { TrainingControl } from '../learn/trainer.ts';
+import type { BackendName, Options } from '../learn/types.ts';
+import { UserError } from '../lib/error.ts';
+import type { LearnApi } from './learn-api.ts';
+
+type TrainingMethods = Pick<
+  LearnApi,
+  'methods' | 'estimate' | 'train' | 'pauseTraining' | 'stopTraining'
+>;
+
+/** Features of pretrained networks, as a training wants them. */
+export interface KnownFeatures {
+  /** Width of that network's features. Throws a UserError where it is not here. */
+  width(backbone: string): number;
+  /** Rows in the order of `hashes`. Throws a UserError where one is missing. */
+  rows(backbone: string, hashes: readonly string[]): FeatureRows;
+}
+
+interface TrainingParts {
+  store: PixelStore;
+  features: KnownFeatures;
+  engine: () => Promise<Engine>;
+  backend: () => BackendName;
+}
+
+export function createTrainingMethods(parts: TrainingParts): TrainingMethods {
+  const { store, features, engine, backend } = parts;
+  let running: TrainingControl | null = null;
+  const wish = (what: TrainingControl['wish']): void => {
+    if (running) running.wish = what;
+  };
+  /** Rows of a split as the method reads them. */
+  const readerOf = (
+    method: string,
+    given: Options,
+    backbone: string | null,
+    pictures: number,
+  ): ((hashes: readonly string[], labels: Int32Array | null) => PictureSet) => {
+    const context = { backend: backend(), backbone: backbone !== null, pictures };
+    const options = completeOptions(methodNamed(method), given, context);
+    if (methodNamed(method).input(options) === 'pixels') {
+      const size = options['inputSize'] ?? DESCRIPTOR_INPUT;
+      return (hashes, labels) => pictureSet(store.pictures(size, hashes), { labels });
+    }
+    if (backbone === null) throw noBackbone(methodNamed(method).name);
+    return (hashes, labels) =>
+      pictureSet([], { labels, features: features.rows(backbone, hashes) });
+  };
+  return {
+    methods: (context) => describeMethods({ backend: backend(), ...context }),
+    estimate: async ({ method, options, pictures, classes, backbone, started }) => {
+      const width = backbone === null ? 0 : features.width(backbone);
+      const facts = { pictures, classes, features: width, started };
+      return (await engine()).estimate(method, options, facts);
+    },
+    train: async (order, { progress, signal }) => {
+      if (running) throw new UserError('A training is running already; stop it first.');
+      const control: TrainingControl = { wish: 'go on' };
+      running = control;
+      try {
+        const started = await engine();
+        const { method, train, val, labels, backbone, start, resume } = order;
+        const options = resume?.options ?? order.options;
+        const read = readerOf(method, options, backbone, train.length);
+        return await started.train({
+          method,
+          options,
+          train: read(train, labels?.train ?? null),
+          val: read(val, labels?.val ?? null),
+          classes: labels?.names.length ?? 0,
+          small: () => ({
+            train: store.pictures(DESCRIPTOR_INPUT, train),
+            val: store.pictures(DESCRIPTOR_INPUT, val),
+          }),
+          backbone,
+          start,
+          resume,
+          control,
+          signal,
+          emit: progress,
+        });
+      } finally {
+        running = null;
+      }
+    },
+    pauseTraining: () => wish('pause'),
+    stopTraining: () => wish('stop'),
+  };
+}
+
+/** Where no pretrained network can be had. */
+export function noFeatures(): KnownFeatures {
+  const refuse = (): never => {
+    throw new UserError('No pretrained network is loaded; add one first.');
+  };
+  return { width: refuse, rows: refuse };
+}
+
+function noBackbone(method: string): UserError {
+  return new UserError(`${method} reads features of a pretrained network; add one first.`);
+}

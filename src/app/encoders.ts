@@ -106,6 +106,7 @@ export async function addEncoder(
         : { id: model.backbone, name: details.backboneName ?? model.backbone },
     createdAt: Date.now(),
     quality: null,
+    evaluation: null,
     curves: details.curves ?? [],
     picturesPerSecond: details.picturesPerSecond ?? null,
     weights: 'kept',

@@ -57,6 +57,7 @@ const encoder: EncoderState = {
   backbone: null,
   createdAt: 0,
   quality: null,
+  evaluation: null,
   curves: [],
   picturesPerSecond: null,
   ...factsOfOldRuns,

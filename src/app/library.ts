@@ -33,8 +33,8 @@ export interface RunPictures {
 
 const rowsPerChunk = 2000;
 
-/** Encoders kept before there were others. */
-const pixelsByBits = { compare: 'hamming', backbone: null } as const;
+/** Encoders kept before there were others, and before they were judged. */
+const pixelsByBits = { compare: 'hamming', backbone: null, evaluation: null } as const;
 
 /** What is kept of an encoder beside its tensors and codes. */
 export interface EncoderRecord extends EncoderState {

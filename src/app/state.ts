@@ -1,6 +1,7 @@
 /** All state of the page in one list. The store is vanilla; React only subscribes. */
 import type { SearchKernel } from '../workers/search.ts';
 import type { Compare } from '../codes/encoder-model.ts';
+import type { Evaluation } from '../evaluate/evaluation.ts';
 import type { Item, SkippedFile, Split } from '../gallery/item.ts';
 import type { MapActions, MapState } from './map-state.ts';
 import type { RunActions, RunFacts, RunsState } from './runs-state.ts';
@@ -89,6 +90,8 @@ export interface EncoderState extends RunFacts {
   backbone: { id: string; name: string } | null;
   createdAt: number;
   quality: Quality | null;
+  /** What the Evaluate view measured of it; null before. */
+  evaluation: Evaluation | null;
   /** Empty for what was not trained here. */
   curves: readonly EpochReport[];
   picturesPerSecond: number | null;

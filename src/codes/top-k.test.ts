@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../lib/error.ts';
+import { popcount } from '../lib/popcount.ts';
 import { CodeMatrix } from './code-matrix.ts';
-import { hammingDistance, popcount, popcountPair } from './hamming.ts';
+import { hammingDistance, popcountPair } from './hamming.ts';
 import { searchCodes } from './top-k.ts';
 
 /** Bit by bit through strings, then a plain sort. */

@@ -1,4 +1,5 @@
 /** A ranking whose ties are kept as ties: how many items, and how many relevant ones, lie at each distance. */
+import { harmonicBetween } from './harmonic.ts';
 
 export interface TieGroups {
   /** Items at distance 0, 1, 2, ... */
@@ -15,16 +16,24 @@ export function createTieGroups(distances: number): TieGroups {
  * Expected precision at `k` over all orders of the ties: hits among the first k, divided by k. With fewer than k items
  * the rest counts as misses.
  */
-export function precisionAt({ items, relevant }: TieGroups, k: number): number {
+export function precisionAt(groups: TieGroups, k: number): number {
+  return expectedHits(groups, [k])[0]! / k;
+}
+
+/** Expected number of relevant ones among the first k over all orders of the ties, for each of `ranks`, ascending. */
+export function expectedHits({ items, relevant }: TieGroups, ranks: readonly number[]): number[] {
   let seen = 0;
   let hits = 0;
-  for (let distance = 0; distance < items.length && seen < k; distance++) {
-    const size = items[distance]!;
-    if (size === 0) continue;
-    hits += relevant[distance]! * Math.min(1, (k - seen) / size);
-    seen += size;
-  }
-  return hits / k;
+  let distance = 0;
+  return ranks.map((rank) => {
+    while (distance < items.length && seen + items[distance]! <= rank) {
+      seen += items[distance]!;
+      hits += relevant[distance]!;
+      distance++;
+    }
+    if (distance === items.length || seen >= rank) return hits;
+    return hits + (relevant[distance]! * (rank - seen)) / items[distance]!;
+  });
 }
 
 /**
@@ -48,15 +57,17 @@ export function averagePrecision({ items, relevant }: TieGroups, k = Infinity): 
   return hits === 0 ? 0 : sum / hits;
 }
 
-/** Expected sum of precisions at the hits of a group, `good` among `size` in random order behind `seen` with `hits`. */
+/**
+ * Expected sum of precisions at the hits of a group, `good` among `size` in random order behind `seen` with `hits`:
+ * the sum over p = 1..size of (hits + 1 + (p - 1) slope) / (seen + p), times good / size. Since the numerator is
+ * slope (seen + p) plus a constant, it needs no loop but two harmonic numbers.
+ */
 function groupSum(size: number, good: number, seen: number, hits: number): number {
   if (good === 0) return 0;
-  const slope = size > 1 ? (good - 1) / (size - 1) : 0;
-  let sum = 0;
-  for (let place = 1; place <= size; place++) {
-    sum += (hits + 1 + (place - 1) * slope) / (seen + place);
-  }
-  return (good / size) * sum;
+  if (size === 1) return (hits + 1) / (seen + 1);
+  const slope = (good - 1) / (size - 1);
+  const constant = hits + 1 - slope * (seen + 1);
+  return (good / size) * (slope * size + constant * harmonicBetween(seen, seen + size));
 }
 
 function expectedAtCut(

@@ -88,3 +88,14 @@ test('refuses a query with what is no number, a wrong k and a query of another w
   expect(() => kernel.search(Float32Array.of(1, Infinity), 1, 'cosine')).toThrow(UserError);
   expect(() => kernel.search(Float32Array.of(1, 2), 0.5, 'cosine')).toThrow(UserError);
 });
+
+test.each(metrics)('gives every distance, also of what is not near: %s', (metric) => {
+  const rows = randomRows(40, 7, 5);
+  const query = randomRows(1, 7, 6).values;
+  kernel.load(rows);
+  const found = kernel.search(query, 40, metric);
+  const all = kernel.distances(query, metric);
+  expect(all.length).toBe(40);
+  found.rows.forEach((row, rank) => expect(all[row]).toBe(found.distances[rank]));
+  expect(() => kernel.distances(new Float32Array(6), metric)).toThrow(UserError);
+});

@@ -1,5 +1,5 @@
 /** Distances between codes as they cross to the analyse worker: packed, without header or padding. */
-import { popcount } from '../codes/hamming.ts';
+import { popcountPair } from '../codes/hamming.ts';
 
 /** `count` codes of bits / 8 bytes each, without padding, most significant bit first. */
 export interface PackedCodes {
@@ -9,16 +9,17 @@ export interface PackedCodes {
 
 export interface Words {
   words: Uint32Array;
+  /** An even number. */
   perCode: number;
 }
 
-/** Codes as whole 32-bit words; what a code does not fill stays 0. Throws a RangeError when bytes are missing. */
+/** Codes as pairs of 32-bit words; what a code does not fill stays 0. Throws a RangeError when bytes are missing. */
 export function toWords({ codes, count }: PackedCodes, bits: number): Words {
   const bytes = bits / 8;
   if (codes.length < count * bytes) {
     throw new RangeError(`${codes.length} bytes are too few for ${count} codes of ${bits} bits.`);
   }
-  const perCode = Math.ceil(bits / 32);
+  const perCode = 2 * Math.ceil(bits / 64);
   const words = new Uint32Array(count * perCode);
   const view = new Uint8Array(words.buffer);
   for (let row = 0; row < count; row++) {
@@ -34,12 +35,12 @@ export function measureDistances(
   query: number,
   distances: Uint16Array,
 ): void {
-  const asked = queries.words;
   const start = query * perCode;
+  const asked = queries.words.slice(start, start + perCode);
   for (let row = 0, word = 0; row < distances.length; row++) {
     let distance = 0;
-    for (let index = 0; index < perCode; index++, word++) {
-      distance += popcount(words[word]! ^ asked[start + index]!);
+    for (let index = 0; index < perCode; index += 2, word += 2) {
+      distance += popcountPair(words[word]! ^ asked[index]!, words[word + 1]! ^ asked[index + 1]!);
     }
     distances[row] = distance;
   }

@@ -1,0 +1,83 @@
+/** Which pictures ask and which answer when an encoder is judged, and what an encoder says of them. */
+import { countRows, selectRows } from '../codes/embeddings.ts';
+import type { Split } from '../gallery/item.ts';
+import { createRandom, permutation } from '../lib/random.ts';
+import type { LabelledSide } from '../workers/analyse-evaluate.ts';
+import type { EncodedSide } from '../workers/query-distances.ts';
+import { picturesOf } from './gallery-view.ts';
+import { library } from './session.ts';
+import { get, parameters } from './store.ts';
+
+/** More copies than this tell nothing new and take time. */
+const mostCopies = 500;
+
+/** Labelled items by their pictures. */
+export interface LabelledPictures {
+  hashes: string[];
+  /** Places in the gallery's list of labels. */
+  labels: Int32Array<ArrayBuffer>;
+}
+
+/** Pictures of which altered copies ask, and those that they ask. */
+export interface CopiedPictures {
+  originals: string[];
+  /** Row of the gallery of each original. */
+  places: Int32Array<ArrayBuffer>;
+  gallery: string[];
+}
+
+/** The labelled items of some splits; those whose picture a stronger split has are left out: they would find themselves. */
+export function labelledPictures(wanted: readonly Split[]): LabelledPictures {
+  const { items, splits, labels } = get().gallery;
+  const number = new Map(labels.map(({ label }, index) => [label, index]));
+  const counted = new Set(wanted.flatMap((split) => picturesOf(split)));
+  const chosen = items.filter(
+    ({ label, picture }, row) =>
+      label !== null && wanted.includes(splits[row]!) && counted.has(picture),
+  );
+  return {
+    hashes: chosen.map(({ picture }) => picture),
+    labels: Int32Array.from(chosen, ({ label }) => number.get(label!) ?? -1),
+  };
+}
+
+/** At most 500 of the validation pictures (of all searchable ones where there are none), drawn by the page's seed. */
+export function copiedPictures(takesPart: (hash: string) => boolean): CopiedPictures {
+  const val = picturesOf('val').filter(takesPart);
+  const gallery = [...picturesOf('train').filter(takesPart), ...val];
+  const pool = val.length > 0 ? val : gallery;
+  const order = permutation(pool.length, createRandom(parameters.seed));
+  const originals = Array.from(order.subarray(0, mostCopies), (index) => pool[index]!);
+  const place = new Map(gallery.map((hash, row) => [hash, row]));
+  return { originals, places: Int32Array.from(originals, (hash) => place.get(hash)!), gallery };
+}
+
+/** Whether an encoder has said something of a picture: what came in too late has no row yet. */
+export function isEncoded(encoder: string): (hash: string) => boolean {
+  const count = library().rowsOf(encoder)?.codes.count ?? 0;
+  const rows = library().pictureRows();
+  return (hash) => (rows.get(hash) ?? Infinity) < count;
+}
+
+/** What a kept encoder says of these pictures, each of which is encoded. Throws where it has no rows. */
+export function encodedSide(encoder: string, hashes: readonly string[]): EncodedSide {
+  const said = library().rowsOf(encoder);
+  if (!said) throw new RangeError(`There are no rows of the encoder "${encoder}".`);
+  const all = library().pictureRows();
+  const rows = Uint32Array.from(hashes, (hash) => all.get(hash)!);
+  const hasEmbeddings = countRows(said.embeddings) >= said.codes.count;
+  return {
+    count: hashes.length,
+    codes: said.codes.select(rows).packedRows(),
+    embeddings: hasEmbeddings ? selectRows(said.embeddings, rows) : null,
+  };
+}
+
+/** The same with labels; pictures without a row are left out. */
+export function labelledSide(encoder: string, pictures: LabelledPictures): LabelledSide {
+  const encoded = isEncoded(encoder);
+  const there = pictures.hashes.map(encoded);
+  const hashes = pictures.hashes.filter((_, place) => there[place]);
+  const labels = pictures.labels.filter((_, place) => there[place]);
+  return { ...encodedSide(encoder, hashes), labels };
+}

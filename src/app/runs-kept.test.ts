@@ -17,6 +17,7 @@ import {
 
 const facts = {
   quality: null,
+  evaluation: null,
   curves: [],
   picturesPerSecond: null,
   weights: 'kept' as const,

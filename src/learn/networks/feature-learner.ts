@@ -41,8 +41,15 @@ export function createFeatureLearner(settings: FeatureLearnerSettings): Learner 
   const layers = denseLayout(shape);
   const heads = termParameters(terms);
   return {
-    ...{ inputSize: 0, features, latent, batchSize: BATCH, sampling },
-    ...{ secondView: false, decoder: false, weightDecay: WEIGHT_DECAY, schedule: 'constant' },
+    inputSize: 0,
+    features,
+    latent,
+    batchSize: BATCH,
+    sampling,
+    secondView: false,
+    decoder: false,
+    weightDecay: WEIGHT_DECAY,
+    schedule: 'constant',
     epochs: EPOCHS,
     parameters: [...layers, ...heads],
     statistics: denseStatistics(shape),

@@ -1,0 +1,28 @@
+/** Deep Cauchy Hashing: pairs of the same class are drawn within a few bits of each other. */
+import * as fields from './fields.ts';
+import { hashMethod } from './hash-head.ts';
+import { optionOf } from './method.ts';
+
+export const deepCauchy = hashMethod({
+  id: 'deep-cauchy',
+  name: 'Deep Cauchy Hashing',
+  summary:
+    'Learns codes from labels by drawing pairs of the same kind within a few bits; good at codes that lie close together.',
+  normaliseLatent: false,
+  sampling: 'classes',
+  fields: [
+    {
+      ...fields.range('gamma', 'Cauchy scale', { min: 1, max: 100, step: 1 }, 20),
+      help: 'Distance in bits at which a pair counts as half alike. Smaller values draw pairs closer together.',
+    },
+    {
+      ...fields.range('quantisation', 'Quantisation', { min: 0, max: 10, step: 0.01 }, 0.1),
+      help: 'Weight of drawing all numbers of a code to the same size, so that little is lost when they become bits.',
+    },
+  ],
+  term: async (options) => {
+    const { deepCauchyTerm } = await import('../losses/deep-cauchy.ts');
+    const [gamma, lambda] = [optionOf(options, 'gamma'), optionOf(options, 'quantisation')];
+    return deepCauchyTerm({ gamma, lambda });
+  },
+});

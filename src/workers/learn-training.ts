@@ -5,7 +5,7 @@ import { completeOptions, describeMethods, methodNamed } from '../learn/methods/
 import { pictureSet, type FeatureRows, type PictureSet } from '../learn/picture-set.ts';
 import type { PixelStore } from '../learn/pixel-store.ts';
 import type { TrainingControl } from '../learn/trainer.ts';
-import type { BackendName, Options } from '../learn/types.ts';
+import type { BackendName } from '../learn/types.ts';
 import { UserError } from '../lib/error.ts';
 import type { LearnApi } from './learn-api.ts';
 
@@ -35,23 +35,6 @@ export function createTrainingMethods(parts: TrainingParts): TrainingMethods {
   const wish = (what: TrainingControl['wish']): void => {
     if (running) running.wish = what;
   };
-  /** Rows of a split as the method reads them. */
-  const readerOf = (
-    method: string,
-    given: Options,
-    backbone: string | null,
-    pictures: number,
-  ): ((hashes: readonly string[], labels: Int32Array | null) => PictureSet) => {
-    const context = { backend: backend(), backbone: backbone !== null, pictures };
-    const options = completeOptions(methodNamed(method), given, context);
-    if (methodNamed(method).input(options) === 'pixels') {
-      const size = options['inputSize'] ?? DESCRIPTOR_INPUT;
-      return (hashes, labels) => pictureSet(store.pictures(size, hashes), { labels });
-    }
-    if (backbone === null) throw noBackbone(methodNamed(method).name);
-    return (hashes, labels) =>
-      pictureSet([], { labels, features: features.rows(backbone, hashes) });
-  };
   return {
     methods: (context) => describeMethods({ backend: backend(), ...context }),
     estimate: async ({ method, options, pictures, classes, backbone, started }) => {
@@ -67,7 +50,7 @@ export function createTrainingMethods(parts: TrainingParts): TrainingMethods {
         const started = await engine();
         const { method, train, val, labels, backbone, start, resume } = order;
         const options = resume?.options ?? order.options;
-        const read = readerOf(method, options, backbone, train.length);
+        const read = readerOf(parts, { ...order, options });
         return await started.train({
           method,
           options,
@@ -92,16 +75,4 @@ export function createTrainingMethods(parts: TrainingParts): TrainingMethods {
     pauseTraining: () => wish('pause'),
     stopTraining: () => wish('stop'),
   };
-}
-
-/** Where no pretrained network can be had. */
-export function noFeatures(): KnownFeatures {
-  const refuse = (): never => {
-    throw new UserError('No pretrained network is loaded; add one first.');
-  };
-  return { width: refuse, rows: refuse };
-}
-
-function noBackbone(method: string): UserError {
-  return new UserError(`${method} reads features of a pretrained network; add one first.`);
 }

@@ -1,10 +1,10 @@
-/** The first method: a denoising autoencoder whose bottleneck also points to the picture's training-free descriptor. */
+/** A denoising autoencoder whose bottleneck also points to what a training-free teacher says of the picture. */
 import type { MethodContext, OptionField } from '../types.ts';
 import * as fields from './fields.ts';
 import { optionOf, type Method } from './method.ts';
 
-/** Of the mean squared error, pixels in 0 to 1 (`reference/quality.md`). */
-export const RECONSTRUCTION_WEIGHT = 10;
+/** Of NT-Xent between two views (`reference/quality.md`, 3 c). */
+const CONTRAST = 0.3;
 
 export const denoisingAutoencoder: Method = {
   kind: 'trained',
@@ -19,9 +19,10 @@ export const denoisingAutoencoder: Method = {
   input: () => 'pixels',
   usesDescriptor: (options) => optionOf(options, 'guidance') > 0,
   build: async (options) => {
-    const [{ createConvolutionalLearner }, { guidanceTerm }] = await Promise.all([
+    const [{ createConvolutionalLearner }, { guidanceTerm }, { ntXentTerm }] = await Promise.all([
       import('../networks/convolutional-learner.ts'),
       import('../losses/guidance.ts'),
+      import('../losses/nt-xent.ts'),
     ]);
     const guidance = optionOf(options, 'guidance');
     return createConvolutionalLearner({
@@ -31,8 +32,11 @@ export const denoisingAutoencoder: Method = {
       hidden: [],
       decoder: true,
       normaliseLatent: false,
-      reconstructionWeight: RECONSTRUCTION_WEIGHT,
-      terms: guidance > 0 ? [guidanceTerm(guidance)] : [],
+      reconstructionWeight: fields.RECONSTRUCTION_WEIGHT,
+      terms: [
+        ...(guidance > 0 ? [guidanceTerm(guidance)] : []),
+        ...(optionOf(options, 'views') === 2 ? [ntXentTerm(CONTRAST)] : []),
+      ],
     });
   },
 };
@@ -47,6 +51,11 @@ function fieldsFor(context: MethodContext): OptionField[] {
     {
       ...fields.range('guidance', 'Guidance', { min: 0, max: 10, step: 0.1 }, 1),
       help: 'Weight of pointing to the edges and colours of the picture. 0 gives the plain autoencoder.',
+    },
+    {
+      ...fields.choice('views', 'Views', [1, 2], 1),
+      choiceNames: ['One of each picture', 'Two, which must find each other'],
+      help: 'Two views find a little better and take nearly twice as long.',
     },
     fields.learningRate(),
     fields.validation(),

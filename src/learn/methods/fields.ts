@@ -5,6 +5,15 @@ import { COMPARES } from './method.ts';
 /** Dimensions of the bottleneck where fewer bits are asked for. */
 export const SMALLEST_LATENT = 64;
 
+/** Of the mean squared error, pixels in 0 to 1 (`reference/quality.md`). */
+export const RECONSTRUCTION_WEIGHT = 10;
+
+/** Share of a label's weight that is spread over all labels. */
+export const LABEL_SMOOTHING = 0.1;
+
+/** Up to so many pictures a network on pixels alone learns too little. */
+export const FEW_PICTURES = 1000;
+
 /** Length of an embedding for codes of so many bits. */
 export function latentFor(bits: number): number {
   return Math.max(SMALLEST_LATENT, bits);
@@ -60,9 +69,9 @@ export function seed(): OptionField {
   };
 }
 
-export function validation(): OptionField {
+export function validation(initial = 0.2): OptionField {
   return {
-    ...range('validation', 'Held out', { min: 0, max: 0.5, step: 0.05 }, 0.2),
+    ...range('validation', 'Held out', { min: 0, max: 0.5, step: 0.05 }, initial),
     help: 'Share of the training pictures that is kept aside to pick the best epoch. 0 learns from all of them and keeps the last epoch.',
   };
 }

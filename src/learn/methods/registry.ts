@@ -1,10 +1,26 @@
 /** The list of methods: adding one touches its own file and one line here. */
 import { UserError } from '../../lib/error.ts';
-import type { MethodContext, MethodDescription, Options } from '../types.ts';
+import type { MethodContext, MethodDescription, OptionField, Options } from '../types.ts';
+import { autoencoder } from './autoencoder.ts';
+import { autoencoderClassifier } from './autoencoder-classifier.ts';
+import { backboneFeatures } from './backbone-features.ts';
+import { classifier } from './classifier.ts';
+import { deepCauchy } from './deep-cauchy.ts';
 import { denoisingAutoencoder } from './denoising-autoencoder.ts';
+import { hashnet } from './hashnet.ts';
 import type { Method } from './method.ts';
+import { orthoHash } from './ortho-hash.ts';
 
-const methods: readonly Method[] = [denoisingAutoencoder];
+const methods: readonly Method[] = [
+  denoisingAutoencoder,
+  autoencoder,
+  autoencoderClassifier,
+  classifier,
+  backboneFeatures,
+  orthoHash,
+  hashnet,
+  deepCauchy,
+];
 
 /** All methods with the defaults that suit the machine and the gallery. */
 export function describeMethods(context: MethodContext): MethodDescription[] {
@@ -32,10 +48,11 @@ export function methodNamed(id: string): Method {
  */
 export function completeOptions(method: Method, given: Options, context: MethodContext): Options {
   const complete: Options = {};
-  for (const { id, label, min, max, initial, choices } of method.fields(context)) {
+  for (const field of method.fields(context)) {
+    const { id, label, min, max, initial, choices } = field;
     const value = given[id] ?? initial;
     if (choices && !choices.includes(value)) {
-      throw new UserError(`${label} cannot be ${value}; choose one of ${choices.join(', ')}.`);
+      throw new UserError(`${label} cannot be ${value}; choose one of ${choicesOf(field)}.`);
     }
     if (!(value >= min && value <= max)) {
       throw new UserError(`${label} cannot be ${value}; choose a number from ${min} to ${max}.`);
@@ -43,4 +60,12 @@ export function completeOptions(method: Method, given: Options, context: MethodC
     complete[id] = value;
   }
   return complete;
+}
+
+/** "16, 24, 32", or "0 (pixels), 1 (features)" where choices have names. */
+function choicesOf({ choices = [], choiceNames }: OptionField): string {
+  const shown = choices.map((choice, index) =>
+    choiceNames?.[index] ? `${choice} (${choiceNames[index]})` : String(choice),
+  );
+  return shown.join(', ');
 }

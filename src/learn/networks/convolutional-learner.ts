@@ -1,7 +1,8 @@
 /** Learns from pictures: convolutional encoder, decoder where wanted, and as many terms of loss as a method adds. */
 import * as tf from '@tensorflow/tfjs-core';
 import { BATCH_SIZE } from '../batches.ts';
-import type { LossTerm } from '../losses/term.ts';
+import { sumOfTerms, termParameters } from '../losses/sum-of-terms.ts';
+import type { LossTerm, TermInput } from '../losses/term.ts';
 import type { Batch, Learner, StepContext } from '../methods/method.ts';
 import {
   autoencoderLayout,
@@ -18,12 +19,11 @@ export interface ConvolutionalSettings extends AutoencoderShape {
   normaliseLatent: boolean;
   /** Weight of the mean squared error of the rebuilt views, pixels in 0 to 1. */
   reconstructionWeight: number;
+  /** Where one of them is between two views, a second view is drawn for all of them. */
   terms: readonly LossTerm[];
-  /** Terms between two views of each picture; where there are any, a second view is drawn for all terms. */
-  betweenViews?: readonly LossTerm[];
   sampling?: Learner['sampling'];
   weightDecay?: number;
-  /** Epochs where nobody asks for a number. */
+  /** Epochs where nobody asks for a number; as many as time allows unless said. */
   epochs?: number | null;
 }
 
@@ -33,32 +33,37 @@ const FINISHED: StepContext = { progress: 1, step: 0 };
 
 /** Loss = reconstruction weight x mean squared error + the terms. */
 export function createConvolutionalLearner(settings: ConvolutionalSettings): Learner {
-  const { inputSize, latent, decoder, terms, betweenViews = [] } = settings;
+  const { inputSize, latent, decoder, terms } = settings;
   const { sampling = 'shuffled', weightDecay = WEIGHT_DECAY, epochs = null } = settings;
-  const secondView = betweenViews.length > 0;
-  const own = autoencoderLayout(settings);
-  const all = [...terms, ...betweenViews];
+  const secondView = terms.some(({ needsSecond }) => needsSecond);
+  const layers = autoencoderLayout(settings);
+  const heads = termParameters(terms);
   return {
-    ...{ inputSize, features: 0, latent, batchSize: BATCH_SIZE, sampling, secondView, decoder },
-    ...{ weightDecay, epochs, fold: foldNetwork },
-    parameters: [...own, ...all.flatMap(({ parameters }) => parameters)],
+    inputSize,
+    features: 0,
+    latent,
+    batchSize: BATCH_SIZE,
+    sampling,
+    secondView,
+    decoder,
+    weightDecay,
+    epochs,
+    parameters: [...layers, ...heads],
     statistics: autoencoderStatistics(settings),
-    loss: (weights, batch, statistics, context) => {
-      const network = new NetworkInTraining(settings, weights, statistics);
-      const { embedding, second } = embedViews(network, batch);
-      const rebuilt = decoder ? network.rebuild(embedding) : null;
-      let next = own.length;
-      const take = (): tf.Tensor => weights[next++]!;
-      const given = { embedding, second, rebuilt, batch, take, context };
-      return totalOf(all, settings.reconstructionWeight, given).loss;
+    loss: (given, batch, statistics, context) => {
+      const network = new NetworkInTraining(settings, given, statistics);
+      const views = embedViews(network, batch);
+      const rebuilt = decoder ? network.rebuild(views.embedding) : null;
+      const weights = given.slice(layers.length);
+      return totalOf(settings, { ...views, batch, weights, context }, rebuilt).loss;
     },
+    fold: foldNetwork,
     evaluate: (network, batch) => {
       const embedding = network.embed(batch.input);
       const rebuilt = decoder ? network.rebuild(embedding) : null;
-      const names = terms.flatMap(({ parameters }) => parameters.map(({ name }) => name));
-      const take = (): tf.Tensor => network.take(names.shift()!);
-      const given = { embedding, second: null, rebuilt, batch, take, context: FINISHED };
-      return { embedding, ...totalOf(terms, settings.reconstructionWeight, given) };
+      const weights = heads.map(({ name }) => network.take(name));
+      const input = { embedding, second: null, batch, weights, context: FINISHED };
+      return { embedding, ...totalOf(settings, input, rebuilt) };
     },
   };
 }
@@ -75,27 +80,14 @@ function embedViews(
   return { embedding, second: other };
 }
 
-interface Outputs {
-  embedding: tf.Tensor2D;
-  second: tf.Tensor2D | null;
-  rebuilt: tf.Tensor4D | null;
-  batch: Batch;
-  /** Gives the next parameter of the terms. */
-  take: () => tf.Tensor;
-  context: StepContext;
-}
-
 function totalOf(
-  terms: readonly LossTerm[],
-  reconstructionWeight: number,
-  { rebuilt, take, ...given }: Outputs,
+  { terms, reconstructionWeight }: ConvolutionalSettings,
+  input: TermInput,
+  rebuilt: tf.Tensor4D | null,
 ): { loss: tf.Scalar; reconstructionError: tf.Scalar | null } {
-  const losses = terms.map(({ parameters, loss }) =>
-    loss({ ...given, weights: parameters.map(take) }),
-  );
-  const reconstructionError = rebuilt && meanSquaredError(rebuilt, given.batch.clean!);
-  if (reconstructionError) {
-    losses.push(tf.mul(reconstructionError, reconstructionWeight) as tf.Scalar);
-  }
-  return { loss: losses.reduce((sum, loss) => tf.add(sum, loss)), reconstructionError };
+  const sum = sumOfTerms(terms, input);
+  if (!rebuilt) return { loss: sum, reconstructionError: null };
+  const reconstructionError = meanSquaredError(rebuilt, input.batch.clean!);
+  const rebuilding = tf.mul(reconstructionError, reconstructionWeight);
+  return { loss: tf.add(sum, rebuilding), reconstructionError };
 }

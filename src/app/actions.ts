@@ -8,7 +8,7 @@ import { filesOfInput } from './found-files.ts';
 import { publishStorage } from './gallery-view.ts';
 import { mapActions } from './map-actions.ts';
 import { dismiss, guard, tell } from './notices.ts';
-import { clearQuery, queryFile, queryItem, setResultCount } from './query.ts';
+import { clearQuery, queryFile, queryItem, setRerank, setResultCount } from './query.ts';
 import { setLimit } from './runs-limit.ts';
 import { forgetRun, renameRun, repeatRun } from './runs.ts';
 import { addSample } from './sample.ts';
@@ -65,6 +65,10 @@ export const actions: Actions = {
   clearQuery,
   setResultCount: (count) => {
     setResultCount(count);
+    rememberSettings();
+  },
+  setRerank: (on) => {
+    setRerank(on);
     rememberSettings();
   },
   setLookUpByHash: (on) => set({ lookUpByHash: on }),

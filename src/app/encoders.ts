@@ -15,6 +15,7 @@ import { giveUpWaiting, searchAgain } from './query.ts';
 import { assertKept, keptBytes } from './runs-kept.ts';
 import { freeName } from './runs-names.ts';
 import { learn, library, search } from './session.ts';
+import type { SearchSelection } from '../workers/search.client.ts';
 import type { EncoderState } from './state.ts';
 import { get, parameters, set } from './store.ts';
 
@@ -162,17 +163,26 @@ async function rememberActive(id: string): Promise<void> {
 
 /** The search worker takes calls in order: what is asked from here on is asked with the new encoder, of its codes. */
 async function loadSearch(id: string): Promise<void> {
-  const codes = library().codes.get(id)!;
-  const rows = library().pictureRows();
-  const { items } = get().gallery;
-  const pictures = searchableRows().map((row) => rows.get(items[row]!.picture)!);
   const before = get().activeEncoder;
-  const loading = search.load({ matrix: codes, rows: leadingRows(pictures, codes.count) });
+  const loading = search.load(selectionOf(library().encoder(id)!));
   set({ activeEncoder: id });
   await measured('search: load', loading).catch((error: unknown) => {
     if (get().activeEncoder === id) set({ activeEncoder: before });
     throw error;
   });
+}
+
+/** What is compared with that encoder, of the pictures that are searched. */
+function selectionOf({ id, compare }: EncoderRecord): SearchSelection {
+  const { codes, embeddings } = library().rowsOf(id)!;
+  const rows = library().pictureRows();
+  const { items } = get().gallery;
+  const pictures = searchableRows().map((row) => rows.get(items[row]!.picture)!);
+  if (compare === 'hamming') return { matrix: codes, rows: leadingRows(pictures, codes.count) };
+  const { values, width } = embeddings;
+  if (!(values instanceof Float32Array)) throw new RangeError('Distances need floats.');
+  const selected = leadingRows(pictures, countRows(embeddings));
+  return { floats: { values, width }, metric: compare, rows: selected };
 }
 
 export function publishEncoders(): void {

@@ -1,14 +1,14 @@
 /** Use case: a picture is asked for, its nearest neighbours are shown. The newest question wins. */
-import { hammingDistance } from '../codes/hamming.ts';
-import type { Item } from '../gallery/item.ts';
+import { countRows, rowOf } from '../codes/embeddings.ts';
 import { messageOf, UserError } from '../lib/error.ts';
-import { measured, noteStation } from '../lib/stations.ts';
+import { measured } from '../lib/stations.ts';
 import { ensureLoaded } from './encoder-loading.ts';
+import { findNearest, type Asked } from './find-nearest.ts';
 import { searchableRows } from './gallery-view.ts';
 import type { EncoderRecord } from './library.ts';
-import { ownFirst } from './nearest.ts';
 import { report } from './notices.ts';
-import { decode, learn, library, search } from './session.ts';
+import { decode, learn, library } from './session.ts';
+import type { AppState } from './state.ts';
 import { get, set } from './store.ts';
 import { thumbnailAddress } from './thumbnails.ts';
 
@@ -16,12 +16,9 @@ import { thumbnailAddress } from './thumbnails.ts';
 type Question = { kind: 'file'; file: File } | { kind: 'item'; item: string };
 
 /** What the active encoder says of a question. */
-interface Answer {
+interface Answer extends Asked {
   picture: string;
-  code: Uint8Array<ArrayBuffer>;
   item: string | null;
-  /** SHA-256 of the file that was asked with. */
-  hash: string;
 }
 
 let question: Question | null = null;
@@ -62,35 +59,55 @@ async function ask(next: Question): Promise<void> {
   const encoder = library().encoder(get().activeEncoder);
   if (!encoder || !hasCode(next, encoder)) return wait(next);
   const name = next.kind === 'file' ? next.file.name : itemNamed(next.item).path;
+  const { bits, compare } = encoder;
   const before = { question, query: get().query, search: get().search };
   if (next !== question) {
-    set({ query: { name, picture: null, code: null, bits: encoder.bits, item: null } });
+    set({ query: { name, picture: null, code: null, bits, compare, item: null } });
   }
   question = next;
   set({ search: { kind: 'searching' } });
-  let stale = false;
   try {
-    const answer = await answerWith(next, encoder);
-    if (turn !== newest) return;
-    stale = get().activeEncoder !== encoder.id;
-    if (!stale) {
-      const { picture, code, item } = answer;
-      // the worker compares codes while the page shows the query
-      const showing = showNearest(answer, encoder, turn);
-      set({ query: { name, picture, code, item, bits: encoder.bits } });
-      await showing;
-    }
+    await show(await answerWith(next, encoder), name, encoder, turn);
   } catch (error) {
     if (turn !== newest) return;
-    if (before.search.kind !== 'found') clearQuery();
-    else {
-      question = before.question;
-      set({ query: before.query, search: before.search });
+    if (!isStale(encoder)) {
+      giveBack(before);
+      throw namingFile(error, name);
     }
-    throw namingFile(error, name);
   }
-  // the search worker holds the codes of another encoder by now, of which this code says nothing
-  if (stale) await ask(next);
+  if (turn === newest && isStale(encoder)) await ask(next);
+}
+
+/** Whether the search worker may hold the rows of another encoder by now, of which this one's answers say nothing. */
+function isStale({ id }: EncoderRecord): boolean {
+  return get().activeEncoder !== id;
+}
+
+/** Shows an answer and the nearest of it, unless there is a newer question or another encoder. */
+async function show(
+  answer: Answer,
+  name: string,
+  encoder: EncoderRecord,
+  turn: number,
+): Promise<void> {
+  const isOver = (): boolean => turn !== newest || isStale(encoder);
+  if (isOver()) return;
+  const { picture, code, item } = answer;
+  const { bits, compare } = encoder;
+  // the worker compares while the page shows the query
+  const finding = findNearest(answer, encoder);
+  set({ query: { name, picture, code, item, bits, compare } });
+  const found = await finding;
+  if (!isOver()) set({ search: found });
+}
+
+/** What was shown before a question that could not be answered. */
+function giveBack(
+  before: { question: Question | null } & Pick<AppState, 'query' | 'search'>,
+): void {
+  if (before.search.kind !== 'found') return clearQuery();
+  question = before.question;
+  set({ query: before.query, search: before.search });
 }
 
 /** Throws a UserError where no picture can be found, now or once the codes are made. */
@@ -123,7 +140,7 @@ function wait(next: Question): void {
   waiting = true;
   const name = next.kind === 'file' ? next.file.name : itemNamed(next.item).path;
   set({
-    query: { name, picture: null, code: null, bits: 64, item: null },
+    query: { name, picture: null, code: null, bits: 64, compare: 'hamming', item: null },
     search: { kind: 'searching' },
   });
 }
@@ -142,6 +159,7 @@ async function answerItem(id: string, encoder: EncoderRecord): Promise<Answer> {
   return {
     picture: await thumbnailAddress(item.picture),
     code: storedCode(encoder, item.picture),
+    embedding: storedEmbedding(encoder, item.picture),
     item: id,
     hash: item.picture,
   };
@@ -159,7 +177,7 @@ async function answerFile(file: File, encoder: EncoderRecord): Promise<Answer> {
   }
   const decoded = await decoding;
   await ensureLoaded(encoder.id);
-  const { codes: code } = await measured(
+  const { codes: code, embeddings } = await measured(
     'query: encode',
     learn.remote.encodePixels(
       { encoder: encoder.id, pixels: decoded.pixels, count: 1 },
@@ -168,7 +186,8 @@ async function answerFile(file: File, encoder: EncoderRecord): Promise<Answer> {
   );
   const { bytes, type } = decoded.thumbnail;
   const picture = addressOf(new Blob([bytes], { type }));
-  return { picture, code, item: null, hash: decoded.hash };
+  const embedding = rowOf(embeddings, 0);
+  return { picture, code, embedding, item: null, hash: decoded.hash };
 }
 
 /** One object URL for the query that is no gallery picture; the one before it is let go. */
@@ -190,41 +209,11 @@ function storedCode({ id }: EncoderRecord, hash: string): Uint8Array<ArrayBuffer
   return code;
 }
 
-async function showNearest(
-  { code, hash }: Answer,
-  encoder: EncoderRecord,
-  turn: number,
-): Promise<void> {
-  const { bits } = encoder;
-  const { items } = get().gallery;
-  const searched = searchableRows().map((row) => items[row]!);
-  const found = await search.search({ code: code.slice(), k: get().resultCount });
-  if (turn !== newest) return;
-  noteStation('query: scan', found.milliseconds);
-  const nearest = Array.from(found.rows, (row, index) => ({
-    row,
-    distance: found.distances[index]!,
-  }));
-  const results = ownFirst(nearest, rowsOf(encoder, hash, code, searched)).map(
-    ({ row, distance }, index) => {
-      const item = searched[row]!;
-      return { rank: index + 1, item, distance, code: storedCode(encoder, item.picture) };
-    },
-  );
-  const { milliseconds, compared, histogram, kernel } = found;
-  set({ search: { kind: 'found', results, bits, milliseconds, compared, histogram, kernel } });
-}
-
-/** Rows of the items with these bytes, where the stored code is the query's own. */
-function rowsOf(
-  { id }: EncoderRecord,
-  hash: string,
-  code: Uint8Array,
-  searched: readonly Item[],
-): number[] {
-  const stored = library().codeOf(id, hash);
-  if (!stored || hammingDistance(stored, code) > 0) return [];
-  return searched.flatMap(({ picture }, row) => (picture === hash ? [row] : []));
+function storedEmbedding({ id }: EncoderRecord, hash: string): Asked['embedding'] {
+  const embeddings = library().embeddings.get(id);
+  const row = library().pictureRows().get(hash);
+  if (!embeddings || row === undefined || row >= countRows(embeddings)) return null;
+  return rowOf(embeddings, row);
 }
 
 /** The number of results changed: the question is asked again when there is one. */
@@ -237,5 +226,11 @@ export function setResultCount(count: number): void {
     return;
   }
   set({ resultCount: count });
+  searchAgain().catch((error: unknown) => report(error, 'search'));
+}
+
+/** The nearest codes are put into the order of their embeddings from here on, or no longer. */
+export function setRerank(rerank: boolean): void {
+  set({ rerank });
   searchAgain().catch((error: unknown) => report(error, 'search'));
 }

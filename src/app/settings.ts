@@ -14,6 +14,7 @@ interface Settings {
   method: string;
   options: Record<string, number>;
   resultCount: number;
+  rerank: boolean;
 }
 
 /** Brings back what was remembered, if anything was. */
@@ -23,9 +24,9 @@ export async function restoreSettings(): Promise<void> {
 }
 
 export function rememberSettings(): void {
-  const { method, resultCount } = get();
+  const { method, resultCount, rerank } = get();
   library()
-    .storage.writeSetting(SETTINGS, { method, options: changedOptions(), resultCount })
+    .storage.writeSetting(SETTINGS, { method, options: changedOptions(), resultCount, rerank })
     .catch((error: unknown) => report(error, 'remember the settings'));
 }
 

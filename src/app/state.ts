@@ -138,6 +138,8 @@ export interface QueryState {
   /** Packed code, most significant bit first; null until it is encoded. */
   code: Uint8Array | null;
   bits: number;
+  /** How its encoder is searched. */
+  compare: Compare;
   /** The gallery item it is, where it is one. */
   item: string | null;
 }
@@ -145,25 +147,30 @@ export interface QueryState {
 export interface ResultState {
   rank: number;
   item: Item;
+  /** Bits that differ, or the distance of embeddings: what the search compared. */
   distance: number;
   /** Its packed code where it is at hand: then the page shows which bits differ, not only how many. */
   code?: Uint8Array;
 }
 
-export type SearchState =
-  | { kind: 'idle' }
-  | { kind: 'searching' }
-  | {
-      kind: 'found';
-      results: readonly ResultState[];
-      bits: number;
-      milliseconds: number;
-      /** How many codes were compared. */
-      compared: number;
-      /** How many codes lie at each distance, 0 to `bits`. */
-      histogram: Uint32Array;
-      kernel: SearchKernel;
-    };
+export interface FoundState {
+  kind: 'found';
+  results: readonly ResultState[];
+  bits: number;
+  compare: Compare;
+  milliseconds: number;
+  /** How many codes or embeddings were compared. */
+  compared: number;
+  /** How many lie at each number of bits, 0 to `bits`; of embeddings, in equal steps of the distance up to `reach`. */
+  histogram: Uint32Array;
+  /** The largest distance that `histogram` reaches to. */
+  reach: number;
+  /** So many of the nearest codes are in the order of their embeddings; 0 without re-ranking. */
+  reranked: number;
+  kernel: SearchKernel;
+}
+
+export type SearchState = { kind: 'idle' } | { kind: 'searching' } | FoundState;
 
 export interface Notice {
   id: number;
@@ -193,6 +200,8 @@ export interface AppState {
   query: QueryState | null;
   search: SearchState;
   resultCount: number;
+  /** Whether the nearest codes are put into the order of their embeddings. */
+  rerank: boolean;
   /** False only for checking: then a known picture is decoded and encoded like any other. */
   lookUpByHash: boolean;
   notices: readonly Notice[];
@@ -225,6 +234,7 @@ export interface Actions extends RunActions {
   queryItem(item: string): void;
   clearQuery(): void;
   setResultCount(count: number): void;
+  setRerank(on: boolean): void;
   setLookUpByHash(on: boolean): void;
   readonly map: MapActions;
   dismiss(notice: number): void;

@@ -1,5 +1,6 @@
 /** The vanilla store that holds `AppState`, and how it begins. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { emptyMap } from './map-state.ts';
 import { readParameters } from './parameters.ts';
 import { noRuns } from './runs-state.ts';
 import type { AppState } from './state.ts';
@@ -25,8 +26,10 @@ export const store: StoreApi<AppState> = createStore<AppState>()(() => ({
   query: null,
   search: { kind: 'idle' },
   resultCount: 12,
+  rerank: false,
   lookUpByHash: parameters.lookUpByHash,
   notices: [],
+  map: emptyMap,
 }));
 
 /** Changes some fields of the state. */

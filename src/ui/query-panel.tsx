@@ -8,7 +8,7 @@ import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
 import { FileInput } from './file-input.tsx';
 import styles from './query-panel.module.css';
-import { fileName, folderName } from './search-words.ts';
+import { compareName, fileName, folderName } from './search-words.ts';
 import { queryDropProps, type DropPlace } from './use-drops.ts';
 
 export function QueryPanel({ drop }: { drop: DropPlace }) {
@@ -103,16 +103,19 @@ function Asked({ query }: { query: QueryState }) {
         </h2>
         {query.code ? (
           <>
-            <div className={styles.code}>
-              <BitStrip
-                code={query.code}
-                bits={query.bits}
-                label={`Its code: ${codeAsHex(query.code)} in hexadecimal`}
-              />
-            </div>
+            {query.compare === 'hamming' && (
+              <div className={styles.code}>
+                <BitStrip
+                  code={query.code}
+                  bits={query.bits}
+                  label={`Its code: ${codeAsHex(query.code)} in hexadecimal`}
+                />
+              </div>
+            )}
             <p className={controls.fine}>
-              {folder ? <bdi>{folder}</bdi> : query.item ? 'In the gallery' : 'Not in the gallery'}{' '}
-              · drop or paste another (Ctrl/Cmd+V)
+              {folder ? <bdi>{folder}</bdi> : query.item ? 'In the gallery' : 'Not in the gallery'}
+              {query.compare !== 'hamming' && ` · compared by ${compareName(query.compare)}`} · drop
+              or paste another (Ctrl/Cmd+V)
             </p>
           </>
         ) : (

@@ -1,4 +1,4 @@
-/** How many results are shown. */
+/** How many results are shown, and in which order. */
 import { useActions, useApp } from './context.tsx';
 import { NumberField } from './number-field.tsx';
 import styles from './result-count.module.css';
@@ -19,5 +19,24 @@ export function ResultCount() {
         onValue={(value) => actions.setResultCount(value)}
       />
     </div>
+  );
+}
+
+/** Whether the nearest codes are put into the order of their embeddings. */
+export function RerankSwitch() {
+  const rerank = useApp((state) => state.rerank);
+  const actions = useActions();
+  return (
+    <label
+      className={styles.rerank}
+      title="Puts the 100 nearest codes into the order of their embeddings, which tell more than the bits"
+    >
+      <input
+        type="checkbox"
+        checked={rerank}
+        onChange={(event) => actions.setRerank(event.currentTarget.checked)}
+      />
+      Re-rank the first 100
+    </label>
   );
 }

@@ -1,22 +1,24 @@
 /** One result: the picture, its rank, its file and label, and in which bits it differs from the query. */
 import type { ResultState } from '../app/state.ts';
+import { formatPlural } from '../lib/format.ts';
 import { BitStrip } from './bit-strip.tsx';
 import { classes } from './classes.ts';
 import { useActions } from './context.tsx';
 import controls from './controls.module.css';
 import styles from './result-item.module.css';
-import { fileName, resultName } from './search-words.ts';
+import { fileName, formatDistance, resultName, type Found } from './search-words.ts';
 import { Thumbnail } from './thumbnail.tsx';
 
 interface ResultItemProps {
   result: ResultState;
-  bits: number;
+  /** What it is a result of. */
+  found: Found;
   queryCode: Uint8Array | null;
   /** Whether it is the list's tab stop. */
   stop: boolean;
 }
 
-export function ResultItem({ result, bits, queryCode, stop }: ResultItemProps) {
+export function ResultItem({ result, found, queryCode, stop }: ResultItemProps) {
   const actions = useActions();
   const { rank, item, distance } = result;
   const name = fileName(item.path);
@@ -25,7 +27,7 @@ export function ResultItem({ result, bits, queryCode, stop }: ResultItemProps) {
       <button
         type="button"
         className={styles.button}
-        aria-label={resultName(rank, item.path, distance, bits)}
+        aria-label={resultName(rank, item.path, distance, found)}
         title={item.path}
         tabIndex={stop ? 0 : -1}
         onClick={() => actions.queryItem(item.id)}
@@ -37,28 +39,29 @@ export function ResultItem({ result, bits, queryCode, stop }: ResultItemProps) {
         <span className={styles.line}>
           <bdi className={styles.title}>{item.label ?? name}</bdi>
           <span className={classes(styles.distance, controls.number)}>
-            {distance} {distance === 1 ? 'bit' : 'bits'}
+            {found.compare === 'hamming' ? formatPlural(distance, 'bit') : formatDistance(distance)}
           </span>
         </span>
-        <Difference result={result} bits={bits} queryCode={queryCode} />
+        <Difference result={result} found={found} queryCode={queryCode} />
         {item.label !== null && <bdi className={styles.file}>{name}</bdi>}
       </button>
     </li>
   );
 }
 
-/** Which bits differ where the code is at hand, else how many. */
-function Difference({ result, bits, queryCode }: Omit<ResultItemProps, 'stop'>) {
+/** Which bits differ where the code is at hand; else how far it is of what is farthest. */
+function Difference({ result, found, queryCode }: Omit<ResultItemProps, 'stop'>) {
   if (result.code && queryCode) {
     return (
       <span className={styles.strip}>
-        <BitStrip code={result.code} against={queryCode} bits={bits} />
+        <BitStrip code={result.code} against={queryCode} bits={found.bits} />
       </span>
     );
   }
+  const share = found.reach > 0 ? Math.min(100, (100 * result.distance) / found.reach) : 0;
   return (
     <span className={styles.meter}>
-      <span className={styles.share} style={{ width: `${(100 * result.distance) / bits}%` }} />
+      <span className={styles.share} style={{ width: `${share}%` }} />
     </span>
   );
 }

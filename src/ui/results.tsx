@@ -11,7 +11,7 @@ import type { ResultState } from '../app/state.ts';
 import { formatCount } from '../lib/format.ts';
 import { classes } from './classes.ts';
 import controls from './controls.module.css';
-import { ResultCount } from './result-count.tsx';
+import { RerankSwitch, ResultCount } from './result-count.tsx';
 import { ResultItem } from './result-item.tsx';
 import styles from './results.module.css';
 import { columnsOf, nextIndex } from './roving.ts';
@@ -33,21 +33,16 @@ export function Results({ found, queryCode, stale }: ResultsProps) {
         <p className={classes(controls.fine, controls.number, styles.summary)}>
           {searchSummary(found)}
         </p>
+        {found.compare === 'hamming' && <RerankSwitch />}
         <ResultCount />
       </div>
-      <ResultList results={results} bits={found.bits} queryCode={queryCode} stale={stale} />
+      <ResultList found={found} queryCode={queryCode} stale={stale} />
     </div>
   );
 }
 
-interface ResultListProps {
-  results: readonly ResultState[];
-  bits: number;
-  queryCode: Uint8Array | null;
-  stale: boolean;
-}
-
-function ResultList({ results, bits, queryCode, stale }: ResultListProps) {
+function ResultList({ found, queryCode, stale }: ResultsProps) {
+  const { results } = found;
   const list = useRef<HTMLOListElement>(null);
   const roving = useRoving(list, results);
   return (
@@ -64,7 +59,7 @@ function ResultList({ results, bits, queryCode, stale }: ResultListProps) {
         <ResultItem
           key={result.rank}
           result={result}
-          bits={bits}
+          found={found}
           queryCode={queryCode}
           stop={index === roving.active}
         />

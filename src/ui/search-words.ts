@@ -1,12 +1,35 @@
 /** What search results say, in words and bars. */
-import type { SearchState } from '../app/state.ts';
+import type { FoundState } from '../app/state.ts';
+import type { Compare } from '../codes/encoder-model.ts';
 import { formatCount, formatPlural } from '../lib/format.ts';
 
-export type Found = Extract<SearchState, { kind: 'found' }>;
+export type Found = FoundState;
 
-/** The accessible name of a result: "1. animals/ape/ape_001.jpg, 0 of 64 bits differ". */
-export function resultName(rank: number, path: string, distance: number, bits: number): string {
-  return `${rank}. ${path}, ${distance} of ${bits} bits differ`;
+/** The accessible name of a result: "1. animals/ape/ape_001.jpg, 0 of 64 bits differ", or "…, distance 0.132". */
+export function resultName(
+  rank: number,
+  path: string,
+  distance: number,
+  { bits, compare }: Pick<Found, 'bits' | 'compare'>,
+): string {
+  const far =
+    compare === 'hamming'
+      ? `${distance} of ${bits} bits differ`
+      : `distance ${formatDistance(distance)}`;
+  return `${rank}. ${path}, ${far}`;
+}
+
+/** Three digits that tell neighbours apart: "0", "0.132", "4.07", "23.5", "118". */
+export function formatDistance(distance: number): string {
+  if (distance === 0) return '0';
+  return distance.toFixed(distance < 1 ? 3 : distance < 10 ? 2 : distance < 100 ? 1 : 0);
+}
+
+/** What a way of comparing is called. */
+export function compareName(compare: Compare): string {
+  return { hamming: 'differing bits', euclidean: 'Euclidean distance', cosine: 'cosine distance' }[
+    compare
+  ];
 }
 
 /** The last part of a path. */
@@ -19,16 +42,26 @@ export function folderName(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
-/** "0.6 ms over 12,480 codes · closest differs in 2 of 64 bits, closer than 99.9 % of the gallery". */
+/**
+ * "0.6 ms over 12,480 codes · closest differs in 2 of 64 bits, closer than 99.9 % of the gallery", or
+ * "0.6 ms over 12,480 pictures · closest at cosine distance 0.132".
+ */
 export function searchSummary(found: Found): string {
-  const parts = [`${formatTime(found.milliseconds)} over ${formatPlural(found.compared, 'code')}`];
+  const { milliseconds, compared, compare, reranked } = found;
+  const what = formatPlural(compared, compare === 'hamming' ? 'code' : 'picture');
+  const parts = [`${formatTime(milliseconds)} over ${what}`];
   const closest = found.results[0];
-  if (closest) {
-    const share = shareBeyond(found.histogram, closest.distance);
-    const standing = share > 0 ? `, closer than ${share} % of the gallery` : '';
-    parts.push(`closest differs in ${closest.distance} of ${found.bits} bits${standing}`);
-  }
+  if (closest) parts.push(standing(found, closest.distance));
+  if (reranked > 0) parts.push(`re-ranked: the first ${reranked} by their embeddings`);
   return parts.join(' · ');
+}
+
+function standing({ bits, compare, histogram }: Found, distance: number): string {
+  if (compare !== 'hamming')
+    return `closest at ${compareName(compare)} ${formatDistance(distance)}`;
+  const share = shareBeyond(histogram, distance);
+  const beyond = share > 0 ? `, closer than ${share} % of the gallery` : '';
+  return `closest differs in ${distance} of ${bits} bits${beyond}`;
 }
 
 /** "0.6 ms", "12 ms"; what is too short for the browser's clock is not called zero. */
@@ -55,13 +88,17 @@ export interface DistanceBar {
   count: number;
 }
 
-/** At most `most` bars of equal width over distances 0 to `histogram.length - 1`. */
-export function distanceBars(histogram: Uint32Array, most: number): DistanceBar[] {
+/** At most `most` bars of equal width over all distances; those of embeddings are in steps already. */
+export function distanceBars(
+  { histogram, compare, reach }: Pick<Found, 'histogram' | 'compare' | 'reach'>,
+  most: number,
+): DistanceBar[] {
+  const step = compare === 'hamming' ? 1 : reach / histogram.length;
   const width = Math.ceil(histogram.length / most);
   const bars: DistanceBar[] = [];
   for (let from = 0; from < histogram.length; from += width) {
     const count = histogram.subarray(from, from + width).reduce((sum, value) => sum + value, 0);
-    bars.push({ from, count });
+    bars.push({ from: from * step, count });
   }
   return bars;
 }

@@ -76,3 +76,22 @@ export function createTrainingMethods(parts: TrainingParts): TrainingMethods {
     stopTraining: () => wish('stop'),
   };
 }
+
+/** Gives rows of a split as the method reads them: pixels at its input size, or features. */
+function readerOf(
+  { store, features, backend }: TrainingParts,
+  order: Pick<Parameters<LearnApi['train']>[0], 'method' | 'options' | 'backbone' | 'train'>,
+): (hashes: readonly string[], labels: Int32Array | null) => PictureSet {
+  const { backbone, train } = order;
+  const method = methodNamed(order.method);
+  const context = { backend: backend(), backbone: backbone !== null, pictures: train.length };
+  const options = completeOptions(method, order.options, context);
+  if (method.input(options) === 'pixels') {
+    const size = options['inputSize'] ?? DESCRIPTOR_INPUT;
+    return (hashes, labels) => pictureSet(store.pictures(size, hashes), { labels });
+  }
+  if (backbone === null) {
+    throw new UserError(`${method.name} reads features of a pretrained network; add one first.`);
+  }
+  return (hashes, labels) => pictureSet([], { labels, features: features.rows(backbone, hashes) });
+}

@@ -1,12 +1,16 @@
 /** The work of the learn worker: pixels, backends, encoders and training behind one plain object of methods. */
 import type { Engine, StartAssembler } from '../learn/engine.ts';
+import { Backbones } from '../learn/backbones/backbones.ts';
+import { PictureInbox } from '../learn/backbones/picture-inbox.ts';
 import { PixelStore } from '../learn/pixel-store.ts';
 import type { BackendName } from '../learn/types.ts';
 import type { Storage } from '../storage/types.ts';
 import type { LearnApi } from './learn-api.ts';
+import { createBackboneMethods } from './learn-backbones.ts';
+import { createBaselineMethods } from './learn-baselines.ts';
 import { createEncoderMethods } from './learn-encoders.ts';
-import { createPixelMethods } from './learn-pixels.ts';
-import { createTrainingMethods, noFeatures } from './learn-training.ts';
+import { createPixelMethods, openOnce } from './learn-pixels.ts';
+import { createTrainingMethods, type KnownFeatures } from './learn-training.ts';
 
 /** What the worker brings along, and what a test brings in place of the browser's. */
 export interface LearnParts {
@@ -29,6 +33,9 @@ async function loadEngine(
 export function createLearnApi(parts: LearnParts = {}): LearnApi {
   const { startEngine = loadEngine, startBatches, openStorage } = parts;
   const store = new PixelStore();
+  const storage = openOnce(openStorage);
+  const inbox = new PictureInbox();
+  const backbones = new Backbones();
   let starting: Promise<Engine> | null = null;
   let backend: BackendName = 'wasm';
   const engine = (forced: BackendName | null = null): Promise<Engine> => {
@@ -45,9 +52,23 @@ export function createLearnApi(parts: LearnParts = {}): LearnApi {
     return starting;
   };
   return {
-    ...createPixelMethods(store, openStorage),
-    ...createEncoderMethods(store, engine),
+    ...createPixelMethods(store, storage, inbox),
+    ...createEncoderMethods({ store, inbox, backbones, engine }),
+    ...createBaselineMethods(store, engine),
+    ...createBackboneMethods({ backbones, inbox, engine, storage }),
     startBackend: async ({ forced }) => (await engine(forced)).report,
-    ...createTrainingMethods({ store, features: noFeatures(), engine, backend: () => backend }),
+    ...createTrainingMethods({
+      store,
+      features: featuresOf(backbones),
+      engine,
+      backend: () => backend,
+    }),
+  };
+}
+
+function featuresOf(backbones: Backbones): KnownFeatures {
+  return {
+    width: (id) => backbones.record(id).features,
+    rows: (id, hashes) => backbones.features.rows(id, hashes),
   };
 }

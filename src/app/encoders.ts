@@ -173,7 +173,7 @@ async function loadSearch(id: string): Promise<void> {
 }
 
 /** What is compared with that encoder, of the pictures that are searched. */
-function selectionOf({ id, compare }: EncoderRecord): SearchSelection {
+export function selectionOf({ id, compare }: EncoderRecord): SearchSelection {
   const { codes, embeddings } = library().rowsOf(id)!;
   const rows = library().pictureRows();
   const { items } = get().gallery;

@@ -4,6 +4,7 @@ import { hammingDistance } from '../codes/hamming.ts';
 import { rerank, RERANKED } from '../codes/rerank.ts';
 import type { Item } from '../gallery/item.ts';
 import { noteStation } from '../lib/stations.ts';
+import type { SearchClient } from '../workers/search.client.ts';
 import { searchableRows } from './gallery-view.ts';
 import type { EncoderRecord } from './library.ts';
 import { ownFirst, type Neighbour } from './nearest.ts';
@@ -28,16 +29,20 @@ interface Answer extends Pick<
   nearest: Neighbour[];
 }
 
-/** The newest number of results, out of what the search worker holds. */
-export async function findNearest(asked: Asked, encoder: EncoderRecord): Promise<FoundState> {
+/** The newest number of results, out of what the search worker, or another one, holds. */
+export async function findNearest(
+  asked: Asked,
+  encoder: EncoderRecord,
+  worker: SearchClient = search,
+): Promise<FoundState> {
   const { bits, compare } = encoder;
   const { items } = get().gallery;
   const searched = searchableRows().map((row) => items[row]!);
   const k = get().resultCount;
   const answer =
     compare === 'hamming'
-      ? await nearestCodes(asked, encoder, searched, k)
-      : await nearestEmbeddings(asked, k);
+      ? await nearestCodes(asked, encoder, searched, k, worker)
+      : await nearestEmbeddings(asked, k, worker);
   const { nearest, ...facts } = answer;
   noteStation('query: scan', facts.milliseconds);
   const results = ownFirst(nearest, rowsOf(encoder, asked, searched)).map(
@@ -55,10 +60,11 @@ async function nearestCodes(
   { id, bits }: EncoderRecord,
   searched: readonly Item[],
   k: number,
+  worker: SearchClient,
 ): Promise<Answer> {
   const embeddings = get().rerank && embedding ? library().embeddings.get(id) : undefined;
   const most = embeddings ? Math.max(k, RERANKED) : k;
-  const found = await search.search({ code: code.slice(), k: most });
+  const found = await worker.search({ code: code.slice(), k: most });
   const { milliseconds, compared, kernel, histogram } = found;
   const facts = { milliseconds, compared, kernel, histogram, reach: bits };
   const nearest = neighboursOf(found);
@@ -70,8 +76,12 @@ async function nearestCodes(
 }
 
 /** Rounding may put the cosine of a picture to itself a hair above 1: no distance is below 0. */
-async function nearestEmbeddings({ embedding }: Asked, k: number): Promise<Answer> {
-  const found = await search.searchFloats({ query: Float32Array.from(embedding ?? []), k });
+async function nearestEmbeddings(
+  { embedding }: Asked,
+  k: number,
+  worker: SearchClient,
+): Promise<Answer> {
+  const found = await worker.searchFloats({ query: Float32Array.from(embedding ?? []), k });
   const { milliseconds, compared, kernel, histogram, farthest } = found;
   const nearest = neighboursOf(found).map(({ row, distance }) => ({
     row,

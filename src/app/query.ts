@@ -1,25 +1,14 @@
 /** Use case: a picture is asked for, its nearest neighbours are shown. The newest question wins. */
-import { countRows, rowOf } from '../codes/embeddings.ts';
 import { messageOf, UserError } from '../lib/error.ts';
-import { measured } from '../lib/stations.ts';
-import { ensureLoaded } from './encoder-loading.ts';
-import { findNearest, type Asked } from './find-nearest.ts';
+import { findNearest } from './find-nearest.ts';
 import { searchableRows } from './gallery-view.ts';
 import type { EncoderRecord } from './library.ts';
 import { report } from './notices.ts';
-import { decode, learn, library } from './session.ts';
+import { encodeQuestion, itemNamed, type Question, type QuestionAnswer } from './question.ts';
+import { library } from './session.ts';
 import type { AppState } from './state.ts';
 import { get, set } from './store.ts';
 import { thumbnailAddress } from './thumbnails.ts';
-
-/** What was asked for, so that it can be asked again with another encoder. */
-type Question = { kind: 'file'; file: File } | { kind: 'item'; item: string };
-
-/** What the active encoder says of a question. */
-interface Answer extends Asked {
-  picture: string;
-  item: string | null;
-}
 
 let question: Question | null = null;
 let newest = 0;
@@ -40,6 +29,11 @@ export function clearQuery(): void {
   waiting = false;
   question = null;
   set({ query: null, search: { kind: 'idle' } });
+}
+
+/** The question that is shown, or waits for codes; null where there is none. */
+export function presentQuestion(): Question | null {
+  return question;
 }
 
 /** Asks the present question again: the encoder, the gallery or the number of results changed. */
@@ -67,7 +61,7 @@ async function ask(next: Question): Promise<void> {
   question = next;
   set({ search: { kind: 'searching' } });
   try {
-    await show(await answerWith(next, encoder), name, encoder, turn);
+    await show(await encodeQuestion(next, encoder), name, encoder, turn);
   } catch (error) {
     if (turn !== newest) return;
     if (!isStale(encoder)) {
@@ -85,17 +79,20 @@ function isStale({ id }: EncoderRecord): boolean {
 
 /** Shows an answer and the nearest of it, unless there is a newer question or another encoder. */
 async function show(
-  answer: Answer,
+  answer: QuestionAnswer,
   name: string,
   encoder: EncoderRecord,
   turn: number,
 ): Promise<void> {
   const isOver = (): boolean => turn !== newest || isStale(encoder);
   if (isOver()) return;
-  const { picture, code, item } = answer;
+  const { code, item, thumbnail, hash } = answer;
   const { bits, compare } = encoder;
   // the worker compares while the page shows the query
   const finding = findNearest(answer, encoder);
+  finding.catch(() => undefined); // it is awaited below, where its failure counts
+  const picture = thumbnail ? addressOf(thumbnail) : await thumbnailAddress(hash);
+  if (isOver()) return;
   set({ query: { name, picture, code, item, bits, compare } });
   const found = await finding;
   if (!isOver()) set({ search: found });
@@ -124,10 +121,6 @@ function assertSearchable(): void {
   }
 }
 
-function answerWith(asked: Question, encoder: EncoderRecord): Promise<Answer> {
-  return asked.kind === 'file' ? answerFile(asked.file, encoder) : answerItem(asked.item, encoder);
-}
-
 /** False for a gallery picture that was just added and is still to be encoded, and while no picture has a code. */
 function hasCode(next: Question, encoder: EncoderRecord): boolean {
   if (next.kind === 'file') return library().codes.get(encoder.id)!.count > 0;
@@ -154,66 +147,11 @@ function namingFile(error: unknown, name: string): unknown {
   return new UserError(named, { cause: error });
 }
 
-async function answerItem(id: string, encoder: EncoderRecord): Promise<Answer> {
-  const item = itemNamed(id);
-  return {
-    picture: await thumbnailAddress(item.picture),
-    code: storedCode(encoder, item.picture),
-    embedding: storedEmbedding(encoder, item.picture),
-    item: id,
-    hash: item.picture,
-  };
-}
-
-async function answerFile(file: File, encoder: EncoderRecord): Promise<Answer> {
-  const hashing = get().lookUpByHash ? decode.hash({ file }) : null;
-  // begins meanwhile, since most files that are asked with are not in the gallery
-  const decoding = measured('query: decode', decode.query({ file, size: encoder.inputSize }));
-  decoding.catch(() => undefined);
-  const hash = await hashing;
-  if (hash !== null) {
-    const known = library().items.find(({ picture }) => picture === hash);
-    if (known && library().codeOf(encoder.id, hash)) return answerItem(known.id, encoder);
-  }
-  const decoded = await decoding;
-  await ensureLoaded(encoder.id);
-  const { codes: code, embeddings } = await measured(
-    'query: encode',
-    learn.remote.encodePixels(
-      { encoder: encoder.id, pixels: decoded.pixels, count: 1 },
-      { transfer: [decoded.pixels.buffer] },
-    ),
-  );
-  const { bytes, type } = decoded.thumbnail;
-  const picture = addressOf(new Blob([bytes], { type }));
-  const embedding = rowOf(embeddings, 0);
-  return { picture, code, embedding, item: null, hash: decoded.hash };
-}
-
 /** One object URL for the query that is no gallery picture; the one before it is let go. */
 function addressOf(blob: Blob): string {
   if (ownAddress) URL.revokeObjectURL(ownAddress);
   ownAddress = URL.createObjectURL(blob);
   return ownAddress;
-}
-
-function itemNamed(id: string): { path: string; picture: string } {
-  const item = library().items.find((other) => other.id === id);
-  if (!item) throw new UserError('That picture is no longer in the gallery.');
-  return item;
-}
-
-function storedCode({ id }: EncoderRecord, hash: string): Uint8Array<ArrayBuffer> {
-  const code = library().codeOf(id, hash);
-  if (!code) throw new UserError('That picture has no code yet; ask again in a moment.');
-  return code;
-}
-
-function storedEmbedding({ id }: EncoderRecord, hash: string): Asked['embedding'] {
-  const embeddings = library().embeddings.get(id);
-  const row = library().pictureRows().get(hash);
-  if (!embeddings || row === undefined || row >= countRows(embeddings)) return null;
-  return rowOf(embeddings, row);
 }
 
 /** The number of results changed: the question is asked again when there is one. */

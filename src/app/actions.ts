@@ -1,5 +1,6 @@
 /** Every use case as the page calls it: nothing to await, every failure becomes a notice. */
 import { addPictures, cancelAdding } from './add-pictures.ts';
+import { backboneActions } from './backbone-actions.ts';
 import { planTraining } from './backend.ts';
 import { clearGallery } from './clear.ts';
 import { activate, measure } from './encoders.ts';
@@ -63,6 +64,7 @@ export const actions: Actions = {
   },
   queryItem: (item) => guard('search', () => queryItem(item)),
   clearQuery,
+  backbones: backboneActions,
   setResultCount: (count) => {
     setResultCount(count);
     rememberSettings();

@@ -40,6 +40,12 @@ async function choose(): Promise<BackendReport> {
   return chosen;
 }
 
+/** What the defaults depend on has changed. Nothing happens before a backend was chosen. */
+export async function refreshMethods(): Promise<void> {
+  if (get().methods.length === 0) return;
+  showMethods(await learn.remote.methods(methodContext()));
+}
+
 function showMethods(methods: MethodDescription[]): void {
   const method = methods.find(({ id }) => id === get().method) ?? methods[0];
   set({ methods });
@@ -48,7 +54,10 @@ function showMethods(methods: MethodDescription[]): void {
 
 /** What the defaults of the methods depend on. */
 function methodContext(): { backbone: boolean; pictures: number } {
-  return { backbone: false, pictures: picturesOf('train').length };
+  return {
+    backbone: get().backbones.active !== null,
+    pictures: picturesOf('train').length,
+  };
 }
 
 /** The options of a method as they are before anybody changes one; the seed is the page's own. */

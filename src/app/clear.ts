@@ -1,5 +1,6 @@
 /** Use case: everything that the page keeps is erased, after the person said so twice. */
 import { cancelAdding } from './add-pictures.ts';
+import { noBackbones } from './backbones-state.ts';
 import { tell } from './notices.ts';
 import { clearQuery } from './query.ts';
 import { publishGallery, publishStorage } from './gallery-view.ts';
@@ -22,6 +23,7 @@ export async function clearGallery(): Promise<void> {
   forgetThumbnails();
   await search.clear();
   set({
+    backbones: { ...noBackbones, offered: get().backbones.offered },
     encoders: [],
     activeEncoder: null,
     training: { kind: 'idle' },

@@ -1,4 +1,5 @@
 /** Thumbnails through the decode workers, the first ones first, so that what reads their pixels can begin early. */
+import type { Crop } from '../images/crop.ts';
 import { inLanes } from '../lib/in-lanes.ts';
 import type { DecodePool, StoredThumbnail } from '../workers/decode.client.ts';
 import type { Progress } from '../workers/learn-api.ts';
@@ -17,7 +18,7 @@ const decodeLanes = 8;
 export async function decodeInTurn(
   decode: Pick<DecodePool, 'decodeThumbnails'>,
   thumbnail: (hash: string) => Promise<StoredThumbnail>,
-  { size, hashes }: { size: number; hashes: readonly string[] },
+  { size, hashes, crop }: { size: number; hashes: readonly string[]; crop?: Crop },
   { signal, onProgress }: CallOptions<Progress>,
 ): Promise<void> {
   const total = hashes.length;
@@ -30,7 +31,7 @@ export async function decodeInTurn(
   const decoding = inLanes(starts, decodeLanes, async (start) => {
     const batch = hashes.slice(start, start + thumbnailsPerCall);
     const thumbnails = await Promise.all(batch.map(thumbnail));
-    await decode.decodeThumbnails({ thumbnails, size }, { signal });
+    await decode.decodeThumbnails({ thumbnails, size, crop }, { signal });
     done += batch.length;
     tell?.({ done, total });
   });

@@ -13,7 +13,7 @@ import { formatCount } from '../lib/format.ts';
 import type { Progress } from '../workers/learn-api.ts';
 import { encodeAsTheyCome } from './encode-as-they-come.ts';
 import { ensureLoaded } from './encoder-loading.ts';
-import { bringPixels } from './pixels.ts';
+import { bringInputs, type Reader } from './inputs.ts';
 import { learn, library } from './session.ts';
 import type { EncoderState } from './state.ts';
 import { set } from './store.ts';
@@ -28,15 +28,16 @@ export interface KnownRows extends Encoded {
  * have no embeddings are made again, codes and embeddings together.
  */
 export async function encodeRows(
-  { bits, id, inputSize, name }: EncoderState,
+  encoder: EncoderState,
   before: EncodedRows | null,
   known?: KnownRows,
 ): Promise<EncodedRows> {
+  const { bits, id } = encoder;
   const hashes = [...library().pictures.keys()];
   const kept = before && isWhole(before) ? keptRows(before, hashes) : null;
   const there = new Set([...(kept?.hashes ?? []), ...(known?.hashes ?? [])]);
   const rest = hashes.filter((hash) => !there.has(hash));
-  const made = rest.length > 0 ? await encode(id, name, inputSize, rest) : null;
+  const made = rest.length > 0 ? await encode(encoder, rest) : null;
   const parts = [kept, known, made].filter((part) => part !== null && part !== undefined);
   return assemble(id, bits, hashes, parts);
 }
@@ -76,17 +77,18 @@ function assemble(
 
 /** Decodes what has no pixels at that size yet while the rest is encoded. */
 async function encode(
-  id: string,
-  name: string,
-  inputSize: number,
+  encoder: Reader & Pick<EncoderState, 'id' | 'name'>,
   hashes: string[],
 ): Promise<KnownRows> {
+  const { id, name, backbone } = encoder;
   await ensureLoaded(id);
   const what = `Encoding ${formatCount(hashes.length)} pictures with ${name}`;
   const onProgress = ({ done, total }: Progress): void => say(what, done, total);
   try {
+    // features come through a network, which has the processor to itself until they are all there
+    if (backbone) await bringInputs(encoder, hashes);
     const encoded = await encodeAsTheyCome(
-      (signal) => bringPixels(inputSize, hashes, { signal }),
+      (signal) => bringInputs(encoder, hashes, { signal }),
       (signal) => learn.remote.encode({ encoder: id, hashes, wait: true }, { signal, onProgress }),
     );
     return { hashes, ...encoded };

@@ -3,6 +3,7 @@ import type { CodeMatrix } from '../codes/code-matrix.ts';
 import type { EncodedRows, Embeddings } from '../codes/embeddings.ts';
 import type { EncoderModel } from '../codes/encoder-model.ts';
 import type { Item, Picture, SkippedFile } from '../gallery/item.ts';
+import type { BackboneRecord } from '../learn/backbones/types.ts';
 import type { RunState } from '../learn/types.ts';
 import {
   joinTensors,
@@ -53,6 +54,9 @@ export interface AddedRows {
 interface Meta {
   encoders: EncoderRecord[];
   activeEncoder: string | null;
+  /** Pretrained networks; their bytes are the parts `backbone/<weights>`, their features `features/<id>`. */
+  backbones: BackboneRecord[];
+  activeBackbone: string | null;
   /** Runs by the id of the encoder that they gave; a run that was paused is under `PAUSED`. */
   runs: { id: string; run: KeptRun }[];
 }
@@ -61,7 +65,13 @@ export class Library {
   items: Item[] = [];
   pictures = new Map<string, Picture>();
   skipped: SkippedFile[] = [];
-  meta: Meta = { encoders: [], activeEncoder: null, runs: [] };
+  meta: Meta = {
+    encoders: [],
+    activeEncoder: null,
+    backbones: [],
+    activeBackbone: null,
+    runs: [],
+  };
   /** Encoder id -> its codes, one row for each picture in the order of `pictures`. */
   codes = new Map<string, CodeMatrix>();
   /** Encoder id -> its embeddings, rows as in `codes`; none where it was kept before embeddings were. */
@@ -101,6 +111,13 @@ export class Library {
   #takeRows(id: string, { codes, embeddings }: EncodedRows): void {
     this.codes.set(id, codes);
     this.embeddings.set(id, embeddings);
+  }
+
+  /** Names of the parts that hold something. */
+  partNames(wanted: (name: string) => boolean): string[] {
+    return Object.keys(this.#manifest.parts).filter(
+      (name) => wanted(name) && this.part(name).length > 0,
+    );
   }
 
   part(name: string): ChunkRef[] {

@@ -2,6 +2,7 @@
 import type { LabelFigures } from '../evaluate/evaluation.ts';
 import type { Split } from '../gallery/item.ts';
 import { picturesOf } from './gallery-view.ts';
+import { encodeCopies } from './inputs.ts';
 import type { EncoderRecord } from './library.ts';
 import { ensureLoaded } from './encoder-loading.ts';
 import {
@@ -73,6 +74,7 @@ function precisionAt10({ precisionAt }: LabelFigures): number {
 }
 
 async function reconstructionError(record: EncoderRecord): Promise<number | null> {
+  if (record.backbone) return null;
   const hashes = picturesOf('test');
   await ensureLoaded(record.id);
   await ensurePixels(record.inputSize, hashes);
@@ -81,16 +83,11 @@ async function reconstructionError(record: EncoderRecord): Promise<number | null
 
 /** Without labels: how often an augmented copy finds its original first. */
 async function measureCopies(record: EncoderRecord): Promise<Quality | null> {
-  const { id, compare, bits, inputSize } = record;
+  const { id, compare, bits } = record;
   const { originals, places, gallery } = copiedPictures(isEncoded(id));
   if (gallery.length < 2) return null;
   await ensureLoaded(id);
-  await ensurePixels(inputSize, originals);
-  const copies = await learn.remote.encodeCopies({
-    encoder: id,
-    hashes: originals,
-    seed: parameters.seed,
-  });
+  const copies = await encodeCopies(record, originals, parameters.seed);
   const found = await analyse.remote.evaluateCopies({
     compare,
     bits,

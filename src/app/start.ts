@@ -1,6 +1,7 @@
 /** The page begins: what was kept comes back, or the empty page invites. */
 import { messageOf, UserError } from '../lib/error.ts';
 import { DamageError } from '../storage/damage.ts';
+import { publishBackbones, readOffers } from './backbones.ts';
 import { planTraining } from './backend.ts';
 import { activate, encodeGallery, publishEncoders } from './encoders.ts';
 import { publishGallery, publishStorage } from './gallery-view.ts';
@@ -33,8 +34,10 @@ export async function startApp(): Promise<void> {
   warnWithoutStorage();
   publishGallery();
   publishEncoders();
+  publishBackbones();
   showPausedRun();
   await publishStorage();
+  guard('read which pretrained networks are offered', readOffers);
   if (library().items.length > 0) guard('bring the gallery back', bringBack);
 }
 

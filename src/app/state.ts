@@ -4,6 +4,7 @@ import type { Compare } from '../codes/encoder-model.ts';
 import type { Evaluation } from '../evaluate/evaluation.ts';
 import type { Item, SkippedFile, Split } from '../gallery/item.ts';
 import type { MapActions, MapState } from './map-state.ts';
+import type { BackboneActions, BackbonesState } from './backbones-state.ts';
 import type { RunActions, RunFacts, RunsState } from './runs-state.ts';
 import type {
   BackendReport,
@@ -195,6 +196,7 @@ export interface AppState {
   record: TrainingRecord | null;
   encoders: readonly EncoderState[];
   runs: RunsState;
+  backbones: BackbonesState;
   /** The encoder that answers queries; null until training-free codes are there. */
   activeEncoder: string | null;
   query: QueryState | null;
@@ -237,6 +239,7 @@ export interface Actions extends RunActions {
   setRerank(on: boolean): void;
   setLookUpByHash(on: boolean): void;
   readonly map: MapActions;
+  readonly backbones: BackboneActions;
   dismiss(notice: number): void;
   /** An object URL of a picture's thumbnail; the same URL for the same picture until it is cleared. */
   thumbnail(hash: string): Promise<string>;

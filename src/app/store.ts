@@ -1,5 +1,6 @@
 /** The vanilla store that holds `AppState`, and how it begins. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { noBackbones } from './backbones-state.ts';
 import { emptyMap } from './map-state.ts';
 import { readParameters } from './parameters.ts';
 import { noRuns } from './runs-state.ts';
@@ -22,6 +23,7 @@ export const store: StoreApi<AppState> = createStore<AppState>()(() => ({
   record: null,
   encoders: [],
   runs: noRuns,
+  backbones: noBackbones,
   activeEncoder: null,
   query: null,
   search: { kind: 'idle' },

@@ -2,6 +2,7 @@
 import { UserError } from '../lib/error.ts';
 import { squeezeToSquare } from './area-average.ts';
 import { sharedCanvas } from './canvas.ts';
+import { centreSquare, type Crop } from './crop.ts';
 import { decodeRaw, hasImageDecoder, type RawPicture } from './image-decoder.ts';
 import { withTimeLimit } from './time-limit.ts';
 
@@ -10,18 +11,22 @@ const timeLimitMs = 20_000;
 /**
  * The whole picture squeezed to squares of the given sides, decoded once: for each size `size * size * 3` bytes,
  * RGB, row-major. Ingest, re-decoding and queries all come through here, so their pixels are equal.
+ * @param crop 'centre': not the whole picture but the square in its middle
  * @param thumbnail the bytes of a thumbnail as `makeThumbnail` gives them: JPEG or PNG, opaque, upright, sRGB
  * Throws a UserError when it cannot be decoded.
  */
 export async function pixelsOfThumbnail(
   thumbnail: ArrayBuffer,
   sizes: readonly number[],
+  crop: Crop = 'squeeze',
 ): Promise<Uint8Array<ArrayBuffer>[]> {
   try {
     const { data, width, height } = (await hasImageDecoder())
       ? await decodeRaw(thumbnail, typeOf(thumbnail))
       : await decodeByCanvas(thumbnail);
-    return sizes.map((size) => squeezeToSquare(data, width, height, size));
+    if (crop === 'squeeze') return sizes.map((size) => squeezeToSquare(data, width, height, size));
+    const middle = centreSquare(data, width, height);
+    return sizes.map((size) => squeezeToSquare(middle.data, middle.side, middle.side, size));
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
     throw new UserError(

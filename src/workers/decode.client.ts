@@ -2,7 +2,14 @@
 import { addSurely } from './add-surely.ts';
 import { startWorker } from './address.ts';
 import type { AddedFile, IncomingFile } from './add-files.ts';
-import type { DecodeApi, DrawnSample, QueriedPicture, StoredThumbnail } from './decode.ts';
+import type {
+  DecodeApi,
+  DrawnSample,
+  QueriedPicture,
+  StoredThumbnail,
+  ThumbnailOrder,
+} from './decode.ts';
+import type { Crop } from '../images/crop.ts';
 import address from './decode.worker.ts?worker&url';
 import { createPool } from './pool.ts';
 import { reviveWorker } from './revive.ts';
@@ -17,11 +24,11 @@ export interface DecodePool {
   readonly width: number;
   /** What became of each file, in order. A call of some tens of small files takes a third of the time of as many calls. */
   add(input: { files: IncomingFile[]; sizes: number[] }, options?: Signal): Promise<AddedFile[]>;
-  query(input: { file: Blob; size: number }, options?: Signal): Promise<QueriedPicture>;
-  decodeThumbnails(
-    input: { thumbnails: StoredThumbnail[]; size: number },
+  query(
+    input: { file: Blob; size: number; crop?: Crop | undefined },
     options?: Signal,
-  ): Promise<void>;
+  ): Promise<QueriedPicture>;
+  decodeThumbnails(input: ThumbnailOrder, options?: Signal): Promise<void>;
   hash(input: { file: Blob }, options?: Signal): Promise<string>;
   drawSample(input: { index: number; seed: number }, options?: Signal): Promise<DrawnSample>;
   /** Gives every started worker a fresh port, and tries again what waited on the old one; for when the learn worker was started anew. */

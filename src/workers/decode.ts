@@ -1,5 +1,6 @@
 /** The decode worker's work: files to thumbnails and pixels; the pixels go to the learn worker without passing the page. */
 import { openSource, readTogether } from '../images/byte-source.ts';
+import type { Crop } from '../images/crop.ts';
 import { checkFileSize } from '../images/limits.ts';
 import { pixelsOfThumbnail } from '../images/pixels.ts';
 import { drawSamplePicture } from '../images/sample/registry.ts';
@@ -36,6 +37,13 @@ export interface StoredThumbnail {
   blob: Blob;
 }
 
+export interface ThumbnailOrder {
+  thumbnails: StoredThumbnail[];
+  size: number;
+  /** How a pretrained network wants them. */
+  crop?: Crop | undefined;
+}
+
 export type DecodeApi = ReturnType<typeof createDecodeApi>;
 
 /** Every refusal of a file is a UserError, or a `reason`, that can be shown as it is. */
@@ -60,17 +68,17 @@ export function createDecodeApi() {
 
     /** As for one file of `add`, with the pixels in the answer and nothing handed to the learn worker. */
     async query(
-      { file, size }: { file: Blob; size: number },
+      { file, size, crop }: { file: Blob; size: number; crop?: Crop | undefined },
       context: CallContext<null>,
     ): Promise<QueriedPicture> {
-      const read = await readPicture(file, [size], createBeat(context));
+      const read = await readPicture(file, [size], createBeat(context), undefined, crop);
       const queried = { ...read, pixels: read.pixels[0]! };
       return transfer(queried, [queried.thumbnail.bytes, queried.pixels.buffer]);
     },
 
-    /** Hands the pixels of stored thumbnails at another size to the learn worker. */
+    /** Hands the pixels of stored thumbnails at another size to the learn worker; cropped ones are for a network alone. */
     async decodeThumbnails(
-      { thumbnails, size }: { thumbnails: StoredThumbnail[]; size: number },
+      { thumbnails, size, crop }: ThumbnailOrder,
       context: CallContext<null>,
     ): Promise<void> {
       const beat = createBeat(context);
@@ -79,10 +87,10 @@ export function createDecodeApi() {
         context.signal.throwIfAborted();
         beat();
         const bytes = whole.get(blob) ?? (await blob.arrayBuffer());
-        const [pixels] = await pixelsOfThumbnail(bytes, [size]);
+        const [pixels] = await pixelsOfThumbnail(bytes, [size], crop);
         return { hash, pixels: pixels! };
       });
-      await way.hand(size, pictures);
+      await way.hand(size, pictures, crop ? 'post' : 'take');
     },
 
     /** SHA-256 of a file's bytes, hex. */

@@ -1,4 +1,5 @@
 /** The learn worker's part that holds pixels: the door they come in by, and their way to and from storage. */
+import { PictureInbox } from '../learn/backbones/picture-inbox.ts';
 import { joinPictures, type PixelStore } from '../learn/pixel-store.ts';
 import { openStorage } from '../storage/open-storage.ts';
 import { decodePixelShard, encodePixelShard, rowsPerShard } from '../storage/pixel-shard.ts';
@@ -12,19 +13,26 @@ type PixelMethods = Pick<
   'openDoor' | 'missingPixels' | 'readPixels' | 'forgetPixels' | 'persistPixels' | 'restorePixels'
 >;
 
-/** `open` gives the storage that pixel shards lie in; it is called when they are first needed. */
-export function createPixelMethods(
-  store: PixelStore,
+/** Gives the storage that chunks lie in, opened when it is first needed. */
+export function openOnce(
   open: () => Promise<Storage> = () => openStorage(),
-): PixelMethods {
+): () => Promise<Storage> {
   let opened: Promise<Storage> | null = null;
-  const storage = (): Promise<Storage> => {
+  return () => {
     opened ??= open().catch((error: unknown) => {
       opened = null;
       throw error;
     });
     return opened;
   };
+}
+
+/** `storage` gives where pixel shards lie; what a pretrained network is to read comes into `inbox`. */
+export function createPixelMethods(
+  store: PixelStore,
+  storage: () => Promise<Storage> = openOnce(),
+  inbox = new PictureInbox(),
+): PixelMethods {
   const kept = new Map<number, Map<string, ChunkRef>>();
   const refsOf = (size: number): Map<string, ChunkRef> => {
     const refs = kept.get(size) ?? new Map<string, ChunkRef>();
@@ -32,7 +40,7 @@ export function createPixelMethods(
     return refs;
   };
   return {
-    openDoor: ({ port }) => expose(doorOf(store), port),
+    openDoor: ({ port }) => expose(doorOf(store, inbox), port),
     missingPixels: ({ size, hashes }) => store.missing(size, hashes),
     readPixels: ({ size, hashes }) => {
       const joined = joinPictures(store.pictures(size, hashes));
@@ -40,6 +48,7 @@ export function createPixelMethods(
     },
     forgetPixels: () => {
       store.clear();
+      inbox.clear();
       kept.clear();
     },
     persistPixels: async ({ size }) => {
@@ -68,13 +77,21 @@ export function createPixelMethods(
   };
 }
 
-function doorOf(store: PixelStore): PixelDoor {
+function doorOf(store: PixelStore, inbox: PictureInbox): PixelDoor {
   return {
-    take: ({ size, hashes, pixels }) => {
-      const length = size * size * 3;
-      hashes.forEach((hash, row) =>
-        store.add(size, hash, pixels.subarray(row * length, (row + 1) * length)),
-      );
-    },
+    take: ({ size, hashes, pixels }) =>
+      eachPicture(size, hashes, pixels, (hash, picture) => store.add(size, hash, picture)),
+    post: ({ size, hashes, pixels }) =>
+      eachPicture(size, hashes, pixels, (hash, picture) => inbox.add(hash, picture)),
   };
+}
+
+function eachPicture(
+  size: number,
+  hashes: readonly string[],
+  pixels: Uint8Array,
+  work: (hash: string, picture: Uint8Array) => void,
+): void {
+  const length = size * size * 3;
+  hashes.forEach((hash, row) => work(hash, pixels.subarray(row * length, (row + 1) * length)));
 }

@@ -5,6 +5,8 @@ import { connect, type Connection } from './rpc.ts';
 export interface PixelDoor {
   /** For each hash `size * size * 3` bytes of `pixels`, RGB, row-major: the whole picture squeezed to a square. They are moved. */
   take(input: { size: number; hashes: string[]; pixels: Uint8Array<ArrayBuffer> }): void;
+  /** As `take`, cropped as a pretrained network wants it; they stay until that network has read them. */
+  post(input: { size: number; hashes: string[]; pixels: Uint8Array<ArrayBuffer> }): void;
 }
 
 /** A picture at one size. */
@@ -18,7 +20,7 @@ export interface PixelWay {
   /** A second port replaces the first, whose pending calls fail. */
   open(port: MessagePort): void;
   /** Resolves when the learn worker has them. */
-  hand(size: number, pictures: readonly SquarePicture[]): Promise<void>;
+  hand(size: number, pictures: readonly SquarePicture[], door?: keyof PixelDoor): Promise<void>;
 }
 
 export function createPixelWay(): PixelWay {
@@ -29,12 +31,12 @@ export function createPixelWay(): PixelWay {
       current?.port.close();
       current = { port, connection: connect<PixelDoor>(port) };
     },
-    hand: async (size, pictures) => {
+    hand: async (size, pictures, door = 'take') => {
       if (pictures.length === 0) return;
       if (!current) throw new Error('No way to the learn worker was opened.');
       const pixels = joinPictures(pictures.map((picture) => picture.pixels));
       const input = { size, hashes: pictures.map(({ hash }) => hash), pixels };
-      await current.connection.remote.take(input, { transfer: [pixels.buffer] });
+      await current.connection.remote[door](input, { transfer: [pixels.buffer] });
     },
   };
 }

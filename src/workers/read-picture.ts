@@ -1,5 +1,6 @@
 /** A file to what the gallery keeps of it: hash, upright size, thumbnail, and pixels at the wanted sizes. */
 import { openSource } from '../images/byte-source.ts';
+import type { Crop } from '../images/crop.ts';
 import { inspect } from '../images/decode.ts';
 import { checkFileSize } from '../images/limits.ts';
 import { pixelsOfThumbnail } from '../images/pixels.ts';
@@ -24,6 +25,7 @@ export async function readPicture(
   sizes: readonly number[],
   alive: () => void,
   whole?: ArrayBuffer,
+  crop?: Crop,
 ): Promise<ReadPicture> {
   checkFileSize(file.size);
   const source = await openSource(file, whole);
@@ -31,6 +33,6 @@ export async function readPicture(
   const bytes = await source.bytes();
   const hashing = sha256(bytes);
   const made = await makeThumbnail(bytes, inspected, alive);
-  const pixels = await pixelsOfThumbnail(made.thumbnail.bytes, sizes);
+  const pixels = await pixelsOfThumbnail(made.thumbnail.bytes, sizes, crop);
   return { hash: await hashing, ...made, pixels };
 }

@@ -12,7 +12,7 @@ const mostFiles = 32;
 const side = 32;
 
 /** A door that keeps nothing. */
-const door: PixelDoor = { take: () => undefined };
+const door: PixelDoor = { take: () => undefined, post: () => undefined };
 
 const decode = createDecodePool(() => {
   const { port1, port2 } = new MessageChannel();

@@ -2,7 +2,7 @@
 import { formatBytes, formatCount } from '../../lib/format.ts';
 import { sha256 } from '../../lib/sha256.ts';
 import { sizeOf } from '../../lib/tensors.ts';
-import { backboneId } from './backbone-id.ts';
+import { backboneId } from '../../codes/backbone-id.ts';
 import { chooseCut } from './cut.ts';
 import type { Graph } from './graph.ts';
 import { assertKnownOps, opsGraph } from './ops-topology.ts';

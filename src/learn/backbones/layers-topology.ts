@@ -166,7 +166,7 @@ function layerName(layer: JsonObject): string {
 }
 
 function walkLayer(layer: JsonObject, { path, inputs, depth }: Place, walk: Walk): number {
-  const kind = String(layer['class_name']);
+  const kind = typeof layer['class_name'] === 'string' ? layer['class_name'] : '';
   const own = [...path, layerName(layer)];
   if (isModel(layer)) return walkModel(layer, { path: own, inputs, depth: depth + 1 }, walk);
   const rule = layerRule(kind);

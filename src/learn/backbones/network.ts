@@ -2,13 +2,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { assertBackendAlive } from '../backends/failure.ts';
 import { readAndDispose } from '../read-tensor.ts';
-import { readBackboneId } from './backbone-id.ts';
+import { readBackboneId, type Scale } from '../../codes/backbone-id.ts';
 import { loadGraph } from './graph-network.ts';
 import { loadLayers } from './layers-network.ts';
 import type { WeightSpec } from './model-json.ts';
 import { preprocessor } from './preprocess.ts';
 import { refuse } from './refusal.ts';
-import type { BackboneFormat, BackboneRecord, Cut, Scale } from './types.ts';
+import type { BackboneFormat, BackboneRecord, Cut } from './types.ts';
 
 /** What is on the device. Both give a tensor whose first axis is the pictures; call them inside `tf.tidy`. */
 export interface LoadedNetwork {
@@ -30,7 +30,7 @@ const loaders: Record<BackboneFormat, (source: NetworkSource) => Promise<LoadedN
   'graph-model': loadGraph,
 };
 
-/** As many pictures go through it at once; single ones too, so that a row never depends on its companions. */
+/** As many pictures go through it at once; at 224 px their maps take tens of megabytes. */
 export const PICTURES_AT_ONCE = 8;
 
 export class BackboneNetwork {

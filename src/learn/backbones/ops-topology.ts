@@ -1,9 +1,8 @@
 /** The topology of a graph model as a graph with shapes; shapes that only a run would tell keep their size. */
 import type { Graph, GraphNode, Shape } from './graph.ts';
-import { isObject, type JsonObject } from './model-json.ts';
+import { bytesOf, isObject, type Json, type JsonObject } from './model-json.ts';
 import { opRule, type OpInput } from './op-rules.ts';
 import { refuse } from './refusal.ts';
-import { bytesOf } from './model-json.ts';
 import type { PlacedWeight } from './weights.ts';
 
 const mostOps = 20_000;
@@ -38,13 +37,17 @@ function opsOf(topology: JsonObject): Op[] {
     throw refuse(`it has ${listed.length} ops where 1 to 20,000 are read here`);
   }
   return listed.map((node) => ({
-    name: String(node['name']),
-    op: String(node['op']),
+    name: textOf(node['name']),
+    op: textOf(node['op']),
     input: Array.isArray(node['input'])
       ? node['input'].filter((input) => typeof input === 'string')
       : [],
     attributes: isObject(node['attr']) ? node['attr'] : {},
   }));
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
 }
 
 /** Throws a UserError for shapes that cannot be. `buffer` holds the weights. */

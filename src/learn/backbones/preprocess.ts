@@ -1,6 +1,6 @@
 /** Bytes of pictures as numbers that a network reads, and a guess of how its makers did it. */
+import type { Preprocessing, Scale } from '../../codes/backbone-id.ts';
 import type { Graph } from './graph.ts';
-import type { Preprocessing, Scale } from './types.ts';
 
 /** Means and deviations of ImageNet, red, green, blue, 0 to 1. */
 const imagenetMean = [0.485, 0.456, 0.406];

@@ -1,25 +1,5 @@
 /** What is known of a pretrained network without tfjs: how it is named, what it reads and what it gives. */
-
-/** How a byte of a picture becomes a number that the network reads. */
-export type Scale =
-  /** x / 127.5 - 1 */
-  | 'signed'
-  /** x / 255 */
-  | 'unit'
-  /** (x / 255 - mean) / deviation of ImageNet, channel by channel */
-  | 'imagenet'
-  /** Blue, green, red; minus the means of ImageNet, 0 to 255 */
-  | 'caffe'
-  /** 0 to 255 as they are: the network scales by itself */
-  | 'bytes';
-
-/** How a picture becomes a square: its middle is cut out, or all of it is squeezed. */
-export type Crop = 'centre' | 'squeeze';
-
-export interface Preprocessing {
-  scale: Scale;
-  crop: Crop;
-}
+import type { Preprocessing } from '../../codes/backbone-id.ts';
 
 /** Where features are taken: the output of a node, and how a map of numbers becomes a row. */
 export interface Cut {

@@ -1,6 +1,7 @@
 /** A trained network as an embedder, on the backend in use. */
 import type { EncoderModel } from '../../codes/encoder-model.ts';
 import type { NamedTensor } from '../../lib/tensors.ts';
+import { embedFeatures } from '../embed-features.ts';
 import { embedPictures, reconstructionErrorOf } from '../encoder.ts';
 import { InferenceNetwork } from '../networks/inference.ts';
 import type { Embedder } from './embedder.ts';
@@ -12,6 +13,16 @@ export function createNetworkEmbedder(
 ): Embedder {
   const added = decoder.filter(({ name }) => name.startsWith('decoder.'));
   const network = new InferenceNetwork([...tensors, ...added], inputSize);
+  if (network.features > 0) {
+    return {
+      input: 'features',
+      inputSize,
+      latent: network.latent,
+      embed: (rows, work) => embedFeatures(network, rows, work),
+      reconstructionError: () => Promise.resolve(null),
+      dispose: () => network.dispose(),
+    };
+  }
   return {
     input: 'pixels',
     inputSize,

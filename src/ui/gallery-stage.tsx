@@ -1,9 +1,11 @@
 /** The page with pictures in: gallery and encoder beside the work, or below it where there is no room. */
+import { lazy } from 'react';
 import { useApp } from './context.tsx';
 import { EncoderPanel } from './encoder-panel.tsx';
 import { GalleryPanel } from './gallery-panel.tsx';
 import styles from './gallery-stage.module.css';
 import { IngestProgress } from './ingest-progress.tsx';
+import { Late } from './late.tsx';
 import { SearchView } from './search-view.tsx';
 import { Tabs, type Tab } from './tabs.tsx';
 import { TrainingView } from './training-view.tsx';
@@ -12,6 +14,8 @@ import { useMedia } from './use-media.ts';
 import { useView } from './use-view.ts';
 import type { View } from './view-state.ts';
 import controls from './controls.module.css';
+
+const MapView = lazy(async () => ({ default: (await import('./map-view.tsx')).MapView }));
 
 /** The order in the document is the order that one sees, so that Tab follows the eye. */
 export function GalleryStage({ drop }: { drop: DropPlace }) {
@@ -49,13 +53,16 @@ function Views({ drop }: { drop: DropPlace }) {
   const trained = useApp((state) => state.record !== null || state.training.kind !== 'idle');
   const tabs: Tab[] = [{ id: 'search', name: 'Search', content: <SearchView drop={drop} /> }];
   if (trained) tabs.push({ id: 'training', name: 'Training', content: <TrainingView /> });
+  const current = view === 'training' && !trained ? 'search' : view;
+  const map = (
+    <Late shown={current === 'map'}>
+      <MapView shown={current === 'map'} onResults={() => setView('search')} />
+    </Late>
+  );
+  tabs.push({ id: 'map', name: 'Map', content: map });
   return (
     <div>
-      <Tabs
-        tabs={tabs}
-        current={trained ? view : 'search'}
-        onChoose={(id) => setView(id as View)}
-      />
+      <Tabs tabs={tabs} current={current} onChoose={(id) => setView(id as View)} />
     </div>
   );
 }

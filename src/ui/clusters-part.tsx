@@ -1,0 +1,128 @@
+/** The pictures of the map in groups: each a strip of its most central pictures, which the map can show alone. */
+import { useId } from 'react';
+import { usualClusterCount, type MapPoints } from '../app/map-state.ts';
+import { formatCount, formatPlural } from '../lib/format.ts';
+import { classes } from './classes.ts';
+import styles from './clusters-part.module.css';
+import { useActions, useApp } from './context.tsx';
+import controls from './controls.module.css';
+import { clustersText, dominantLabel } from './map-words.ts';
+import { NumberField } from './number-field.tsx';
+import { PictureStrip } from './picture-strip.tsx';
+import { ProgressBits } from './progress-bits.tsx';
+
+const MOST_CENTRAL = 12;
+
+export function ClustersPart({ points }: { points: MapPoints }) {
+  const clusters = useApp((state) => state.map.clusters);
+  return (
+    <section className={classes(controls.panel, styles.part)} aria-labelledby="clusters-title">
+      <div className={styles.head}>
+        <div>
+          <h2 id="clusters-title">Clusters</h2>
+          <p className={classes(controls.fine, controls.number)}>
+            {clusters.kind === 'found'
+              ? `${formatPlural(clusters.members.length, 'cluster')} by k-means, the largest first, each by its most central pictures`
+              : 'Groups of pictures that k-means finds, without looking at labels'}
+          </p>
+        </div>
+        <ClustersRun count={points.items.length} />
+      </div>
+      {clusters.kind === 'found' && (
+        <ol className={styles.clusters}>
+          {clusters.members.map((members, cluster) => (
+            <ClusterLine key={cluster} cluster={cluster} members={members} points={points} />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+function ClustersRun({ count }: { count: number }) {
+  const clusters = useApp((state) => state.map.clusters);
+  const asked = useApp((state) => state.map.clusterCount);
+  const labels = useApp((state) => state.gallery.labels.length);
+  const actions = useActions();
+  const field = useId();
+  if (clusters.kind === 'running') {
+    return (
+      <div className={styles.run}>
+        <ProgressBits
+          label="Finding clusters"
+          done={clusters.done}
+          total={clusters.total}
+          text={clustersText(clusters)}
+        />
+        <button
+          type="button"
+          className={classes(controls.button, controls.small)}
+          onClick={() => actions.map.cancelClusters()}
+        >
+          Cancel
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div className={controls.row}>
+      <label htmlFor={field} className={controls.fine}>
+        How many
+      </label>
+      <NumberField
+        id={field}
+        className={classes(controls.field, styles.number)}
+        value={asked || usualClusterCount(labels, count)}
+        min={1}
+        max={9999}
+        step={1}
+        onValue={(value) => actions.map.setClusterCount(value)}
+      />
+      <button
+        type="button"
+        className={classes(controls.button, controls.small)}
+        onClick={() => actions.map.cluster()}
+      >
+        {clusters.kind === 'found' ? 'Find again' : 'Find clusters'}
+      </button>
+    </div>
+  );
+}
+
+interface ClusterLineProps {
+  cluster: number;
+  members: readonly number[];
+  points: MapPoints;
+}
+
+function ClusterLine({ cluster, members, points: { items } }: ClusterLineProps) {
+  const actions = useActions();
+  const name = `Cluster ${cluster + 1}`;
+  const dominant = dominantLabel(items, members);
+  return (
+    <li className={styles.cluster}>
+      <div className={styles.words}>
+        <button
+          type="button"
+          className={classes(controls.button, controls.small)}
+          title="Shows these alone on the map"
+          onClick={() => actions.map.select(members)}
+        >
+          {name}
+        </button>
+        <p className={classes(controls.fine, controls.number)}>
+          {formatPlural(members.length, 'picture')}
+          {dominant && (
+            <>
+              , {formatCount(100 * dominant.share)}% <bdi>{dominant.label}</bdi>
+            </>
+          )}
+        </p>
+      </div>
+      <PictureStrip
+        label={`Most central pictures of ${name.toLowerCase()}`}
+        items={members.slice(0, MOST_CENTRAL).map((point) => items[point]!)}
+      />
+    </li>
+  );
+}

@@ -3,11 +3,14 @@ import { addPictures, cancelAdding } from './add-pictures.ts';
 import { backboneActions } from './backbone-actions.ts';
 import { planTraining } from './backend.ts';
 import { clearGallery } from './clear.ts';
+import { toggleCompared } from './comparison.ts';
 import { activate, measure } from './encoders.ts';
+import { evaluationActions } from './evaluation-actions.ts';
 import { addDrop, openFolder, queryDrop } from './folders.ts';
 import { filesOfInput } from './found-files.ts';
 import { publishStorage } from './gallery-view.ts';
 import { mapActions } from './map-actions.ts';
+import { stopImproving } from './improve-instant.ts';
 import { dismiss, guard, tell } from './notices.ts';
 import { clearQuery, queryFile, queryItem, setRerank, setResultCount } from './query.ts';
 import { setLimit } from './runs-limit.ts';
@@ -45,6 +48,7 @@ export const actions: Actions = {
   exportModel: (options) =>
     guard('export the model', async () => (await modelFiles()).exportModel(options)),
   clearGallery: () => guard('clear the gallery', clearGallery),
+  stopImproving,
   keepStorage: () => guard('ask the browser to keep the gallery', keepStorage),
   setMethod: (method) => guard('change the method', () => setMethod(method)),
   setOption: (id, value) => guard('change the option', () => setOption(id, value)),
@@ -55,6 +59,7 @@ export const actions: Actions = {
   renameRun: (id, name) => guard('rename the run', () => renameRun(id, name)),
   deleteRun: (id) => guard('delete the run', () => forgetRun(id)),
   repeatRun: (id) => guard('repeat the run', () => repeatRun(id)),
+  toggleCompared: (id) => guard('compare the run', () => toggleCompared(id)),
   setWeightLimit: (bytes) => guard('change the limit of kept weights', () => setLimit(bytes)),
   useEncoder: (id) => guard('switch the encoder', () => switchEncoder(id)),
   queryFile: (file) => guard(`search with “${file.name}”`, () => queryFile(file)),
@@ -75,6 +80,7 @@ export const actions: Actions = {
   },
   setLookUpByHash: (on) => set({ lookUpByHash: on }),
   map: mapActions,
+  evaluation: evaluationActions,
   dismiss,
   thumbnail: thumbnailAddress,
 };

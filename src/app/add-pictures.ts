@@ -2,7 +2,7 @@
 import { isSystemFile } from '../images/sniff.ts';
 import { UserError } from '../lib/error.ts';
 import { formatPlural } from '../lib/format.ts';
-import { encodeGallery } from './encoders.ts';
+import { encodeGallery } from './encode-gallery.ts';
 import type { FoundFile } from './found-files.ts';
 import { askOnceToKeep, publishGallery, publishStorage } from './gallery-view.ts';
 import { Ingest } from './ingest.ts';

@@ -1,6 +1,7 @@
 /** Use case: everything that the page keeps is erased, after the person said so twice. */
 import { cancelAdding } from './add-pictures.ts';
 import { noBackbones } from './backbones-state.ts';
+import { giveUpImproving } from './improve-instant.ts';
 import { tell } from './notices.ts';
 import { clearQuery } from './query.ts';
 import { publishGallery, publishStorage } from './gallery-view.ts';
@@ -16,6 +17,7 @@ export async function clearGallery(): Promise<void> {
   }
   cancelAdding();
   giveUpPreparing();
+  giveUpImproving();
   clearQuery();
   // the worker holds pixels, weights and perhaps a training: a new one starts empty
   learn.stop(new DOMException('The gallery was cleared.', 'AbortError'));

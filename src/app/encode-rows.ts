@@ -25,19 +25,21 @@ export interface KnownRows extends Encoded {
 
 /**
  * A row for each picture: those of `before` stay, known ones are taken over, the rest is encoded. Rows of `before` that
- * have no embeddings are made again, codes and embeddings together.
+ * have no embeddings are made again, codes and embeddings together. `loadedAs`: the id under which the learn worker
+ * answers with it.
  */
 export async function encodeRows(
   encoder: EncoderState,
   before: EncodedRows | null,
   known?: KnownRows,
+  loadedAs = encoder.id,
 ): Promise<EncodedRows> {
   const { bits, id } = encoder;
   const hashes = [...library().pictures.keys()];
   const kept = before && isWhole(before) ? keptRows(before, hashes) : null;
   const there = new Set([...(kept?.hashes ?? []), ...(known?.hashes ?? [])]);
   const rest = hashes.filter((hash) => !there.has(hash));
-  const made = rest.length > 0 ? await encode(encoder, rest) : null;
+  const made = rest.length > 0 ? await encode({ ...encoder, id: loadedAs }, rest) : null;
   const parts = [kept, known, made].filter((part) => part !== null && part !== undefined);
   return assemble(id, bits, hashes, parts);
 }

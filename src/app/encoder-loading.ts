@@ -23,3 +23,9 @@ export async function ensureLoaded(id: string): Promise<void> {
   if (!record) return;
   await loadEncoder(id, await library().readModel(record), await library().readDecoder(record));
 }
+
+/** The learn worker forgets that encoder. */
+export async function unloadEncoder(id: string): Promise<void> {
+  loadedEncoders.delete(id);
+  await learn.remote.unloadEncoder({ id });
+}

@@ -3,66 +3,28 @@ import { countRows, type EncodedRows } from '../codes/embeddings.ts';
 import type { EncoderModel } from '../codes/encoder-model.ts';
 import { measured } from '../lib/stations.ts';
 import type { NamedTensor } from '../lib/tensors.ts';
-import { picturesOf, searchableRows } from './gallery-view.ts';
-import { encodeRows, isWhole, say, type KnownRows } from './encode-rows.ts';
-import { loadEncoder } from './encoder-loading.ts';
+import { searchableRows } from './gallery-view.ts';
+import { encodeRows, isWhole, type KnownRows } from './encode-rows.ts';
+import { loadEncoder, unloadEncoder } from './encoder-loading.ts';
 import type { EncoderRecord } from './library.ts';
 import { report } from './notices.ts';
-import { ensurePixels, INGEST_SIZE } from './pixels.ts';
 import { measureQuality } from './quality.ts';
 import { leadingRows } from './leading-rows.ts';
-import { giveUpWaiting, searchAgain } from './query.ts';
+import { searchAgain } from './query.ts';
 import { assertKept, keptBytes } from './runs-kept.ts';
 import { freeName } from './runs-names.ts';
-import { learn, library, search } from './session.ts';
+import { library, search } from './session.ts';
 import type { SearchSelection } from '../workers/search.client.ts';
 import type { EncoderState } from './state.ts';
-import { get, parameters, set } from './store.ts';
+import { get, set } from './store.ts';
 
-const INSTANT = 'instant';
-const instantBits = 64;
-
-let working: Promise<void> = Promise.resolve();
 /** The encoder that was last asked for, while it gets the codes that it lacks. */
 let wanted: string | null = null;
 let activations = 0;
 
-/** Fits training-free codes where there are none yet, encodes pictures that have no codes, and refreshes the search. */
-export function encodeGallery(): Promise<void> {
-  working = working.then(refresh).catch((error: unknown) => {
-    report(error, 'make the codes');
-    giveUpWaiting();
-  });
-  return working;
-}
-
-async function refresh(): Promise<void> {
-  if (library().pictures.size === 0) return;
-  await ensureInstant();
-  const active = wanted ?? library().meta.activeEncoder ?? INSTANT;
-  await activate(active);
-  for (const id of new Set([INSTANT, active])) {
-    const record = library().encoder(id);
-    if (record) await encodeMissing(record); // both are measured on the same pictures
-    await measure(id);
-  }
-}
-
-/** Training-free codes are fitted at first, and again once the gallery has outgrown what they were fitted on. */
-async function ensureInstant(): Promise<void> {
-  const hashes = [...picturesOf('train'), ...picturesOf('val')];
-  const current = library().encoder(INSTANT);
-  if (hashes.length === 0 || (current && hashes.length < 2 * current.fittedOn)) return;
-  await ensurePixels(INGEST_SIZE, [...library().pictures.keys()]);
-  const fit = async (): Promise<EncoderModel> =>
-    learn.remote.fitInstant(
-      { hashes, bits: instantBits, seed: parameters.seed },
-      { onProgress: ({ done, total }) => say('Fitting instant codes', done, total) },
-    );
-  const model = await measured('instant: fit', fit()).finally(() =>
-    set({ encoding: { kind: 'idle' } }),
-  );
-  await addEncoder(INSTANT, 'Instant codes', model, { fittedOn: hashes.length });
+/** The encoder that answers queries, or is about to; null where there is none yet. */
+export function encoderInUse(): string | null {
+  return wanted ?? library().meta.activeEncoder;
 }
 
 /** What is known of an encoder beside its model. */
@@ -81,14 +43,18 @@ export interface EncoderDetails {
   backboneName?: string | undefined;
 }
 
-/** Takes an encoder in: encodes every picture with it and keeps both. */
+/**
+ * Takes an encoder in: encodes every picture with it and keeps both. One that takes the place of another answers under
+ * its id only when the rows of the other are gone: codes of two encoders must not be compared.
+ */
 export async function addEncoder(
   id: string,
   name: string,
   model: EncoderModel,
   details: EncoderDetails,
 ): Promise<void> {
-  await loadEncoder(id, model, details.decoder);
+  const loadedAs = library().encoder(id) ? `${id} to come` : id;
+  await loadEncoder(loadedAs, model, details.decoder);
   const state: EncoderState = {
     id,
     name: freeName(
@@ -114,8 +80,15 @@ export async function addEncoder(
     trainingSeconds: details.trainingSeconds ?? null,
     learnedFrom: details.digest ? { pictures: details.fittedOn, digest: details.digest } : null,
   };
-  const rows = await measured(`encode: ${model.method}`, encodeRows(state, null, details.known));
+  const rows = await measured(
+    `encode: ${model.method}`,
+    encodeRows(state, null, details.known, loadedAs),
+  );
   await measured('keep', library().putEncoder(state, model, rows, details.fittedOn));
+  if (loadedAs !== id) {
+    await loadEncoder(id, model, details.decoder);
+    await unloadEncoder(loadedAs);
+  }
   publishEncoders();
 }
 

@@ -2,7 +2,10 @@
 import type { SearchKernel } from '../workers/search.ts';
 import type { Compare } from '../codes/encoder-model.ts';
 import type { Evaluation } from '../evaluate/evaluation.ts';
+import type { Improving } from './improving-state.ts';
+import type { ComparisonActions, ComparisonState } from './comparison-state.ts';
 import type { Item, SkippedFile, Split } from '../gallery/item.ts';
+import type { EvaluationActions, EvaluationState } from './evaluation-state.ts';
 import type { MapActions, MapState } from './map-state.ts';
 import type { BackboneActions, BackbonesState } from './backbones-state.ts';
 import type { RunActions, RunFacts, RunsState } from './runs-state.ts';
@@ -192,10 +195,13 @@ export interface AppState {
   /** Null until a measured step tells. */
   plan: TrainingPlan | null;
   encoding: EncodingState;
+  /** Null while nothing improves the instant codes. */
+  improving: Improving | null;
   training: TrainingState;
   record: TrainingRecord | null;
   encoders: readonly EncoderState[];
   runs: RunsState;
+  comparison: ComparisonState;
   backbones: BackbonesState;
   /** The encoder that answers queries; null until training-free codes are there. */
   activeEncoder: string | null;
@@ -208,10 +214,11 @@ export interface AppState {
   lookUpByHash: boolean;
   notices: readonly Notice[];
   map: MapState;
+  evaluation: EvaluationState;
 }
 
 /** What the page can be told to do; every rejection ends as a notice, none reaches the caller. */
-export interface Actions extends RunActions {
+export interface Actions extends RunActions, ComparisonActions {
   /** Files with their paths, from an input; a `webkitRelativePath` is used where there is one. */
   addFiles(files: Iterable<File>): void;
   /** A drop anywhere but on the query; must be called inside the drop event, before it returns. */
@@ -223,6 +230,8 @@ export interface Actions extends RunActions {
   openFile(file: File): void;
   exportModel(options: { checkPictures: boolean }): void;
   clearGallery(): void;
+  /** The instant codes stay as they are. */
+  stopImproving(): void;
   keepStorage(): void;
   setMethod(method: string): void;
   setOption(id: string, value: number): void;
@@ -239,6 +248,7 @@ export interface Actions extends RunActions {
   setRerank(on: boolean): void;
   setLookUpByHash(on: boolean): void;
   readonly map: MapActions;
+  readonly evaluation: EvaluationActions;
   readonly backbones: BackboneActions;
   dismiss(notice: number): void;
   /** An object URL of a picture's thumbnail; the same URL for the same picture until it is cleared. */

@@ -1,6 +1,8 @@
 /** The vanilla store that holds `AppState`, and how it begins. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { noBackbones } from './backbones-state.ts';
+import { noComparison } from './comparison-state.ts';
+import { noEvaluation } from './evaluation-state.ts';
 import { emptyMap } from './map-state.ts';
 import { readParameters } from './parameters.ts';
 import { noRuns } from './runs-state.ts';
@@ -19,10 +21,12 @@ export const store: StoreApi<AppState> = createStore<AppState>()(() => ({
   options: {},
   plan: null,
   encoding: { kind: 'idle' },
+  improving: null,
   training: { kind: 'idle' },
   record: null,
   encoders: [],
   runs: noRuns,
+  comparison: noComparison,
   backbones: noBackbones,
   activeEncoder: null,
   query: null,
@@ -32,6 +36,7 @@ export const store: StoreApi<AppState> = createStore<AppState>()(() => ({
   lookUpByHash: parameters.lookUpByHash,
   notices: [],
   map: emptyMap,
+  evaluation: noEvaluation,
 }));
 
 /** Changes some fields of the state. */

@@ -56,21 +56,16 @@ export function standardise(
   for (let index = place; index < place + PATCH_DESCRIPTOR_SIZE; index++) rows[index]! *= scale;
 }
 
-/**
- * Writes the 1,732 numbers of a picture (32 x 32 RGB bytes) from `target[place]` on: patches with length 1, then
- * `described`, its 580 numbers from `describePixels`.
- */
+/** Writes the 1,152 numbers of the patches of a picture (32 x 32 RGB bytes), with length 1, from `target[place]` on. */
 export function describeLearned(
   model: PatchModel,
   picture: Uint8Array,
-  described: Float32Array,
   arithmetic: Arithmetic,
   target: Float32Array<ArrayBuffer>,
   place: number,
 ): void {
   arithmetic.respond(model, picture, target, place);
   standardise(model, target, place);
-  target.set(described, place + PATCH_DESCRIPTOR_SIZE);
 }
 
 /** "patches.filters", "patches.bias", "patches.mean" and "patches.deviation". */

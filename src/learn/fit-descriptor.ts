@@ -3,8 +3,8 @@ import type { Arithmetic } from '../descriptors/arithmetic.ts';
 import { DESCRIPTOR_SIZE, describePixels } from '../descriptors/describe.ts';
 import { discriminantBasis } from '../descriptors/discriminant.ts';
 import { fitPatchFilters } from '../descriptors/fit-patches.ts';
+import { describeWith, type DescriptorModel } from '../descriptors/descriptor-model.ts';
 import {
-  describeLearned,
   LEARNED_SIZE,
   standardisation,
   standardise,
@@ -40,23 +40,13 @@ export interface FitDescriptorInput {
   pause: (what: string, done: number, total: number) => Promise<void>;
 }
 
-/** A descriptor and the matrix that makes embeddings of it. */
-export interface DescriptorModel {
-  patches: PatchModel | null;
-  /** 1,732 numbers, or 580 without patches. */
-  mean: Float32Array<ArrayBuffer>;
-  /** mean.length x directions, the most telling direction first. */
-  basis: Float32Array<ArrayBuffer>;
-  directions: number;
-}
-
 /** The same for the same pictures, in the same order, and the same seed and options. */
 export async function fitDescriptor(input: FitDescriptorInput): Promise<DescriptorModel> {
   const { seed, arithmetic, pause } = input;
   const random = createRandom(seed);
   const chosen = sampleOf(input.pictures, FIT_PICTURES, random);
   const learned = input.patches ? await fitPatches(chosen, random, input) : null;
-  const rows = learned?.rows ?? (await describeAll(null, chosen, input));
+  const rows = learned?.rows ?? (await describeAll(chosen, input.pause));
   const patches = learned?.patches ?? null;
   const size = patches ? LEARNED_SIZE : DESCRIPTOR_SIZE;
   const working = (): Promise<void> => pause('Finding directions', 0, 1);
@@ -112,33 +102,15 @@ async function fitPatches(
   return { patches, rows };
 }
 
+/** Edges and colours alone. */
 async function describeAll(
-  patches: PatchModel | null,
   pictures: readonly Uint8Array[],
-  { arithmetic, pause }: Pick<FitDescriptorInput, 'arithmetic' | 'pause'>,
+  pause: FitDescriptorInput['pause'],
 ): Promise<Float32Array<ArrayBuffer>> {
-  const size = patches ? LEARNED_SIZE : DESCRIPTOR_SIZE;
-  const rows = new Float32Array(pictures.length * size);
+  const rows = new Float32Array(pictures.length * DESCRIPTOR_SIZE);
   for (let start = 0; start < pictures.length; start += AT_ONCE) {
-    const some = pictures.slice(start, start + AT_ONCE);
-    rows.set(descriptorRows(patches, some, arithmetic), start * size);
+    rows.set(descriptorsOf(pictures.slice(start, start + AT_ONCE)), start * DESCRIPTOR_SIZE);
     await pause('Describing pictures', start, pictures.length);
-  }
-  return rows;
-}
-
-/** Descriptors of a few pictures: count x 1,732, or x 580 without patches. */
-export function descriptorRows(
-  patches: PatchModel | null,
-  pictures: readonly Uint8Array[],
-  arithmetic: Arithmetic,
-  described = descriptorsOf(pictures),
-): Float32Array<ArrayBuffer> {
-  if (!patches) return described;
-  const rows = new Float32Array(pictures.length * LEARNED_SIZE);
-  for (const [row, picture] of pictures.entries()) {
-    const own = described.subarray(row * DESCRIPTOR_SIZE, (row + 1) * DESCRIPTOR_SIZE);
-    describeLearned(patches, picture, own, arithmetic, rows, row * LEARNED_SIZE);
   }
   return rows;
 }
@@ -209,7 +181,7 @@ async function scatterOfViews(
     const some = seen.slice(start, start + AT_ONCE / 4);
     const drawn = some.flatMap((picture) => drawViews(picture, views, random));
     const described = describePixels(joined(drawn), drawn.length);
-    const embedded = project(descriptorRows(patches, drawn, arithmetic, described));
+    const embedded = project(describeWith(patches, drawn, described, arithmetic));
     for (let picture = 0; picture < some.length; picture++) {
       const from = picture * views * directions;
       takeMeanAway(embedded.subarray(from, from + views * directions), views, directions);

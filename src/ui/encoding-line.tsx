@@ -1,21 +1,59 @@
-/** What is being encoded in the background. */
+/** What makes codes in the background: encoding, and instant codes on their way to better ones. */
 import { formatCount } from '../lib/format.ts';
-import { useApp } from './context.tsx';
+import { classes } from './classes.ts';
+import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
 import styles from './encoding-line.module.css';
 import { ProgressBits } from './progress-bits.tsx';
 
 export function EncodingLine() {
   const encoding = useApp((state) => state.encoding);
-  if (encoding.kind === 'idle') return null;
-  const { what, done, total } = encoding;
-  const text = total > 0 ? `${formatCount(done)} of ${formatCount(total)}` : '';
+  const improving = useApp((state) => state.improving);
+  return (
+    <>
+      {encoding.kind === 'running' && <Line label="Making codes" {...encoding} />}
+      {improving && (
+        <>
+          <Line
+            {...improving}
+            label="Improving instant codes"
+            what={`Improving instant codes: ${improving.what.toLowerCase()}`}
+          />
+          <StopImproving />
+        </>
+      )}
+    </>
+  );
+}
+
+interface LineProps {
+  label: string;
+  what: string;
+  done: number;
+  total: number;
+}
+
+function Line({ label, what, done, total }: LineProps) {
+  const text = total > 1 ? `${formatCount(done)} of ${formatCount(total)}` : '';
   return (
     <div className={styles.line}>
       <p className={controls.fine}>
         {what} <span className={controls.number}>{text}</span>
       </p>
-      <ProgressBits label="Making codes" done={done} total={total} text={`${what} ${text}`} />
+      <ProgressBits label={label} done={done} total={total} text={`${what} ${text}`} />
     </div>
+  );
+}
+
+function StopImproving() {
+  const { stopImproving } = useActions();
+  return (
+    <button
+      type="button"
+      className={classes(controls.button, controls.small, styles.stop)}
+      onClick={stopImproving}
+    >
+      Stop improving
+    </button>
   );
 }

@@ -14,6 +14,7 @@ import type {
 } from '../learn/types.ts';
 import type { BackboneApi } from './learn-backbones.ts';
 import type { BaselineApi } from './learn-baselines.ts';
+import type { InstantApi } from './learn-instant.ts';
 import type { ChunkRef } from '../storage/types.ts';
 import type { CallContext } from './rpc.ts';
 
@@ -33,7 +34,7 @@ export interface TrainingEstimate {
 /** The input of a method that needs nothing. */
 export type Nothing = Record<string, never>;
 
-export interface LearnApi extends BackboneApi, BaselineApi {
+export interface LearnApi extends BackboneApi, BaselineApi, InstantApi {
   /** Answers `take` of `PixelDoor` on that port: decode workers hand pixels in without passing the page. */
   openDoor(input: { port: MessagePort }): void;
   /** Those of `hashes` whose pixels are not in memory at that size, in order, each once. */

@@ -9,6 +9,7 @@ import type { LearnApi } from './learn-api.ts';
 import { createBackboneMethods } from './learn-backbones.ts';
 import { createBaselineMethods } from './learn-baselines.ts';
 import { createEncoderMethods } from './learn-encoders.ts';
+import { createInstantMethods } from './learn-instant.ts';
 import { createPixelMethods, openOnce } from './learn-pixels.ts';
 import { createTrainingMethods, type KnownFeatures } from './learn-training.ts';
 
@@ -55,6 +56,7 @@ export function createLearnApi(parts: LearnParts = {}): LearnApi {
     ...createPixelMethods(store, storage, inbox),
     ...createEncoderMethods({ store, inbox, backbones, engine }),
     ...createBaselineMethods(store, engine),
+    ...createInstantMethods(store),
     ...createBackboneMethods({ backbones, inbox, engine, storage }),
     startBackend: async ({ forced }) => (await engine(forced)).report,
     ...createTrainingMethods({

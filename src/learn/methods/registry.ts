@@ -8,6 +8,7 @@ import { classifier } from './classifier.ts';
 import { deepCauchy } from './deep-cauchy.ts';
 import { denoisingAutoencoder } from './denoising-autoencoder.ts';
 import { hashnet } from './hashnet.ts';
+import { instant } from './instant.ts';
 import type { Method } from './method.ts';
 import { orthoHash } from './ortho-hash.ts';
 
@@ -20,6 +21,7 @@ const methods: readonly Method[] = [
   orthoHash,
   hashnet,
   deepCauchy,
+  instant,
 ];
 
 /** All methods with the defaults that suit the machine and the gallery. */

@@ -1,0 +1,62 @@
+/** Use case: the gallery has codes: instant ones at once, and those of the encoder in use. */
+import type { EncoderModel } from '../codes/encoder-model.ts';
+import { measured } from '../lib/stations.ts';
+import { say } from './encode-rows.ts';
+import { activate, addEncoder, encodeMissing, encoderInUse, measure } from './encoders.ts';
+import { picturesOf } from './gallery-view.ts';
+import { improveInstant } from './improve-instant.ts';
+import { INSTANT, instantBits, isImproved } from './instant.ts';
+import { report } from './notices.ts';
+import { ensurePixels, INGEST_SIZE } from './pixels.ts';
+import { giveUpWaiting } from './query.ts';
+import { learn, library } from './session.ts';
+import { parameters, set } from './store.ts';
+
+let working: Promise<void> = Promise.resolve();
+
+/** Fits training-free codes where there are none yet, encodes pictures that have no codes, and refreshes the search. */
+export function encodeGallery(): Promise<void> {
+  return inTurn(refresh).then(() => improveInstant(inTurn));
+}
+
+/** One piece of work after the other; a failure is told, not thrown. */
+function inTurn(work: () => Promise<void>): Promise<void> {
+  working = working.then(work).catch((error: unknown) => {
+    report(error, 'make the codes');
+    giveUpWaiting();
+  });
+  return working;
+}
+
+async function refresh(): Promise<void> {
+  if (library().pictures.size === 0) return;
+  await ensureInstant();
+  const active = encoderInUse() ?? INSTANT;
+  await activate(active);
+  for (const id of new Set([INSTANT, active])) {
+    const record = library().encoder(id);
+    if (record) await encodeMissing(record); // both are measured on the same pictures
+    await measure(id);
+  }
+}
+
+/**
+ * The first training-free codes, fitted again once the gallery has outgrown what they were fitted on. Improved ones are
+ * not given up for these: they answer until better ones are there.
+ */
+async function ensureInstant(): Promise<void> {
+  const hashes = [...picturesOf('train'), ...picturesOf('val')];
+  const current = library().encoder(INSTANT);
+  if (hashes.length === 0) return;
+  if (current && (isImproved(current) || hashes.length < 2 * current.fittedOn)) return;
+  await ensurePixels(INGEST_SIZE, [...library().pictures.keys()]);
+  const fit = async (): Promise<EncoderModel> =>
+    learn.remote.fitInstant(
+      { hashes, bits: instantBits, seed: parameters.seed },
+      { onProgress: ({ done, total }) => say('Fitting instant codes', done, total) },
+    );
+  const model = await measured('instant: fit', fit()).finally(() =>
+    set({ encoding: { kind: 'idle' } }),
+  );
+  await addEncoder(INSTANT, 'Instant codes', model, { fittedOn: hashes.length });
+}

@@ -1,0 +1,6 @@
+/** How far the instant codes are on their way to better ones. */
+export interface Improving {
+  what: string;
+  done: number;
+  total: number;
+}

@@ -15,7 +15,8 @@ import { useMedia } from './use-media.ts';
 interface MapCanvasProps {
   content: MapContent;
   tool: Tool;
-  surface: RefObject<MapSurface | null>;
+  surface: MapSurface | null;
+  onSurface: (surface: MapSurface | null) => void;
 }
 
 interface Meant {
@@ -24,15 +25,16 @@ interface Meant {
   byKey: boolean;
 }
 
-export function MapCanvas({ content, tool, surface }: MapCanvasProps) {
+export function MapCanvas({ content, tool, surface, onSurface }: MapCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const meant = useSurface(canvas, surface, content);
-  useEffect(() => {
-    if (surface.current) surface.current.tool = tool;
-  }, [surface, tool]);
+  const meant = useSurface(canvas, content, onSurface);
+  const dark = useMedia('(prefers-color-scheme: dark)');
+  useEffect(() => surface?.takeTool(tool), [surface, tool]);
+  useEffect(() => surface?.repaint(), [surface, dark]);
+  useEffect(() => surface?.show(content), [surface, content]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (surface.current?.key(event.key, event.shiftKey)) event.preventDefault();
+    if (surface?.key(event.key, event.shiftKey)) event.preventDefault();
   };
   return (
     <div className={styles.holder}>
@@ -44,8 +46,8 @@ export function MapCanvas({ content, tool, surface }: MapCanvasProps) {
         aria-label="Map of the pictures"
         aria-describedby="map-words map-keys"
         onKeyDown={onKeyDown}
-        onFocus={() => surface.current?.focus(true)}
-        onBlur={() => surface.current?.focus(false)}
+        onFocus={() => surface?.focus(true)}
+        onBlur={() => surface?.focus(false)}
       />
       {meant && <PointCard meant={meant} />}
       <p aria-live="polite" className={controls.hidden}>
@@ -55,44 +57,36 @@ export function MapCanvas({ content, tool, surface }: MapCanvasProps) {
   );
 }
 
-/** One surface for the life of the canvas; gives what is under the pointer or the cursor. */
+/** Makes one surface for the life of the canvas; gives what is under the pointer or the cursor. */
 function useSurface(
   canvas: RefObject<HTMLCanvasElement | null>,
-  surface: RefObject<MapSurface | null>,
-  content: MapContent,
+  { points: { items } }: MapContent,
+  onSurface: (surface: MapSurface | null) => void,
 ): Meant | null {
   const actions = useActions();
   const [meant, setMeant] = useState<Meant | null>(null);
-  const latest = useRef(content);
-  useEffect(() => {
-    latest.current = content;
-  });
-  const dark = useMedia('(prefers-color-scheme: dark)');
   useEffect(() => {
     if (!canvas.current) return;
-    const itemOf = (point: number): Item | undefined => latest.current.points.items[point];
-    const made = new MapSurface(canvas.current, actions.thumbnail, {
+    const surface = new MapSurface(canvas.current, (hash) => actions.thumbnail(hash), {
       ask: (point) => {
-        const item = itemOf(point);
+        const item = items[point];
         if (item) actions.queryItem(item.id);
       },
       select: (points) => actions.map.select(points),
       point: (point, at, byKey) => {
-        const item = point === null ? undefined : itemOf(point);
+        const item = point === null ? undefined : items[point];
         setMeant(item ? { item, at, byKey } : null);
       },
     });
-    surface.current = made;
-    const observer = new ResizeObserver(() => made.repaint());
+    onSurface(surface);
+    const observer = new ResizeObserver(() => surface.repaint());
     observer.observe(canvas.current);
     return () => {
       observer.disconnect();
-      made.stop();
-      surface.current = null;
+      surface.stop();
+      onSurface(null);
     };
-  }, [actions, canvas, surface]);
-  useEffect(() => surface.current?.repaint(), [surface, dark]);
-  useEffect(() => surface.current?.show(content), [surface, content]);
+  }, [actions, canvas, items, onSurface]);
   return meant;
 }
 

@@ -1,5 +1,4 @@
 /** The map's controls: how it is coloured, what a drag does, how near one looks. */
-import type { RefObject } from 'react';
 import { classes } from './classes.ts';
 import { useApp } from './context.tsx';
 import controls from './controls.module.css';
@@ -69,7 +68,7 @@ export function ToolChoice({ tool, onChoose }: { tool: Tool; onChoose: (tool: To
   );
 }
 
-export function ZoomButtons({ surface }: { surface: RefObject<MapSurface | null> }) {
+export function ZoomButtons({ surface }: { surface: MapSurface | null }) {
   const button = (sign: string, name: string, onClick: () => void) => (
     <button
       type="button"
@@ -83,9 +82,9 @@ export function ZoomButtons({ surface }: { surface: RefObject<MapSurface | null>
   );
   return (
     <div className={styles.zooms}>
-      {button('+', 'Zoom in', () => surface.current?.zoom(1.6))}
-      {button('−', 'Zoom out', () => surface.current?.zoom(1 / 1.6))}
-      {button('0', 'Whole map', () => surface.current?.showWhole())}
+      {button('+', 'Zoom in', () => surface?.zoom(1.6))}
+      {button('−', 'Zoom out', () => surface?.zoom(1 / 1.6))}
+      {button('0', 'Whole map', () => surface?.showWhole())}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** The gallery as a map: pictures that the encoder finds alike lie near each other. */
-import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { MapPoints } from '../app/map-state.ts';
 import { formatPlural } from '../lib/format.ts';
 import { classes } from './classes.ts';
@@ -93,7 +93,7 @@ function Empty() {
 }
 
 function Drawn({ points, onResults }: { points: MapPoints; onResults: () => void }) {
-  const surface = useRef<MapSurface | null>(null);
+  const [surface, setSurface] = useState<MapSurface | null>(null);
   const [tool, setTool] = useState<Tool>('move');
   const { by, choose, colouring } = useColouring(points);
   const selection = useApp((state) => state.map.selection);
@@ -108,7 +108,10 @@ function Drawn({ points, onResults }: { points: MapPoints; onResults: () => void
         <ColourChoice chosen={by} onChoose={choose} />
         <ToolChoice tool={tool} onChoose={setTool} />
       </div>
-      <Stage content={content} tool={tool} surface={surface} />
+      <div className={styles.stage}>
+        <MapCanvas content={content} tool={tool} surface={surface} onSurface={setSurface} />
+        <ZoomButtons surface={surface} />
+      </div>
       <MapLegend colouring={colouring} count={points.items.length} />
       <p id="map-words" className={controls.hidden}>
         {mapInWords(points, colouring)}
@@ -119,21 +122,6 @@ function Drawn({ points, onResults }: { points: MapPoints; onResults: () => void
       </p>
       <MapSelection items={points.items} onResults={onResults} />
     </>
-  );
-}
-
-interface StageProps {
-  content: Parameters<typeof MapCanvas>[0]['content'];
-  tool: Tool;
-  surface: RefObject<MapSurface | null>;
-}
-
-function Stage({ content, tool, surface }: StageProps) {
-  return (
-    <div className={styles.stage}>
-      <MapCanvas content={content} tool={tool} surface={surface} />
-      <ZoomButtons surface={surface} />
-    </div>
   );
 }
 

@@ -2,6 +2,8 @@
 import { cancelAdding } from './add-pictures.ts';
 import { noBackbones } from './backbones-state.ts';
 import { giveUpImproving } from './improve-instant.ts';
+import { evaluationActions } from './evaluation-actions.ts';
+import { noEvaluation } from './evaluation-state.ts';
 import { tell } from './notices.ts';
 import { clearQuery } from './query.ts';
 import { publishGallery, publishStorage } from './gallery-view.ts';
@@ -31,6 +33,7 @@ export async function clearGallery(): Promise<void> {
     training: { kind: 'idle' },
     encoding: { kind: 'idle' },
     record: null,
+    evaluation: noEvaluation,
     plan: null,
     backend: { kind: 'idle' },
   });

@@ -1,6 +1,7 @@
 /** Use cases: the model leaves as a file and comes back from one. */
 import { readModelFile, writeModelFile } from '../exchange/model-file.ts';
 import { UserError } from '../lib/error.ts';
+import { download } from './download.ts';
 import { activate, addEncoder, measure } from './encoders.ts';
 import type { EncoderRecord } from './library.ts';
 import { tell } from './notices.ts';
@@ -47,15 +48,6 @@ async function picturesForChecking(
   const packed = library().codes.get(record.id)!.packedRows();
   const codes = packed.slice(0, (hashes.length * record.bits) / 8);
   return { pixels, codes, count: hashes.length };
-}
-
-function download(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  // the download reads the address after the click returned
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 export async function openFile(file: File): Promise<void> {

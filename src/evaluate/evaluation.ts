@@ -66,15 +66,15 @@ export interface LabelFigures {
 export interface Protocol {
   measure: 'labels' | 'copies';
   /** "copies": altered copies of gallery pictures ask. */
-  queries: { from: 'test' | 'val' | 'copies'; count: number; leftOut: number };
+  queries: { from: 'test' | 'val' | 'copies'; count: number };
   gallery: { from: ('train' | 'val')[]; count: number };
   /** How many different labels the queries have; 0 where copies ask. */
   labels: number;
   compare: 'hamming' | 'euclidean' | 'cosine';
   bits: number;
   seed: number;
-  /** Names queries, gallery and labels: figures with the same one may be compared. */
-  pictures: string;
+  /** How many items the gallery had in all: where it has more by now, this was measured on others. */
+  items: number;
   /** Sentences on what is unusual about these pictures: labels that are missing, a small gallery. */
   remarks: string[];
 }

@@ -13,7 +13,7 @@ const CODED = HALF * HALF * 3;
 const FIT_PICTURES = 5000;
 const AT_ONCE = 256;
 /** Bytes of rows beyond which distances too are those of pictures of half the side. */
-const MOST_BYTES = 160e6;
+const MOST_BYTES = 100e6;
 
 export interface PixelRows extends Encoded {
   /** Side of the pictures whose pixels the embeddings are. */

@@ -1,0 +1,104 @@
+/** Use case: encoders are judged beside what knows nothing, on pictures that they did not learn from. */
+import { isAbort, UserError } from '../lib/error.ts';
+import { encodeMissing, publishEncoders } from './encoders.ts';
+import { ensureLoaded } from './encoder-loading.ts';
+import { ensureBaselines } from './evaluate-baselines.ts';
+import { chooseProtocol, type Asked, type AskedByCopies } from './evaluation-protocol.ts';
+import { encodeCopies } from './inputs.ts';
+import { judge, type Work } from './judge.ts';
+import type { EncoderRecord } from './library.ts';
+import { encodedSide } from './measured-pictures.ts';
+import { tell } from './notices.ts';
+import { library } from './session.ts';
+import type { Evaluation } from '../evaluate/evaluation.ts';
+import type { EncodedSide } from '../workers/query-distances.ts';
+import { get, parameters, set } from './store.ts';
+
+let running: AbortController | null = null;
+
+/** Throws a UserError where there is nothing to judge. */
+export async function evaluateActive(): Promise<void> {
+  const record = library().encoder(get().activeEncoder);
+  if (!record) {
+    throw new UserError(
+      'There are no codes to evaluate yet; add pictures, and wait for their codes.',
+    );
+  }
+  await evaluate([record]);
+}
+
+/** Judges every encoder whose weights are kept. */
+export async function evaluateAll(): Promise<void> {
+  await evaluate(library().meta.encoders.filter(({ weights }) => weights === 'kept'));
+}
+
+export function cancelEvaluation(): void {
+  running?.abort(new DOMException('The evaluation was cancelled.', 'AbortError'));
+}
+
+async function evaluate(records: readonly EncoderRecord[]): Promise<void> {
+  if (running) return;
+  running = new AbortController();
+  const { signal } = running;
+  try {
+    const asked = chooseProtocol();
+    const instant = library().encoder('instant');
+    const missing = instant && !records.includes(instant) ? [instant] : [];
+    for (const record of [...missing, ...records]) {
+      await evaluateOne(record, asked, saying(`Evaluating ${record.name}`, signal));
+    }
+    const bits = library().encoder(get().activeEncoder)?.bits ?? records[0]?.bits;
+    if (bits) await ensureBaselines(asked, bits, (what) => saying(what, signal));
+  } catch (error) {
+    if (!isAbort(error)) throw error;
+    tell('The evaluation was cancelled; the figures that were there stay.');
+  } finally {
+    running = null;
+    set({ evaluation: { ...get().evaluation, work: { kind: 'idle' } } });
+  }
+}
+
+/** Tells the page what is being measured and how far it is. */
+function saying(what: string, signal: AbortSignal): Work {
+  signal.throwIfAborted();
+  const onProgress = ({ done, total }: { done: number; total: number }): void => {
+    set({ evaluation: { ...get().evaluation, work: { kind: 'running', what, done, total } } });
+  };
+  onProgress({ done: 0, total: 0 });
+  return { signal, onProgress };
+}
+
+async function evaluateOne(record: EncoderRecord, asked: Asked, work: Work): Promise<void> {
+  await encodeMissing(record);
+  const { id, compare, bits, trainingSeconds } = record;
+  const byLabels = asked.measure === 'labels';
+  const compared = {
+    compare,
+    bits,
+    gallery: encodedSide(id, byLabels ? asked.gallery.hashes : asked.gallery),
+    queries: byLabels
+      ? encodedSide(id, asked.queries.hashes)
+      : await encodedCopies(record, asked, work),
+  };
+  const evaluation = { ...(await judge(asked, compared, work)), trainingSeconds };
+  await keep(id, evaluation);
+}
+
+async function encodedCopies(
+  record: EncoderRecord,
+  { originals }: AskedByCopies,
+  work: Work,
+): Promise<EncodedSide> {
+  await ensureLoaded(record.id);
+  const said = await encodeCopies(record, originals, parameters.seed);
+  work.signal?.throwIfAborted();
+  return { count: originals.length, ...said };
+}
+
+async function keep(id: string, evaluation: Evaluation): Promise<void> {
+  await library().commit({}, (meta) => ({
+    ...meta,
+    encoders: meta.encoders.map((other) => (other.id === id ? { ...other, evaluation } : other)),
+  }));
+  publishEncoders();
+}

@@ -1,0 +1,32 @@
+/** What the Evaluate view shows, and what it can be told to do. */
+import type { BaselineRow } from '../evaluate/evaluation.ts';
+
+export type EvaluationWork =
+  { kind: 'idle' } | { kind: 'running'; what: string; done: number; total: number };
+
+/** What knows nothing, measured as the encoders are. */
+export interface Baselines {
+  /** How many items the gallery had, the seed and the bits of the codes. */
+  items: number;
+  seed: number;
+  bits: number;
+  rows: readonly BaselineRow[];
+}
+
+export interface EvaluationState {
+  work: EvaluationWork;
+  baselines: Baselines | null;
+}
+
+export interface EvaluationActions {
+  /** Measures the encoder in use, and the baselines where they are not known yet. */
+  evaluate(): void;
+  evaluateAll(): void;
+  cancel(): void;
+  /** Downloads all figures as one JSON file. */
+  save(): void;
+  /** Brings back baselines of an earlier visit. */
+  restore(): void;
+}
+
+export const noEvaluation: EvaluationState = { work: { kind: 'idle' }, baselines: null };

@@ -5,13 +5,11 @@ import { publishEncoders } from './encoders.ts';
 import { publishStorage } from './gallery-view.ts';
 import { tell } from './notices.ts';
 import { dropWeights, runsToDrop } from './runs-kept.ts';
+import { limitChoices } from './runs-state.ts';
 import { learn, library, loadedEncoders } from './session.ts';
 import { get, set } from './store.ts';
 
 const SETTING = 'limit of kept weights';
-
-/** Bytes that a person may choose from. */
-export const limitChoices: readonly number[] = [50e6, 100e6, 200e6, 500e6, 1e9, 2e9];
 
 /** Brings back the limit that was set in an earlier visit. */
 export async function restoreLimit(): Promise<void> {

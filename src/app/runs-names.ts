@@ -1,7 +1,6 @@
 /** Names of runs: any two differ, so that a person can tell them apart. */
 import { UserError } from '../lib/error.ts';
-
-export const longestName = 60;
+import { longestName } from './runs-state.ts';
 
 interface Named {
   name: string;

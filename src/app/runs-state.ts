@@ -17,6 +17,12 @@ export const factsOfOldRuns: RunFacts = {
   learnedFrom: null,
 };
 
+/** Bytes that the limit may be. */
+export const limitChoices: readonly number[] = [50e6, 100e6, 200e6, 500e6, 1e9, 2e9];
+
+/** Characters of a name. */
+export const longestName = 60;
+
 export interface RunsState {
   /** Most bytes of weights, codes and embeddings that all runs together may keep. */
   limitBytes: number;

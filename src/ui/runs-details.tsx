@@ -1,0 +1,181 @@
+/** What a run was made of, and what can be done with it: use, rename, repeat, delete. */
+import { useRef, useState } from 'react';
+import { longestName } from '../app/runs-state.ts';
+import type { EncoderState } from '../app/state.ts';
+import { formatBytes, formatDuration, formatPlural } from '../lib/format.ts';
+import { backendNames } from './backend-names.ts';
+import { classes } from './classes.ts';
+import { useActions, useApp } from './context.tsx';
+import controls from './controls.module.css';
+import type { Names } from './runs-columns.ts';
+import styles from './runs-details.module.css';
+import { useFocusKept } from './use-focus-kept.ts';
+
+interface RunDetailsProps {
+  run: EncoderState;
+  methods: Names;
+  active: boolean;
+}
+
+type Doing = 'nothing' | 'renaming' | 'deleting';
+
+export function RunDetails({ run, methods, active }: RunDetailsProps) {
+  const [doing, setDoing] = useState<Doing>('nothing');
+  const part = useRef<HTMLDivElement>(null);
+  const kept = useFocusKept(part, doing);
+  const done = () => setDoing('nothing');
+  return (
+    <div ref={part} className={styles.details} tabIndex={-1} {...kept}>
+      <Facts run={run} methods={methods} />
+      {doing === 'nothing' && <RunButtons run={run} active={active} onDoing={setDoing} />}
+      {doing === 'renaming' && <RenameForm run={run} onDone={done} />}
+      {doing === 'deleting' && <DeleteQuestion run={run} active={active} onDone={done} />}
+    </div>
+  );
+}
+
+function Facts({ run, methods }: Omit<RunDetailsProps, 'active'>) {
+  const bytes = useApp((state) => state.runs.bytes[run.id] ?? 0);
+  const fields = useApp((state) => state.methods.find(({ id }) => id === run.method)?.options);
+  const labels = new Map(fields?.map(({ id, label }): [string, string] => [id, label]));
+  const options = Object.entries(run.options).map(
+    ([id, value]) => `${labels.get(id) ?? id} ${value}`,
+  );
+  const { learnedFrom, trainingSeconds, picturesPerSecond, weights } = run;
+  const learned = [
+    learnedFrom && `from ${formatPlural(learnedFrom.pictures, 'picture')}`,
+    trainingSeconds !== null && `in ${formatDuration(trainingSeconds)}`,
+    picturesPerSecond !== null && `at ${Math.round(picturesPerSecond)} pictures per second`,
+  ].filter(Boolean);
+  return (
+    <dl className={styles.facts}>
+      <dt>Method</dt>
+      <dd>
+        {methods.get(run.method) ?? run.method}, computed on{' '}
+        {backendNames[run.backend as keyof typeof backendNames] ?? run.backend}
+      </dd>
+      {options.length > 0 && <dt>Options</dt>}
+      {options.length > 0 && <dd className={controls.number}>{options.join(' · ')}</dd>}
+      {learned.length > 0 && <dt>Learned</dt>}
+      {learned.length > 0 && <dd className={controls.number}>{learned.join(', ')}</dd>}
+      <dt>Kept</dt>
+      <dd className={controls.number}>
+        {weights === 'kept'
+          ? `${formatBytes(bytes)} of weights, codes and embeddings`
+          : 'Figures and curves only; its weights were dropped to keep within the limit. Repeat trains it again.'}
+      </dd>
+    </dl>
+  );
+}
+
+interface RunButtonsProps {
+  run: EncoderState;
+  active: boolean;
+  onDoing: (doing: Doing) => void;
+}
+
+function RunButtons({ run, active, onDoing }: RunButtonsProps) {
+  const actions = useActions();
+  const busy = useApp((state) => state.training.kind !== 'idle');
+  const instant = run.id === 'instant';
+  const look = classes(controls.button, controls.small);
+  return (
+    <div className={controls.row}>
+      {!active && run.weights === 'kept' && (
+        <button type="button" className={look} onClick={() => actions.useEncoder(run.id)}>
+          Use
+        </button>
+      )}
+      <button type="button" className={look} onClick={() => onDoing('renaming')}>
+        Rename
+      </button>
+      {!instant && (
+        <button
+          type="button"
+          className={look}
+          aria-disabled={busy || undefined}
+          title="Train again with the same method, options and seed on the pictures of today"
+          onClick={() => {
+            if (!busy) actions.repeatRun(run.id);
+          }}
+        >
+          Repeat
+        </button>
+      )}
+      {!instant && (
+        <button type="button" className={look} onClick={() => onDoing('deleting')}>
+          Delete
+        </button>
+      )}
+    </div>
+  );
+}
+
+function RenameForm({ run, onDone }: { run: EncoderState; onDone: () => void }) {
+  const actions = useActions();
+  const [name, setName] = useState(run.name);
+  return (
+    <form
+      className={controls.row}
+      onSubmit={(event) => {
+        event.preventDefault();
+        actions.renameRun(run.id, name);
+        onDone();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onDone();
+      }}
+    >
+      <input
+        className={classes(controls.field, styles.field)}
+        aria-label="Name of the run"
+        value={name}
+        maxLength={longestName}
+        autoFocus
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <button type="submit" className={classes(controls.button, controls.small, controls.primary)}>
+        Save
+      </button>
+      <button type="button" className={classes(controls.button, controls.small)} onClick={onDone}>
+        Cancel
+      </button>
+    </form>
+  );
+}
+
+function DeleteQuestion({
+  run,
+  active,
+  onDone,
+}: {
+  run: EncoderState;
+  active: boolean;
+  onDone: () => void;
+}) {
+  const actions = useActions();
+  return (
+    <div className={controls.row} role="group" aria-label="Delete this run?">
+      <p>
+        Delete “<bdi>{run.name}</bdi>” with its figures for good?
+        {active && ' It is in use; the newest other run answers then.'}
+      </p>
+      <button
+        type="button"
+        autoFocus
+        className={classes(controls.button, controls.small)}
+        onClick={onDone}
+      >
+        Keep it
+      </button>
+      <button
+        type="button"
+        className={classes(controls.button, controls.small, controls.danger)}
+        onClick={() => actions.deleteRun(run.id)}
+      >
+        Delete
+      </button>
+    </div>
+  );
+}

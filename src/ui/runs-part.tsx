@@ -1,0 +1,57 @@
+/** All runs of this gallery: what each was and found, in a table, and any two of them side by side. */
+import { limitChoices } from '../app/runs-state.ts';
+import { formatBytes } from '../lib/format.ts';
+import { classes } from './classes.ts';
+import { ComparisonPart } from './comparison-part.tsx';
+import { useActions, useApp } from './context.tsx';
+import controls from './controls.module.css';
+import styles from './runs-part.module.css';
+import { RunsTable } from './runs-table.tsx';
+
+export function RunsPart() {
+  const any = useApp((state) => state.encoders.length > 0);
+  if (!any) return null;
+  return (
+    <>
+      <section className={classes(controls.panel, styles.part)} aria-labelledby="runs">
+        <div className={styles.head}>
+          <h2 id="runs">Runs</h2>
+          <WeightLimit />
+        </div>
+        <RunsTable />
+        <p className={controls.fine}>
+          Every training is kept as a run. Tick two to see what they find for the same query; the
+          figures come with Evaluate.
+        </p>
+      </section>
+      <ComparisonPart />
+    </>
+  );
+}
+
+function WeightLimit() {
+  const actions = useActions();
+  const { bytes, limitBytes } = useApp((state) => state.runs);
+  const sum = Object.values(bytes).reduce((total, one) => total + one, 0);
+  return (
+    <p className={classes(controls.fine, controls.number, styles.limit)}>
+      <label htmlFor="weight-limit">{formatBytes(sum)} of weights and codes kept, at most</label>
+      <select
+        id="weight-limit"
+        className={controls.field}
+        value={limitBytes}
+        aria-describedby="weight-limit-help"
+        onChange={(event) => actions.setWeightLimit(Number(event.currentTarget.value))}
+      >
+        {limitChoices.map((choice) => (
+          <option key={choice} value={choice}>
+            {formatBytes(choice)}
+          </option>
+        ))}
+      </select>
+      <span id="weight-limit-help" className={controls.hidden}>
+        Beyond it the oldest runs lose their weights; their figures stay.
+      </span>
+    </p>
+  );
+}

@@ -3,10 +3,16 @@ import { messageOf } from '../lib/error.ts';
 import { formatCount, formatDuration } from '../lib/format.ts';
 import { measured } from '../lib/stations.ts';
 import type { BackendName, BackendReport, MethodDescription, Options } from '../learn/types.ts';
+import type { LearnApi, TrainingEstimate } from '../workers/learn-api.ts';
 import { picturesOf } from './gallery-view.ts';
 import { report } from './notices.ts';
 import { learn, learnStarts } from './session.ts';
+import type { TrainingPlan } from './state.ts';
 import { get, parameters, set } from './store.ts';
+import { chosenMethod, readsFeatures, runToStartFrom } from './training-order.ts';
+import { picturesToLearn } from './training-pictures.ts';
+
+type EstimateOrder = Parameters<LearnApi['estimate']>[0];
 
 const backendNames: Record<BackendName, string> = {
   webgpu: 'WebGPU',
@@ -48,8 +54,18 @@ export async function refreshMethods(): Promise<void> {
 
 function showMethods(methods: MethodDescription[]): void {
   const method = methods.find(({ id }) => id === get().method) ?? methods[0];
+  const changed = changedOptions();
   set({ methods });
-  if (method) set({ method: method.id, options: { ...initialOptions(method), ...get().options } });
+  if (method) set({ method: method.id, options: { ...initialOptions(method), ...changed } });
+}
+
+/** Only what differs from the defaults that are known so far: new defaults take the place of old ones. */
+export function changedOptions(): Options {
+  const { method, methods, options } = get();
+  const description = methods.find(({ id }) => id === method);
+  if (!description) return options;
+  const initial = initialOptions(description);
+  return Object.fromEntries(Object.entries(options).filter(([id, value]) => value !== initial[id]));
 }
 
 /** What the defaults of the methods depend on. */
@@ -66,26 +82,49 @@ export function initialOptions(method: MethodDescription): Options {
   return { ...Object.fromEntries(initial), seed: parameters.seed };
 }
 
+/** What a training would learn from; null where it could not begin. */
+function estimateOrder(method: MethodDescription, options: Options): EstimateOrder | null {
+  const { train, labels } = picturesToLearn(method, options);
+  const { active } = get().backbones;
+  const features = readsFeatures(method, options);
+  const possible = train.length >= 2 && (labels === null || labels.names.length >= 2);
+  if (!possible || (features && active === null)) return null;
+  return {
+    method: method.id,
+    options,
+    pictures: train.length,
+    classes: labels?.names.length ?? 0,
+    backbone: features ? active : null,
+    started: runToStartFrom(method, options) !== null,
+  };
+}
+
+function planOf(
+  { epochs, secondsPerEpoch, picturesPerSecond }: TrainingEstimate,
+  backend: string,
+): TrainingPlan {
+  const seconds = epochs * secondsPerEpoch;
+  const speed = formatCount(Math.round(picturesPerSecond));
+  const sentence =
+    epochs === 0
+      ? 'Fitted in one go, without epochs.'
+      : `${epochs} epochs, about ${formatDuration(seconds)} here (${backend}, ${speed} pictures per second).`;
+  return { epochs, seconds, sentence };
+}
+
 let planning = 0;
 
 /** Says before it starts how long Train will take; the newest choice of options wins. */
 export async function planTraining(): Promise<void> {
   const turn = ++planning;
-  const { method, options, training } = get();
-  const pictures = picturesOf('train').length;
-  if (training.kind !== 'idle' || pictures < 2) return set({ plan: null });
+  const { options, training } = get();
+  if (training.kind !== 'idle' || picturesOf('train').length < 2) return set({ plan: null });
   try {
     const { name } = await startBackend();
-    const estimating = learn.remote.estimate({
-      ...{ method, options, pictures, classes: get().gallery.labels.length },
-      ...{ backbone: null, started: false },
-    });
-    const estimate = await measured('plan', estimating);
+    const order = estimateOrder(chosenMethod(), options);
+    const estimate = order && (await measured('plan', learn.remote.estimate(order)));
     if (turn !== planning) return;
-    const seconds = estimate.epochs * estimate.secondsPerEpoch;
-    const speed = formatCount(Math.round(estimate.picturesPerSecond));
-    const sentence = `${estimate.epochs} epochs, about ${formatDuration(seconds)} here (${backendNames[name]}, ${speed} pictures per second).`;
-    set({ plan: { epochs: estimate.epochs, seconds, sentence } });
+    set({ plan: estimate && planOf(estimate, backendNames[name]) });
   } catch (error) {
     if (turn !== planning) return;
     set({ plan: null });

@@ -40,9 +40,9 @@ export function askOnceToKeep(): void {
 /** A picture with items of several splits counts for the first of these alone. */
 const precedence: readonly Split[] = ['test', 'train', 'val'];
 
-/** Hashes of the distinct pictures of a split. */
-export function picturesOf(split: Split): string[] {
-  const { items, splits } = get().gallery;
+/** Hashes of the distinct pictures of a split; `splits`: those of the items, where they are not the gallery's own. */
+export function picturesOf(split: Split, splits = get().gallery.splits): string[] {
+  const { items } = get().gallery;
   const stronger = precedence.slice(0, precedence.indexOf(split));
   const taken = new Set<string>();
   const wanted = new Set<string>();

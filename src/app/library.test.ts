@@ -5,6 +5,7 @@ import { countRows, type EncodedRows } from '../codes/embeddings.ts';
 import type { EncoderModel } from '../codes/encoder-model.ts';
 import type { Item, Picture } from '../gallery/item.ts';
 import { openStorage } from '../storage/open-storage.ts';
+import { putRunPictures, readRunPictures } from './run-pictures.ts';
 import { Library, type EncoderRecord } from './library.ts';
 import { factsOfOldRuns } from './runs-state.ts';
 import type { EncoderState } from './state.ts';
@@ -175,10 +176,16 @@ describe('A library', () => {
 
   test('remembers which pictures a paused run learns from', async () => {
     const library = await open();
-    await library.putRunPictures({ train: ['hash1', 'hash2'], val: ['hash3'] });
-    expect(await (await open()).readRunPictures()).toEqual({
+    const labels = {
+      train: Int32Array.of(1, 0),
+      val: Int32Array.of(1),
+      names: ['ape', 'boat'],
+    };
+    await putRunPictures(library, { train: ['hash1', 'hash2'], val: ['hash3'], labels });
+    expect(await readRunPictures(await open())).toEqual({
       train: ['hash1', 'hash2'],
       val: ['hash3'],
+      labels,
     });
   });
 });

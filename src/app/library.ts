@@ -26,12 +26,6 @@ export const GALLERY = 'main';
 /** Id of the run that was paused and can be resumed. */
 export const PAUSED = 'paused';
 
-/** Hashes of the pictures that a run learns from and of those it is validated on. */
-export interface RunPictures {
-  train: string[];
-  val: string[];
-}
-
 const rowsPerChunk = 2000;
 
 /** Encoders kept before there were others, and before they were judged. */
@@ -190,21 +184,6 @@ export class Library {
       const others = meta.runs.filter((entry) => entry.id !== id);
       return { ...meta, runs: packed ? [...others, { id, run: packed.record }] : others };
     });
-  }
-
-  /** Keeps the hashes that the paused run learns from and is validated on. */
-  async putRunPictures({ train, val }: RunPictures): Promise<void> {
-    await this.commit({
-      [`pictures of ${PAUSED}/train`]: await putJsonPart(this.storage, train, rowsPerChunk),
-      [`pictures of ${PAUSED}/val`]: await putJsonPart(this.storage, val, rowsPerChunk),
-    });
-  }
-
-  async readRunPictures(): Promise<RunPictures> {
-    return {
-      train: await readJsonPart<string>(this.storage, this.part(`pictures of ${PAUSED}/train`)),
-      val: await readJsonPart<string>(this.storage, this.part(`pictures of ${PAUSED}/val`)),
-    };
   }
 
   /** Keeps an encoder with its rows; one of the same id is replaced. Takes effect with the flip. */

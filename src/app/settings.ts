@@ -1,5 +1,6 @@
 /** Use case: method, options and number of results as the person set them, remembered for the next visit. */
-import { initialOptions, planTraining } from './backend.ts';
+import { changedOptions, initialOptions, planTraining } from './backend.ts';
+import type { Options } from '../learn/types.ts';
 import { UserError } from '../lib/error.ts';
 import { report } from './notices.ts';
 import { library } from './session.ts';
@@ -26,18 +27,14 @@ export async function restoreSettings(): Promise<void> {
 export function rememberSettings(): void {
   const { method, resultCount, rerank } = get();
   library()
-    .storage.writeSetting(SETTINGS, { method, options: changedOptions(), resultCount, rerank })
+    .storage.writeSetting(SETTINGS, { method, options: optionsToKeep(), resultCount, rerank })
     .catch((error: unknown) => report(error, 'remember the settings'));
 }
 
 /** Only what differs from the defaults of this backend, which may be another one next time; the seed is the address's. */
-function changedOptions(): Settings['options'] {
-  const { method, methods, options } = get();
-  const description = methods.find(({ id }) => id === method);
-  if (!description) return options;
-  const initial = initialOptions(description);
-  const changed = Object.entries(options).filter(([id, value]) => value !== initial[id]);
-  return Object.fromEntries(changed.filter(([id]) => id !== 'seed'));
+function optionsToKeep(): Options {
+  const { seed: _, ...kept } = changedOptions();
+  return kept;
 }
 
 export async function setMethod(id: string): Promise<void> {

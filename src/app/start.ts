@@ -12,7 +12,7 @@ import { restoreLimit } from './runs-limit.ts';
 import { library, openLibrary } from './session.ts';
 import { restoreSettings } from './settings.ts';
 import { get, set } from './store.ts';
-import { progressOf } from './train.ts';
+import { progressOf } from './conclude-training.ts';
 
 const damaged =
   'The newest state of the gallery was damaged in this browser’s storage; the state before it is shown. Add again what is missing.';

@@ -2,18 +2,22 @@
 import { createRandom } from '../lib/random.ts';
 import type { Item, Split } from './item.ts';
 
-/** Share of each label that is held out for validation. */
+/** Share of each label that is held out for validation unless another is asked for. */
 const HELD_OUT = 0.2;
 
 /** The properties of an item that decide its split. */
 export type SplitItem = Pick<Item, 'id' | 'label' | 'folderSplit'>;
 
 /**
- * The split of each item, in their order. Without any item in a validation folder, 20 % of the items of each label that
+ * The split of each item, in their order. Without any item in a validation folder, a share (20 % unless said) of the items of each label that
  * are not test (rounded; those without a label are a group of their own) are held out: the ones with the smallest draws,
  * where an item's draw depends on the seed and its id alone, so that the order of items does not matter.
  */
-export function effectiveSplits(items: readonly SplitItem[], seed: number): Split[] {
+export function effectiveSplits(
+  items: readonly SplitItem[],
+  seed: number,
+  share = HELD_OUT,
+): Split[] {
   const splits = items.map(({ folderSplit }) => folderSplit ?? 'train');
   if (splits.includes('val')) return splits;
   for (const rows of rowsByLabel(items, splits).values()) {
@@ -23,7 +27,7 @@ export function effectiveSplits(items: readonly SplitItem[], seed: number): Spli
       draw: drawOf(seed, items[row]!.id),
     }));
     draws.sort((a, b) => a.draw - b.draw || compareText(a.id, b.id));
-    for (const { row } of draws.slice(0, Math.round(HELD_OUT * rows.length))) splits[row] = 'val';
+    for (const { row } of draws.slice(0, Math.round(share * rows.length))) splits[row] = 'val';
   }
   return splits;
 }

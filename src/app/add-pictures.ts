@@ -15,7 +15,7 @@ import { throttle } from './throttle.ts';
 type Lister = (
   signal: AbortSignal,
   onFound: (count: number) => void,
-) => Promise<readonly FoundFile[]>;
+) => Promise<readonly FoundFile[] | null>;
 
 let cancelling = new AbortController();
 let adding: Promise<void> = Promise.resolve();
@@ -55,6 +55,7 @@ async function ingestListed(list: Lister, signal: AbortSignal): Promise<void> {
   set({ ingest: { kind: 'listing', found: 0 } });
   const start = performance.now();
   const [listed] = await Promise.all([list(signal, counted.push), wakeLearn()]);
+  if (listed === null) return; // there was something else than pictures, which goes its own way
   const files = listed.filter(({ path }) => !isSystemFile(path));
   files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   performance.measure('ingest: list', { start });

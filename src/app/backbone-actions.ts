@@ -5,7 +5,7 @@ import {
   addOffered,
   prepareBackbone,
   removeBackbone,
-  useBackbone,
+  chooseBackbone,
 } from './backbones.ts';
 import type { BackboneActions } from './backbones-state.ts';
 import { cancelReading } from './features.ts';
@@ -17,7 +17,7 @@ export const backboneActions: BackboneActions = {
     guard('add the pretrained network', () => addBackbone(named));
   },
   addOffered: (address) => guard('add the pretrained network', () => addOffered(address)),
-  use: (id) => guard('use the pretrained network', () => useBackbone(id)),
+  use: (id) => guard('use the pretrained network', () => chooseBackbone(id)),
   prepare: (id, preprocessing) =>
     guard('change how pictures are prepared', () => prepareBackbone(id, preprocessing)),
   remove: (id) => guard('remove the pretrained network', () => removeBackbone(id)),

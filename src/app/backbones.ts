@@ -68,7 +68,7 @@ async function afterChange(): Promise<void> {
   await planTraining();
 }
 
-export async function useBackbone(id: string): Promise<void> {
+export async function chooseBackbone(id: string): Promise<void> {
   recordOf(id);
   await library().commit({}, (meta) => ({ ...meta, activeBackbone: id }));
   change({ seen: null });

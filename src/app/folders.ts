@@ -2,6 +2,7 @@
 import { UserError } from '../lib/error.ts';
 import { addPictures } from './add-pictures.ts';
 import { collectDrop, filesOfDrop, filesOfFolder, type DroppedEntries } from './found-files.ts';
+import { picturesAmong } from './network-drop.ts';
 import { queryFile } from './query.ts';
 import { library } from './session.ts';
 
@@ -20,7 +21,9 @@ export async function openFolder(): Promise<void> {
   }
   const folder = await page.showDirectoryPicker({ id: 'pictures', mode: 'read' });
   await keepHandles([folder]);
-  await addPictures((signal, onFound) => filesOfFolder(folder, signal, onFound));
+  await addPictures(async (signal, onFound) =>
+    picturesAmong(await filesOfFolder(folder, signal, onFound)),
+  );
 }
 
 /** Must be called inside the drop event. */
@@ -30,7 +33,9 @@ export function addDrop(transfer: DataTransfer): Promise<void> {
 }
 
 async function addDropped(dropped: DroppedEntries): Promise<void> {
-  await addPictures((signal, onFound) => filesOfDrop(dropped, signal, onFound));
+  await addPictures(async (signal, onFound) =>
+    picturesAmong(await filesOfDrop(dropped, signal, onFound)),
+  );
   const handles = await Promise.all(dropped.handles);
   await keepHandles(handles.filter((handle) => handle?.kind === 'directory'));
 }

@@ -1,4 +1,5 @@
 /** Which encoder answers, how well each one finds, and how to train, export and switch. */
+import { BackbonePart } from './backbone-part.tsx';
 import { BackendDetails } from './backend-details.tsx';
 import { classes } from './classes.ts';
 import { useApp } from './context.tsx';
@@ -31,6 +32,7 @@ export function EncoderPanel() {
         )
       )}
       <TrainingPart />
+      <BackbonePart />
       <ModelFiles />
     </section>
   );

@@ -1,13 +1,28 @@
 /** Why a method cannot run on this gallery. */
 import type { MethodDescription } from '../learn/types.ts';
 
+/** What the gallery brings along. */
+export interface AtHand {
+  /** How many different labels there are. */
+  labels: number;
+  /** Whether a pretrained network is in use. */
+  backbone: boolean;
+  pictures: number;
+}
+
 /** One sentence, or null where nothing stands in its way. */
-export function methodHindrance(method: MethodDescription, labelled: boolean): string | null {
-  if (method.needs.includes('backbone')) {
-    return 'It needs a pretrained network, and none is loaded.';
+export function methodHindrance(
+  { needs }: Pick<MethodDescription, 'needs'>,
+  { labels, backbone }: AtHand,
+): string | null {
+  if (needs.includes('backbone') && !backbone) {
+    return 'Needs a pretrained network, and none is loaded; add one below.';
   }
-  if (method.needs.includes('labels') && !labelled) {
-    return 'It needs labels: put the pictures into folders named by what they show.';
+  if (needs.includes('labels') && labels === 0) {
+    return 'Needs labels: put the pictures into folders named by what they show.';
+  }
+  if (needs.includes('labels') && labels === 1) {
+    return 'Needs at least two labels to tell apart, and all pictures have the same one.';
   }
   return null;
 }

@@ -1,4 +1,5 @@
 /** What a person chose, dropped or was offered as the files of one network: a folder's files, a zip, or an address. */
+import { isModelJson } from '../exchange/network-files.ts';
 import { listZip, readZipEntry } from '../exchange/zip-reader.ts';
 import type { BackboneFiles } from '../learn/backbones/check.ts';
 import { isAbort, messageOf, UserError } from '../lib/error.ts';
@@ -9,7 +10,6 @@ export interface NamedFile {
   file: File;
 }
 
-const MODEL = 'model.json';
 const mostLabels = 100_000;
 const mostZipBytes = 256 * 2 ** 20;
 
@@ -83,11 +83,6 @@ async function filesIn(blobs: ReadonlyMap<string, Blob>, name: string): Promise<
     Promise.resolve(blobs.get(folder + wanted) ?? blobs.get(folder + lastPart(wanted)) ?? null);
   const modelJson = await blobs.get(path)!.text();
   return { name, modelJson, find, labels: await labelsIn(find) };
-}
-
-/** "model.json", or such a name after others: "mobilenet-model.json". */
-export function isModelJson(path: string): boolean {
-  return lastPart(path) === MODEL || /[-_. ]model\.json$/i.test(path);
 }
 
 function lastPart(path: string): string {

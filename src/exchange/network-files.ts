@@ -1,0 +1,33 @@
+/** Files of pretrained networks of other programs, told from pictures and from model files of ours by name and content. */
+import { formatName, metadataFile } from './model-words.ts';
+import { listZip, readZipEntry } from './zip-reader.ts';
+
+const picture = /\.(jpe?g|png|webp|gif|bmp|avif|heic|heif|tiff?)$/i;
+const mostMetadataBytes = 2 ** 20;
+
+/** "model.json", or such a name after others: "mobilenet-model.json". */
+export function isModelJson(path: string): boolean {
+  return /(^|[-_. /])model\.json$/i.test(path);
+}
+
+/** Those of `paths` that make up the network whose model.json is the first of them; empty where there is none. */
+export function networkPaths(paths: readonly string[]): string[] {
+  const model = paths.find(isModelJson);
+  if (model === undefined) return [];
+  const folder = model.slice(0, model.lastIndexOf('/') + 1);
+  return paths.filter((path) => path.startsWith(folder) && !picture.test(path));
+}
+
+/** Whether a zip holds a network of another program. Ours have a model.json too, beside metadata that name the method. */
+export function isNetworkZip(zip: Uint8Array): boolean {
+  try {
+    const entries = listZip(zip);
+    if (![...entries.keys()].some(isModelJson)) return false;
+    const metadata = entries.get(metadataFile);
+    if (!metadata || metadata.inflatedBytes > mostMetadataBytes) return true;
+    const text = new TextDecoder().decode(readZipEntry(zip, metadata));
+    return !text.includes(JSON.stringify(formatName));
+  } catch {
+    return false; // whatever is wrong with it is said by who opens it as a model of ours
+  }
+}

@@ -12,6 +12,7 @@ import { publishStorage } from './gallery-view.ts';
 import { mapActions } from './map-actions.ts';
 import { stopImproving } from './improve-instant.ts';
 import { dismiss, guard, tell } from './notices.ts';
+import { picturesAmong } from './network-drop.ts';
 import { clearQuery, queryFile, queryItem, setRerank, setResultCount } from './query.ts';
 import { setLimit } from './runs-limit.ts';
 import { forgetRun, renameRun, repeatRun } from './runs.ts';
@@ -35,7 +36,7 @@ const modelFiles = () => import('./files.ts');
 export const actions: Actions = {
   addFiles: (files) => {
     const found = filesOfInput(files);
-    addThen(() => addPictures(() => Promise.resolve(found)));
+    addThen(() => addPictures(() => picturesAmong(found)));
   },
   addDrop: (transfer) => {
     const adding = addDrop(transfer); // the entries must be collected before the event returns

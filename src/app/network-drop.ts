@@ -32,7 +32,7 @@ export async function picturesAmong(
 
 function takeIn(files: readonly FoundFile[]): void {
   guard('add the pretrained network', async () => {
-    const opened = files.map(async ({ path, open }) => ({ path, file: await open() }));
+    const opened = files.map(async (one) => ({ path: one.path, file: await one.open() }));
     await addBackbone(await Promise.all(opened));
   });
 }

@@ -6,7 +6,7 @@ import { measured } from '../lib/stations.ts';
 import type { NamedTensor } from '../lib/tensors.ts';
 import { assembleHere, type Assembler } from './assembly.ts';
 import { chooseBackend } from './backends/choose.ts';
-import { createNetworkEmbedder } from './embedders/network-embedder.ts';
+import { createTrainedEmbedder } from './embedders/joined-embedder.ts';
 import { measureStep, planEpochs, type Plan } from './estimate.ts';
 import { LoadedEncoder } from './loaded-encoder.ts';
 import {
@@ -191,7 +191,7 @@ export class Engine {
 
   /** The network of a trained encoder, with its decoder where "decoder." tensors are given. */
   load(model: EncoderModel, decoder: readonly NamedTensor[]): LoadedEncoder {
-    return new LoadedEncoder(model, createNetworkEmbedder(model, decoder));
+    return new LoadedEncoder(model, createTrainedEmbedder(model, decoder));
   }
 
   async #assembling<Value>(work: (assembler: Assembler) => Promise<Value>): Promise<Value> {

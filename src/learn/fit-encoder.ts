@@ -4,12 +4,12 @@ import type { EncoderModel } from '../codes/encoder-model.ts';
 import { fitBinariser } from '../descriptors/binariser.ts';
 import { createRandom } from '../lib/random.ts';
 import type { NamedTensor } from '../lib/tensors.ts';
-import { embedFeatures, sourceOf } from './embed-features.ts';
-import { embedPictures } from './encoder.ts';
+import { sourceOf } from './embed-features.ts';
+import type { Embedder } from './embedders/embedder.ts';
+import { createTrainedEmbedder } from './embedders/joined-embedder.ts';
 import { encodedOf } from './loaded-encoder.ts';
 import { compareOf, optionOf, type Learner } from './methods/method.ts';
 import { methodNamed } from './methods/registry.ts';
-import { InferenceNetwork } from './networks/inference.ts';
 import { countOf, type PictureSet } from './picture-set.ts';
 import type { BackendName, Options, TrainingEvent } from './types.ts';
 
@@ -38,23 +38,19 @@ const BINARISERS = ['itq', 'median', 'zero'] as const;
 /** `weights` as `Learner.fold` gives them; those of decoder and heads are left out of the encoder. */
 export async function fitEncoder(
   weights: readonly NamedTensor[],
-  { method, options, backend, learner, train, backbone, signal, emit }: FitInput,
+  input: FitInput,
 ): Promise<FittedEncoder> {
-  const { inputSize, latent } = learner;
+  const { method, options, backend, learner, backbone } = input;
+  const { inputSize } = learner;
   const bits = optionOf(options, 'bits');
   const own = weights.filter(({ name }) => !/^(decoder|head)\./.test(name));
-  const network = new InferenceNetwork(own, inputSize);
-  const total = countOf(train);
+  const tensors = [...own, ...(await partnerOf(input))];
+  const embedder = createTrainedEmbedder({ tensors, inputSize });
   try {
-    const progress = (done: number): void =>
-      emit({ kind: 'preparing', what: 'Fitting the codes', done, total });
-    const work = { progress, signal };
-    const embeddings = train.features
-      ? await embedFeatures(network, sourceOf(train.features), work)
-      : await embedPictures(network, train.pictures, work);
+    const embeddings = await embedTrained(embedder, input);
     const random = createRandom(optionOf(options, 'seed'));
     const kind = BINARISERS[options['binarisation'] ?? 0]!;
-    const binariser = fitBinariser(kind, embeddings, latent, bits, random);
+    const binariser = fitBinariser(kind, embeddings, embedder.latent, bits, random);
     const encoder: EncoderModel = {
       method,
       options,
@@ -63,10 +59,32 @@ export async function fitEncoder(
       backend,
       compare: compareOf(methodNamed(method), options),
       backbone,
-      tensors: [...own, ...binariser],
+      tensors: [...tensors, ...binariser],
     };
-    return { encoder, encoded: encodedOf(encoder, embeddings, latent) };
+    return { encoder, encoded: encodedOf(encoder, embeddings, embedder.latent) };
   } finally {
-    network.dispose();
+    embedder.dispose();
   }
+}
+
+/** The tensors of the learner's partner, where it has one. */
+async function partnerOf({ learner, train, signal, emit }: FitInput): Promise<NamedTensor[]> {
+  const { pictures, labels } = train;
+  if (!learner.partner || !labels) return [];
+  const progress = (what: string, done: number, total: number): void =>
+    emit({ kind: 'preparing', what, done, total });
+  return learner.partner({ pictures, labels, progress, signal });
+}
+
+/** Embeddings of what was learned from. */
+function embedTrained(
+  embedder: Embedder,
+  { train, signal, emit }: FitInput,
+): Promise<Float32Array<ArrayBuffer>> {
+  const total = countOf(train);
+  const progress = (done: number): void =>
+    emit({ kind: 'preparing', what: 'Fitting the codes', done, total });
+  return embedder.input === 'features'
+    ? embedder.embed(sourceOf(train.features!), { progress, signal })
+    : embedder.embed(train.pictures, { progress, signal });
 }

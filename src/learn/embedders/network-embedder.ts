@@ -8,7 +8,7 @@ import type { Embedder } from './embedder.ts';
 
 /** With its decoder where "decoder." tensors are given. Throws a UserError naming a tensor that is missing. */
 export function createNetworkEmbedder(
-  { tensors, inputSize }: EncoderModel,
+  { tensors, inputSize }: Pick<EncoderModel, 'tensors' | 'inputSize'>,
   decoder: readonly NamedTensor[],
 ): Embedder {
   const added = decoder.filter(({ name }) => name.startsWith('decoder.'));

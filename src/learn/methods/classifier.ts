@@ -23,7 +23,7 @@ export const classifier: Method = {
     const latent = fields.latentFor(optionOf(options, 'bits'));
     const { classes } = facts;
     const naming = { classes, latent, smoothing: fields.LABEL_SMOOTHING, weight: 1 };
-    return createConvolutionalLearner({
+    const learner = createConvolutionalLearner({
       inputSize: optionOf(options, 'inputSize'),
       width: optionOf(options, 'width'),
       latent,
@@ -34,6 +34,10 @@ export const classifier: Method = {
       terms: [crossEntropyTerm(naming)],
       epochs: automaticEpochs(facts),
     });
+    if (!fields.wantsPartner(options, facts)) return learner;
+    const seed = optionOf(options, 'seed');
+    const { fitPartner } = await import('../partner.ts');
+    return { ...learner, partner: (given) => fitPartner({ ...given, classes, seed }) };
   },
 };
 
@@ -54,6 +58,7 @@ function fieldsFor(context: MethodContext): OptionField[] {
     ),
     fields.noise(0),
     fields.learningRate(),
+    fields.partner(context),
     fields.validation(),
     fields.seed(),
   ];

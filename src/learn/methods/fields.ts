@@ -1,5 +1,5 @@
 /** Options that several methods have: the same id means the same everywhere. */
-import type { Compare, MethodContext, OptionField } from '../types.ts';
+import type { Compare, MethodContext, OptionField, Options } from '../types.ts';
 import { COMPARES } from './method.ts';
 
 /** Dimensions of the bottleneck where fewer bits are asked for. */
@@ -127,6 +127,23 @@ export function start(): OptionField {
     choiceNames: ['Fresh weights', 'The guided autoencoder'],
     help: 'Weights that were trained without labels give labels a head start; where there are none it starts fresh.',
   };
+}
+
+/** Pictures that a partner needs at least, and the input size that it reads. */
+const PARTNER = { fewest: 128, inputSize: 32 };
+
+export function partner({ pictures }: MethodContext): OptionField {
+  return {
+    ...choice('partner', 'Beside the network', [0, 1], pictures <= FEW_PICTURES ? 1 : 0),
+    choiceNames: ['Nothing', 'A small one on edges, colours and patches'],
+    help: 'Two networks find more than one among few pictures. It takes some seconds more, and pictures of 32 pixels.',
+  };
+}
+
+/** Whether there is one with these options. */
+export function wantsPartner(options: Options, { pictures }: { pictures: number }): boolean {
+  const { fewest, inputSize: side } = PARTNER;
+  return options['partner'] === 1 && options['inputSize'] === side && pictures >= fewest;
 }
 
 type Field = Omit<OptionField, 'help'>;

@@ -22,10 +22,6 @@ export interface HashHead {
 /** Width of the layers before that of the code, and what a step leaves out of them. */
 const HIDDEN = 256;
 const DROPOUT = 0.3;
-/** Share of the target that cross-entropy spreads over all classes. */
-const SMOOTHING = 0.1;
-/** From here on an epoch has enough steps for fewer of them. */
-const MANY_PICTURES = 1000;
 
 /** The method around a loss: it learns from features where there are any, else from pixels and class names as well. */
 export function hashMethod(head: HashHead): TrainedMethod {
@@ -85,12 +81,12 @@ async function namingTerms(options: Options, { classes }: LearnerFacts): Promise
   if (weight === 0) return [];
   const { crossEntropyTerm } = await import('../losses/cross-entropy.ts');
   const latent = optionOf(options, 'bits');
-  return [crossEntropyTerm({ classes, latent, smoothing: SMOOTHING, weight })];
+  return [crossEntropyTerm({ classes, latent, smoothing: fields.LABEL_SMOOTHING, weight })];
 }
 
 /** On pixels (`reference/quality.md`, 4); half as many from weights that know pictures already. */
 function epochsFor({ pictures, started }: LearnerFacts): number {
-  return (pictures > MANY_PICTURES ? 20 : 40) / (started ? 2 : 1);
+  return (pictures > fields.FEW_PICTURES ? 20 : 40) / (started ? 2 : 1);
 }
 
 function fieldsFor(head: HashHead, context: MethodContext): OptionField[] {

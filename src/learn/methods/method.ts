@@ -6,6 +6,7 @@ import type { FittedEncoder } from '../fit-encoder.ts';
 import type { InferenceNetwork } from '../networks/inference.ts';
 import type { InputStatistics } from '../networks/fold.ts';
 import type { Layout } from '../networks/layout.ts';
+import type { PartnerInput } from '../partner.ts';
 import type {
   BackendName,
   Compare,
@@ -80,6 +81,8 @@ export interface Learner extends Trainable {
     statistics: readonly NamedTensor[],
     input: InputStatistics,
   ) => NamedTensor[];
+  /** Tensors of a second network that embeds beside the finished one, learned from the same pictures and labels. */
+  partner?: (given: Omit<PartnerInput, 'classes' | 'seed'>) => Promise<NamedTensor[]>;
   /** Loss of a finished network on a batch without a second view; call it inside `tf.tidy`. */
   evaluate: (network: InferenceNetwork, batch: Batch) => Evaluation;
 }

@@ -3,8 +3,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import { assertBackendAlive } from '../backends/failure.ts';
 import { readAndDispose } from '../read-tensor.ts';
 import { readBackboneId, type Scale } from '../../codes/backbone-id.ts';
-import { loadGraph } from './graph-network.ts';
-import { loadLayers } from './layers-network.ts';
 import type { WeightSpec } from './model-json.ts';
 import { preprocessor } from './preprocess.ts';
 import { refuse } from './refusal.ts';
@@ -25,9 +23,12 @@ export interface NetworkSource {
   cut: Cut;
 }
 
-const loaders: Record<BackboneFormat, (source: NetworkSource) => Promise<LoadedNetwork>> = {
-  'layers-model': loadLayers,
-  'graph-model': loadGraph,
+type Loader = (source: NetworkSource) => Promise<LoadedNetwork>;
+
+/** Half a megabyte of code each, of which a network needs one. */
+const loaders: Record<BackboneFormat, () => Promise<Loader>> = {
+  'layers-model': async () => (await import('./layers-network.ts')).loadLayers,
+  'graph-model': async () => (await import('./graph-network.ts')).loadGraph,
 };
 
 /** As many pictures go through it at once; at 224 px their maps take tens of megabytes. */
@@ -52,7 +53,7 @@ export class BackboneNetwork {
     const { topology, weights } = JSON.parse(text) as { topology: object; weights: WeightSpec[] };
     const data = buffer.slice(record.jsonBytes);
     try {
-      const load = loaders[record.format];
+      const load = await loaders[record.format]();
       const network = await load({ topology, weights, data, cut: record.cut });
       const loaded = new BackboneNetwork(record, network);
       await loaded.#prove();

@@ -46,12 +46,12 @@ function Line({ label, what, done, total }: LineProps) {
 }
 
 function StopImproving() {
-  const { stopImproving } = useActions();
+  const actions = useActions();
   return (
     <button
       type="button"
       className={classes(controls.button, controls.small, styles.stop)}
-      onClick={stopImproving}
+      onClick={() => actions.stopImproving()}
     >
       Stop improving
     </button>

@@ -16,7 +16,7 @@ export class CallError extends Error {}
  * @property {Plan[]} plans
  * @property {Record<string, string>} anywhere options of `--set option=value`: each plan takes those it has, one at least must
  * @property {string} seed
- * @property {string | null} backend
+ * @property {string} backend
  * @property {string | null} backbone
  * @property {boolean} json
  */

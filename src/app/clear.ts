@@ -20,6 +20,7 @@ export async function clearGallery(): Promise<void> {
   cancelAdding();
   giveUpPreparing();
   giveUpImproving();
+  if (get().evaluation.work.kind === 'running') evaluationActions.cancel();
   clearQuery();
   // the worker holds pixels, weights and perhaps a training: a new one starts empty
   learn.stop(new DOMException('The gallery was cleared.', 'AbortError'));

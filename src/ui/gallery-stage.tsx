@@ -15,6 +15,9 @@ import { useView } from './use-view.ts';
 import type { View } from './view-state.ts';
 import controls from './controls.module.css';
 
+const EvaluateView = lazy(async () => ({
+  default: (await import('./evaluate-view.tsx')).EvaluateView,
+}));
 const MapView = lazy(async () => ({ default: (await import('./map-view.tsx')).MapView }));
 
 /** The order in the document is the order that one sees, so that Tab follows the eye. */
@@ -59,6 +62,12 @@ function Views({ drop }: { drop: DropPlace }) {
       <MapView shown={current === 'map'} onResults={() => setView('search')} />
     </Late>
   );
+  const evaluation = (
+    <Late shown={current === 'evaluate'}>
+      <EvaluateView />
+    </Late>
+  );
+  tabs.push({ id: 'evaluate', name: 'Evaluate', content: evaluation });
   tabs.push({ id: 'map', name: 'Map', content: map });
   return (
     <div>

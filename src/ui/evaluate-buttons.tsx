@@ -1,0 +1,62 @@
+/** Begins, cancels and saves an evaluation, and says how far it is. */
+import { useRef } from 'react';
+import type { EvaluationWork } from '../app/evaluation-state.ts';
+import { formatCount } from '../lib/format.ts';
+import { classes } from './classes.ts';
+import { useActions, useApp } from './context.tsx';
+import controls from './controls.module.css';
+import styles from './evaluate-buttons.module.css';
+import { ProgressBits } from './progress-bits.tsx';
+import { useFocusKept } from './use-focus-kept.ts';
+
+/** `any`: whether there are figures to save. */
+export function EvaluateButtons({ any }: { any: boolean }) {
+  const { evaluation } = useActions();
+  const work = useApp((state) => state.evaluation.work);
+  const several = useApp((state) => state.encoders.length > 1);
+  const part = useRef<HTMLDivElement>(null);
+  const kept = useFocusKept(part, work.kind);
+  if (work.kind === 'running') {
+    return (
+      <div ref={part} className={styles.running} tabIndex={-1} {...kept}>
+        <Running work={work} />
+        <button type="button" className={controls.button} onClick={() => evaluation.cancel()}>
+          Cancel
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div ref={part} className={controls.row} tabIndex={-1} {...kept}>
+      <button
+        type="button"
+        className={classes(controls.button, controls.primary)}
+        onClick={() => evaluation.evaluate()}
+      >
+        Evaluate
+      </button>
+      {several && (
+        <button type="button" className={controls.button} onClick={() => evaluation.evaluateAll()}>
+          Evaluate all
+        </button>
+      )}
+      {any && (
+        <button type="button" className={controls.button} onClick={() => evaluation.save()}>
+          Save figures
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Running({ work }: { work: Extract<EvaluationWork, { kind: 'running' }> }) {
+  const { what, done, total } = work;
+  const count = total > 1 ? `, ${formatCount(done)} of ${formatCount(total)}` : '';
+  const text = `${what}${count}`;
+  return (
+    <div className={styles.progress}>
+      <p className={classes(controls.fine, controls.number)}>{text}</p>
+      <ProgressBits label="Evaluation" done={done} total={total} text={text} />
+    </div>
+  );
+}

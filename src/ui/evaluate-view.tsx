@@ -1,0 +1,78 @@
+/** How well the encoders of this gallery find, measured honestly, beside what knows nothing. */
+import { useEffect, useMemo } from 'react';
+import { classes } from './classes.ts';
+import { useActions, useApp } from './context.tsx';
+import controls from './controls.module.css';
+import { EvaluateButtons } from './evaluate-buttons.tsx';
+import { EvaluateCodes } from './evaluate-codes.tsx';
+import { EvaluateCurve } from './evaluate-curve.tsx';
+import { EvaluateHeadline } from './evaluate-headline.tsx';
+import { figureRows, outdated, type FigureRow } from './evaluate-rows.ts';
+import { EvaluateTable } from './evaluate-table.tsx';
+import { protocolText } from './evaluate-words.ts';
+import styles from './evaluate-view.module.css';
+import { RunsPart } from './runs-part.tsx';
+import { formatPlural } from '../lib/format.ts';
+
+export function EvaluateView() {
+  const actions = useActions();
+  useEffect(() => actions.evaluation.restore(), [actions]);
+  const rows = useFigureRows();
+  const shown = rows.find(({ active }) => active) ?? rows[0];
+  return (
+    <div className={styles.view}>
+      <section className={classes(controls.panel, styles.part)} aria-labelledby="evaluation">
+        <div className={styles.head}>
+          <h2 id="evaluation">How well it finds</h2>
+          <EvaluateButtons any={rows.length > 0} />
+        </div>
+        {shown ? <Figures rows={rows} shown={shown} /> : <Invitation />}
+      </section>
+      {shown && <EvaluateCurve rows={rows} shown={shown} />}
+      {shown && <EvaluateCodes row={shown} />}
+      <RunsPart />
+    </div>
+  );
+}
+
+function useFigureRows(): FigureRow[] {
+  const encoders = useApp((state) => state.encoders);
+  const activeEncoder = useApp((state) => state.activeEncoder);
+  const evaluation = useApp((state) => state.evaluation);
+  const gallery = useApp((state) => state.gallery);
+  return useMemo(
+    () => figureRows({ encoders, activeEncoder, evaluation, gallery }),
+    [encoders, activeEncoder, evaluation, gallery],
+  );
+}
+
+function Invitation() {
+  const encoders = useApp((state) => state.encoders);
+  const gallery = useApp((state) => state.gallery);
+  const old = outdated({ encoders, gallery });
+  return (
+    <p className={styles.text}>
+      {old > 0
+        ? `The figures of ${formatPlural(old, 'encoder')} were measured before pictures were added; evaluate again.`
+        : 'Pictures that were held out ask, and what comes back is counted: for the encoder in use, for instant codes, and for what knows nothing (chance, raw pixels, an untrained network), so that the figures mean something.'}
+    </p>
+  );
+}
+
+function Figures({ rows, shown }: { rows: FigureRow[]; shown: FigureRow }) {
+  const { protocol } = shown.evaluation;
+  return (
+    <>
+      <EvaluateHeadline rows={rows} shown={shown} />
+      <div className={styles.protocol}>
+        <p className={controls.fine}>{protocolText(protocol)}</p>
+        {protocol.remarks.map((remark) => (
+          <p key={remark} className={styles.remark}>
+            {remark}
+          </p>
+        ))}
+      </div>
+      <EvaluateTable rows={rows} protocol={protocol} />
+    </>
+  );
+}

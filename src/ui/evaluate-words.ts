@@ -1,0 +1,53 @@
+/** How figures were measured, in words. */
+import type { Evaluation, Protocol } from '../evaluate/evaluation.ts';
+import { formatCount, formatPlural } from '../lib/format.ts';
+
+const compareNames = {
+  hamming: 'the bits that differ',
+  euclidean: 'Euclidean distance',
+  cosine: 'cosine distance',
+};
+
+const splitNames = { train: 'training', val: 'validation', test: 'test' };
+
+/** Who asked whom, and how it was counted. */
+export function protocolText(protocol: Protocol): string {
+  const { queries, gallery, labels, compare, bits, seed } = protocol;
+  const pictures = gallery.from.map((split) => splitNames[split]).join(' and ');
+  const among = `among ${formatCount(gallery.count)} others (${pictures})`;
+  const compared = `Compared by ${compareNames[compare]}${compare === 'hamming' ? ` of ${bits}` : ''}`;
+  const ties = 'ties count as their expectation over all orders';
+  if (protocol.measure === 'copies') {
+    const copies = formatPlural(queries.count, 'altered copy', 'altered copies');
+    return `${copies} asked ${among}, each for its original. ${compared}; ${ties}. Seed ${seed}.`;
+  }
+  const asked = formatPlural(
+    queries.count,
+    `${splitNames[queries.from as 'test' | 'val']} picture`,
+  );
+  return `${asked} asked ${among}, for those with the same of ${formatPlural(labels, 'label')}. ${compared}; ${ties}, and average precision is divided by the hits among the first k. Seed ${seed}.`;
+}
+
+/** What sets a row apart from the others; empty where it was measured as they were. */
+export function protocolDifference(own: Protocol, common: Protocol): string {
+  const fewer = own.queries.count !== common.queries.count;
+  const parts = [
+    ...(own.compare === common.compare ? [] : [compareNames[own.compare]]),
+    ...(own.compare === 'hamming' && own.bits !== common.bits ? [`${own.bits} bits`] : []),
+    ...(fewer ? [formatPlural(own.queries.count, 'query', 'queries')] : []),
+    ...(own.gallery.count === common.gallery.count
+      ? []
+      : [`among ${formatCount(own.gallery.count)}`]),
+  ];
+  return parts.join(', ');
+}
+
+/** "entropy 0.98 of 1, 2 of 64 bits dead, imbalance 0.04, correlation 0.06" of the gallery's codes. */
+export function codesText({ codes, protocol }: Evaluation): string {
+  if (!codes) return '';
+  const dead =
+    codes.deadBits === 0
+      ? 'no bit is dead'
+      : `${codes.deadBits} of ${formatPlural(protocol.bits, 'bit')} ${codes.deadBits === 1 ? 'is' : 'are'} dead`;
+  return `Mean entropy ${codes.meanEntropy.toFixed(3)} of 1, ${dead}, imbalance ${codes.imbalance.toFixed(3)}, mean correlation of two bits ${codes.meanCorrelation.toFixed(3)}.`;
+}

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../lib/random.ts';
 import { assembleHere, type Assembler, type Views } from './assembly.ts';
 import { augmentInto } from './augment.ts';
-import { BatchStream } from './batch-stream.ts';
+import { BatchStream, createBatches } from './batch-stream.ts';
 import { batchRows, BATCH_SIZE, epochOrder, stepsPerEpoch } from './batches.ts';
 import { createNoise } from './noise.ts';
 import { pictureSet } from './picture-set.ts';
@@ -23,19 +23,21 @@ const set = pictureSet(
   Array.from({ length: 40 }, () => Uint8Array.from({ length: LENGTH }, () => draw.int(256))),
   { targets: Float32Array.from({ length: 40 * LATENT }, (_, index) => index) },
 );
-const learner = { batchSize: BATCH_SIZE, sampling: 'shuffled', secondView: false } as const;
 const input = {
   mean: Float32Array.of(0.4, 0.5, 0.6),
   deviation: Float32Array.of(0.2, 0.25, 0.3),
 };
 
-/** What the stream is to give, by one generator that runs through all batches. */
-function* oracle(): Generator<{
+interface Expected {
   clean: number[];
   seen: number[];
+  second: number[];
   targets: number[];
   random: number;
-}> {
+}
+
+/** What the stream is to give, by one generator that runs through all batches. */
+function* oracle(secondView: boolean): Generator<Expected> {
   const random = createRandom(START);
   const noise = createNoise(SEED);
   for (let step = 0; step < STEPS; step++) {
@@ -44,21 +46,37 @@ function* oracle(): Generator<{
     const rows = batchRows(order, step % perEpoch);
     const clean = new Float32Array(BATCH_SIZE * LENGTH);
     const seen = new Float32Array(clean.length);
+    const second = new Float32Array(clean.length);
     rows.forEach((row, index) => {
       augmentInto(set.pictures[row]!, SIZE, random, clean, index * LENGTH);
       noise.add(clean, seen, index * LENGTH, LENGTH, NOISE, random);
+      if (secondView) augmentInto(set.pictures[row]!, SIZE, random, second, index * LENGTH);
     });
-    const normalised = Float32Array.from(
-      seen,
-      (value, index) => (value - input.mean[index % 3]!) * (1 / input.deviation[index % 3]!),
-    );
-    const targets = [...rows].flatMap((row) => [2 * row, 2 * row + 1]);
-    yield { clean: [...clean], seen: [...normalised], targets, random: random.state };
+    yield {
+      clean: [...clean],
+      seen: normalised(seen),
+      second: normalised(second),
+      targets: [...rows].flatMap((row) => [2 * row, 2 * row + 1]),
+      random: random.state,
+    };
   }
 }
 
-function streamOf(assembler: Assembler, step = 0, random = START): BatchStream {
+function normalised(values: Float32Array): number[] {
+  return [
+    ...Float32Array.from(
+      values,
+      (value, index) => (value - input.mean[index % 3]!) * (1 / input.deviation[index % 3]!),
+    ),
+  ];
+}
+
+function streamOf(
+  assembler: Assembler,
+  { step = 0, random = START, secondView = false } = {},
+): BatchStream {
   const batch = { inputSize: SIZE, latent: LATENT, input };
+  const learner = { batchSize: BATCH_SIZE, sampling: 'shuffled', secondView } as const;
   return new BatchStream(
     set,
     { batch, learner, seed: SEED, noise: NOISE, step, steps: STEPS, random },
@@ -67,12 +85,16 @@ function streamOf(assembler: Assembler, step = 0, random = START): BatchStream {
 }
 
 /** Takes so many batches and compares each. */
-async function expectOracle(stream: BatchStream, from = 0, to = STEPS): Promise<void> {
-  const expected = [...oracle()].slice(from, to);
-  for (const { clean, seen, targets, random } of expected) {
+async function expectOracle(
+  stream: BatchStream,
+  { from = 0, to = STEPS, secondView = false } = {},
+): Promise<void> {
+  const expected = [...oracle(secondView)].slice(from, to);
+  for (const { clean, seen, second, targets, random } of expected) {
     const batch = await stream.next();
     expect([...batch.clean!.dataSync()]).toEqual(clean);
     expect([...batch.input.dataSync()]).toEqual(seen);
+    expect(batch.second && [...batch.second.dataSync()]).toEqual(secondView ? second : null);
     expect([...batch.targets!.dataSync()]).toEqual(targets);
     expect(stream.random).toBe(random);
     stream.release(batch);
@@ -113,8 +135,42 @@ describe('a stream of batches', () => {
 
   test('goes on from the state after the batches given, not after those asked for', async () => {
     const stream = streamOf(aheadBy(2));
-    await expectOracle(stream, 0, 4);
-    await expectOracle(streamOf(aheadBy(2), 4, stream.random), 4);
+    await expectOracle(stream, { to: 4 });
+    await expectOracle(streamOf(aheadBy(2), { step: 4, random: stream.random }), { from: 4 });
+  });
+
+  test('draws second views too, the same wherever it goes on', async () => {
+    const tensors = tf.memory().numTensors;
+    const stream = streamOf(aheadBy(2), { secondView: true });
+    await expectOracle(stream, { to: 4, secondView: true });
+    const later = streamOf(aheadBy(0), { step: 4, random: stream.random, secondView: true });
+    await expectOracle(later, { from: 4, secondView: true });
+    expect(tf.memory().numTensors).toBe(tensors);
+  });
+
+  test('gives rows of features as they are, with their labels', async () => {
+    const tensors = tf.memory().numTensors;
+    const rows = pictureSet([], {
+      features: { values: Float32Array.from({ length: 30 }, (_, index) => index), width: 3 },
+      labels: Int32Array.from({ length: 10 }, (_, row) => row % 2),
+    });
+    const learner = { batchSize: 4, sampling: 'classes', secondView: false } as const;
+    const batch = { inputSize: 0, latent: LATENT, input };
+    const settings = { batch, learner, seed: 1, noise: 0, step: 1, steps: 3, random: 7 };
+    const stream = createBatches(rows, settings, assembleHere());
+    const given = await stream.next();
+    const values = await given.input.array();
+    const labels = [...given.labels!.dataSync()];
+    expect(given).toMatchObject({ clean: null, second: null, targets: null });
+    (values as number[][]).forEach(([first, second, third], index) => {
+      expect([second, third]).toEqual([first! + 1, first! + 2]);
+      expect(labels[index]).toBe((first! / 3) % 2);
+    });
+    stream.release(given);
+    expect(stream.random).toBe(7);
+    stream.release(await stream.next());
+    await expect(stream.next()).rejects.toThrow('no more than 3 batches');
+    expect(tf.memory().numTensors).toBe(tensors);
   });
 
   test.each([0, 1, 4])(

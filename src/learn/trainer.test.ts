@@ -1,82 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { packCodes } from '../descriptors/binariser.ts';
-import { createRandom } from '../lib/random.ts';
 import { startWasmInNode } from './backends/wasm-in-node.ts';
-import { embedPictures } from './encoder.ts';
-import { completeOptions, methodNamed } from './methods/registry.ts';
-import type { Learner, LearnerFacts, TrainedMethod } from './methods/method.ts';
-import { InferenceNetwork } from './networks/inference.ts';
-import { pictureSet } from './picture-set.ts';
-import { trainNetwork, type TrainingControl, type TrainingInput } from './trainer.ts';
-import type { MethodContext, Options, TrainingEvent, TrainingOutcome } from './types.ts';
-
-const SIZE = 16;
-const CONTEXT: MethodContext = { backend: 'wasm', backbone: false, pictures: 150 };
-const FACTS: LearnerFacts = { classes: 0, features: 0, pictures: 150, started: false };
-
-/** Pictures of two coloured halves whose colours and border differ, seeded. */
-function halves(count: number, seed: number): Uint8Array[] {
-  const random = createRandom(seed);
-  return Array.from({ length: count }, () => {
-    const [left, right] = [0, 1].map(() => [random.int(256), random.int(256), random.int(256)]);
-    const border = 4 + random.int(8);
-    return Uint8Array.from(
-      { length: SIZE * SIZE * 3 },
-      (_, index) => (Math.floor(index / 3) % SIZE < border ? left! : right!)[index % 3]!,
-    );
-  });
-}
-
-function targetsOf(count: number, latent: number): Float32Array {
-  const random = createRandom(11);
-  return Float32Array.from({ length: count * latent }, () => random.normal() / Math.sqrt(latent));
-}
-
-interface Given {
-  options?: Options;
-  count?: number;
-  control?: TrainingControl;
-  emit?: (event: TrainingEvent) => void;
-  resume?: TrainingInput['resume'];
-  signal?: AbortSignal;
-}
-
-async function train(given: Given = {}): Promise<TrainingOutcome & { learner: Learner }> {
-  const method = methodNamed('denoising-autoencoder') as TrainedMethod;
-  const options = completeOptions(
-    method,
-    { bits: 16, inputSize: SIZE, width: 8, epochs: 3, seed: 5, ...given.options },
-    CONTEXT,
-  );
-  const learner = await method.build(options, FACTS);
-  const pictures = halves(given.count ?? 150, 3);
-  const val = halves(20, 4);
-  const outcome = await trainNetwork({
-    method: method.id,
-    options,
-    backend: 'wasm',
-    learner,
-    epochs: options['epochs']!,
-    train: pictureSet(pictures, { targets: targetsOf(pictures.length, learner.latent) }),
-    val: pictureSet(val, { targets: targetsOf(val.length, learner.latent) }),
-    backbone: null,
-    start: [],
-    resume: given.resume ?? null,
-    control: given.control ?? { wish: 'go on' },
-    signal: given.signal ?? new AbortController().signal,
-    emit: given.emit ?? (() => undefined),
-  });
-  return { ...outcome, learner };
-}
-
-async function codesOf({ encoder }: TrainingOutcome, pictures: Uint8Array[]): Promise<Uint8Array> {
-  const network = new InferenceNetwork(encoder!.tensors, SIZE);
-  const codes = packCodes(encoder!.tensors, await embedPictures(network, pictures));
-  network.dispose();
-  return codes;
-}
+import type { TrainingControl } from './trainer.ts';
+import { CLASSES, codesOf, halves, pauseAt, SIZE, train } from './training-fixture.ts';
+import type { TrainingEvent } from './types.ts';
 
 describe('training on WASM', () => {
   let tensors = 0;
@@ -119,14 +47,7 @@ describe('training on WASM', () => {
     'a run paused after %i steps and resumed ends as if never paused',
     async (pause) => {
       const whole = await train();
-      const control: TrainingControl = { wish: 'go on' };
-      let steps = 0;
-      const signal = {
-        throwIfAborted: () => {
-          if (++steps === pause) control.wish = 'pause';
-        },
-      } as AbortSignal;
-      const paused = await train({ control, signal });
+      const paused = await train(pauseAt(pause));
       expect(paused).toMatchObject({ ended: 'paused', encoder: null });
       expect(paused.run.step).toBe(pause);
       expect(paused.run.curves).toHaveLength(Math.floor(pause / 10));
@@ -155,29 +76,12 @@ describe('training on WASM', () => {
   });
 
   test('a loss that is no number ends the run with a sentence that names the step', async () => {
-    const method = methodNamed('denoising-autoencoder') as TrainedMethod;
-    const options = completeOptions(method, { bits: 16, inputSize: SIZE, width: 8 }, CONTEXT);
-    const learner = await method.build(options, FACTS);
-    const broken: Learner = {
-      ...learner,
-      loss: (...given) => tf.mul(learner.loss(...given), Number.POSITIVE_INFINITY) as tf.Scalar,
-    };
-    const pictures = halves(64, 1);
-    const set = pictureSet(pictures, { targets: targetsOf(64, learner.latent) });
-    const run = trainNetwork({
-      method: method.id,
-      options,
-      backend: 'wasm',
-      learner: broken,
-      epochs: 2,
-      train: set,
-      val: set,
-      backbone: null,
-      start: [],
-      resume: null,
-      control: { wish: 'go on' },
-      signal: new AbortController().signal,
-      emit: () => undefined,
+    const run = train({
+      count: 64,
+      change: (learner) => ({
+        ...learner,
+        loss: (...given) => tf.mul(learner.loss(...given), Number.POSITIVE_INFINITY) as tf.Scalar,
+      }),
     });
     await expect(run).rejects.toThrow(
       'The loss is no longer a number at step 1; lower the learning rate.',
@@ -218,5 +122,72 @@ describe('training on WASM', () => {
         together.slice(8 * row, 8 * (row + 1)),
       );
     }
+  });
+
+  test('without pictures held out the last weights win', async () => {
+    const outcome = await train({ heldOut: 0 });
+    expect(outcome.run.best!.epoch).toBe(3);
+    expect(outcome.run.curves.map(({ valLoss }) => valLoss)).toEqual([null, null, null]);
+  });
+
+  test('starts from tensors that are given for its encoder', async () => {
+    const before = await train();
+    const start = before.run.tensors.filter(({ name }) => name.startsWith('encoder.'));
+    // stopped before its first step a run still says what it began with
+    const control: TrainingControl = { wish: 'stop' };
+    const begun = await train({ method: 'classifier', start, control });
+    const encoder = (tensors: typeof start): typeof start =>
+      tensors.filter(({ name }) => name.startsWith('encoder.'));
+    expect(encoder(begun.run.tensors)).toEqual(start);
+    expect(begun.takenOver).toBe(start.length);
+  });
+
+  describe.each([
+    ['classifier', {}],
+    ['autoencoder-classifier', {}],
+    ['autoencoder', { latentPenalty: 0.1 }],
+    ['denoising-autoencoder', { views: 2 }],
+    ['hashnet', {}],
+  ])('the method %s %o', (method, options) => {
+    test('learns, gives the same codes twice, and leaves no tensor behind', async () => {
+      const first = await train({ method, options: { ...options, epochs: 6 } });
+      const second = await train({ method, options: { ...options, epochs: 6 } });
+      const [before, after] = [first.run.curves[0]!, first.run.curves.at(-1)!];
+      expect(after.trainLoss).toBeLessThan(before.trainLoss);
+      expect(second.encoder).toEqual(first.encoder);
+      expect(second.encoded).toEqual(first.encoded);
+      const own = first.encoder!.tensors.map(({ name }) => name.split('.')[0]);
+      expect(new Set(own).has('head')).toBe(false);
+      expect(tf.memory().numTensors).toBe(tensors);
+    });
+
+    test('ends as if never paused', async () => {
+      const whole = await train({ method, options });
+      const paused = await train({ method, options, ...pauseAt(13) });
+      expect(paused.run.step).toBe(13);
+      const resumed = await train({ method, options, resume: structuredClone(paused.run) });
+      expect(resumed.run.tensors).toEqual(whole.run.tensors);
+      expect(resumed.run.curves).toEqual(whole.run.curves);
+      expect(resumed.encoder).toEqual(whole.encoder);
+    });
+  });
+
+  test('only what has a decoder rebuilds pictures', async () => {
+    const strips = async (method: string): Promise<boolean[]> => {
+      const seen: boolean[] = [];
+      const emit = (event: TrainingEvent): void => {
+        if (event.kind === 'epoch') seen.push(event.strip !== null);
+      };
+      const { run } = await train({ method, options: { epochs: 1 }, emit });
+      return [...seen, run.curves[0]!.reconstructionError !== null];
+    };
+    expect(await strips('classifier')).toEqual([false, false]);
+    expect(await strips('autoencoder-classifier')).toEqual([true, true]);
+  });
+
+  test('a classifier names the classes it learned', async () => {
+    const outcome = await train({ method: 'classifier', options: { epochs: 12 } });
+    // the loss with smoothed labels cannot fall below 0.39; guessing gives log 3
+    expect(outcome.run.curves.at(-1)!.valLoss).toBeLessThan(0.75 * Math.log(CLASSES));
   });
 });

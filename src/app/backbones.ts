@@ -135,7 +135,9 @@ function recordOf(id: string): BackboneRecord {
 export async function readOffers(): Promise<void> {
   try {
     const response = await fetch('backbones.json');
-    if (!response.ok) return;
+    // many hosts answer with the page itself where there is no such file
+    const isList = response.headers.get('content-type')?.includes('json') ?? false;
+    if (!response.ok || !isList) return;
     const offered = (await response.json()) as unknown;
     if (Array.isArray(offered)) change({ offered: offered.filter(isOffer) });
   } catch (error) {

@@ -7,7 +7,7 @@ import { isBuilt, openChromium, serve } from './evaluate/browser.mjs';
 import { protocolLine, rowsOfRuns, tableOf } from './evaluate/figures.mjs';
 import { EvaluatedPage } from './evaluate/page.mjs';
 import { progressLines } from './evaluate/progress.mjs';
-import { addBackbone, carryOut, judge, runnablePlans } from './evaluate/run.mjs';
+import { addBackbone, carryOut, judge, runnablePlans, tryPlans } from './evaluate/run.mjs';
 import { stage } from './evaluate/stage.mjs';
 import { ensureBrowser } from './browser.mjs';
 import { runNode } from './processes.mjs';
@@ -49,22 +49,19 @@ async function evaluate(call, page) {
   if (call.backbone !== null) await addBackbone(page, call.backbone);
   const plans = runnablePlans(call.plans, await page.methods());
   await page.keepAllRuns();
+  await tryPlans(page, plans, call.anywhere);
   const names = [];
-  /** @type {Set<string>} */
-  const taken = new Set();
   let failed = 0;
   for (const plan of plans) {
     say(`${plan.method}: training`);
     try {
-      names.push(await carryOut(page, plan, call.anywhere, taken));
+      names.push(await carryOut(page, plan, call.anywhere));
     } catch (error) {
       if (!(error instanceof CallError) || plans.length === 1) throw error;
       failed++;
       process.stderr.write(`${plan.method} was left out: ${error.message}\n`);
     }
   }
-  const unknown = Object.keys(call.anywhere).find((id) => !taken.has(id));
-  if (unknown !== undefined) throw new CallError(`None of the methods has an option “${unknown}”.`);
   say('Evaluating');
   return { figures: await judge(page), names, failed };
 }

@@ -40,8 +40,8 @@ const columns = [
   { name: 'method', text: ({ name }) => name },
   {
     name: 'bits',
-    text: ({ kind, method, evaluation }) =>
-      kind === 'baseline' && !method.includes('codes') ? null : String(evaluation.protocol.bits),
+    text: ({ method, evaluation: { protocol } }) =>
+      method === 'chance' || protocol.compare !== 'hamming' ? null : String(protocol.bits),
   },
   {
     name: 'compare',
@@ -52,7 +52,7 @@ const columns = [
     text: ofLabels(({ precisionAt }) => precisionAt.find(({ k }) => k === 10)?.value),
   },
   { name: 'mAP@10', text: ofLabels((labels) => labels.meanAveragePrecisionAt10.tieAware) },
-  { name: 'usual', text: ofLabels((labels) => labels.meanAveragePrecisionAt10.usual) },
+  { name: 'mAP@10 usual', text: ofLabels((labels) => labels.meanAveragePrecisionAt10.usual) },
   { name: 'mAP', text: ofLabels((labels) => labels.meanAveragePrecision.tieAware) },
   { name: 'NMI', text: ofLabels(({ clusters }) => clusters?.normalizedMutualInformation) },
   { name: 'RI', text: ofLabels(({ clusters }) => clusters?.randIndex) },
@@ -97,7 +97,7 @@ export function protocolLine({ measure, queries, gallery, labels, seed }) {
     measure === 'labels'
       ? `${queries.count} ${queries.from} pictures of ${labels} labels asked`
       : `altered copies of ${queries.count} pictures asked`;
-  return `Protocol: ${asked} among ${gallery.count} (${gallery.from.join(' and ')}); ties counted as their expectation, "usual" in the order of the gallery; seed ${seed}.`;
+  return `Protocol: ${asked} among ${gallery.count} (${gallery.from.join(' and ')}); ties count as their expectation, in "usual" by the order of the gallery; seed ${seed}.`;
 }
 
 /**

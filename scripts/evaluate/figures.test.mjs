@@ -93,7 +93,7 @@ test('without labels the table says how copies are found', () => {
 
 test('the protocol is one line that names queries, gallery and ties', () => {
   expect(protocolLine(protocol)).toBe(
-    'Protocol: 1000 test pictures of 10 labels asked among 4000 (train and val); ties counted as their expectation, "usual" in the order of the gallery; seed 1.',
+    'Protocol: 1000 test pictures of 10 labels asked among 4000 (train and val); ties count as their expectation, in "usual" by the order of the gallery; seed 1.',
   );
 });
 

@@ -10,11 +10,8 @@ import { existingFolder } from './stage.mjs';
 
 const INSTANT = 'instant';
 
-/**
- * What the instant codes are that the page makes by itself.
- * @type {Record<string, string>}
- */
-const instantOptions = { bits: '64' };
+/** Of the instant codes that the page makes by itself. */
+const instantBits = '64';
 
 /**
  * Adds a pretrained network through the page's own input. Throws a CallError where the page refuses it.
@@ -51,32 +48,63 @@ export function runnablePlans(plans, offered) {
 }
 
 /**
+ * Sets the form as each plan says, so that a mistake is told before anything is trained.
+ * @param {EvaluatedPage} page
+ * @param {readonly Plan[]} plans
+ * @param {Record<string, string>} anywhere
+ */
+export async function tryPlans(page, plans, anywhere) {
+  /** @type {Set<string>} */
+  const taken = new Set();
+  for (const plan of plans) {
+    const set = await setForm(page, plan, anywhere);
+    set.forEach((id) => taken.add(id));
+  }
+  const unknown = Object.keys(anywhere).find((id) => !taken.has(id));
+  if (unknown !== undefined) throw new CallError(`None of the methods has an option “${unknown}”.`);
+}
+
+/**
  * Trains as a plan says; gives the name of the run. Instant codes as the page makes them by itself need no training.
  * @param {EvaluatedPage} page
  * @param {Plan} plan
  * @param {Record<string, string>} anywhere
- * @param {Set<string>} taken ids of `anywhere` that a method had
  * @returns {Promise<string>}
  */
-export async function carryOut(page, { method, options, wished }, anywhere, taken) {
-  if (method === INSTANT && isByItself({ ...wished, ...options })) return 'Instant codes';
-  await page.choose(method);
-  for (const [id, value] of Object.entries({ ...wished, ...anywhere, ...options })) {
-    const has = await page.hasOption(id);
-    if (!has && id in options) {
-      throw new CallError(`The method “${method}” has no option “${id}”.`);
-    }
-    if (has && id in anywhere) taken.add(id);
-    if (has) await page.setOption(id, value);
-  }
+export async function carryOut(page, plan, anywhere) {
+  if (isByItself(plan, anywhere)) return 'Instant codes';
+  await setForm(page, plan, anywhere);
   return page.train();
 }
 
-/** @param {Record<string, string>} options */
-function isByItself(options) {
-  return Object.entries(options).every(
-    ([id, value]) => id === 'epochs' || instantOptions[id] === value,
-  );
+/**
+ * Chooses the method and sets its options; gives the ids of those that it had.
+ * @param {EvaluatedPage} page
+ * @param {Plan} plan
+ * @param {Record<string, string>} anywhere
+ * @returns {Promise<string[]>}
+ */
+async function setForm(page, { method, options, wished }, anywhere) {
+  await page.choose(method);
+  const set = [];
+  for (const [id, value] of Object.entries({ ...wished, ...anywhere, ...options })) {
+    if (await page.hasOption(id)) {
+      await page.setOption(id, value);
+      set.push(id);
+    } else if (id in options) {
+      throw new CallError(`The method “${method}” has no option “${id}”.`);
+    }
+  }
+  return set;
+}
+
+/**
+ * @param {Plan} plan
+ * @param {Record<string, string>} anywhere
+ */
+function isByItself({ method, options, wished }, anywhere) {
+  if (method !== INSTANT || Object.keys({ ...options, ...anywhere }).length > 0) return false;
+  return (wished['bits'] ?? instantBits) === instantBits;
 }
 
 /**

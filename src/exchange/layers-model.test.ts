@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { createRandom } from '../lib/random.ts';
 import { tensorNamed, type NamedTensor } from '../lib/tensors.ts';
 import { writeModelFile, type ModelFile } from './model-file.ts';
-import { networkFile, small } from './model-fixture.ts';
+import { headFile, networkFile, small } from './model-fixture.ts';
 
 const textOf = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
 
@@ -33,10 +33,23 @@ function forward({ tensors, inputSize }: ModelFile['model'], picture: Float32Arr
     );
     side = Math.ceil(side / 2);
   }
-  const dense = tensorNamed(tensors, 'encoder.dense.kernel').data;
-  const biases = Array.from(tensorNamed(tensors, 'encoder.dense.bias').data);
+  return denseForward(tensors, values);
+}
+
+/** Hidden layers with ReLU, then the linear one. */
+function denseForward(tensors: readonly NamedTensor[], given: number[]): number[] {
+  let values = given;
+  for (let layer = 1; tensors.some(({ name }) => name === `encoder.hidden${layer}.bias`); layer++) {
+    values = denseLayer(tensors, `encoder.hidden${layer}`, values).map((sum) => Math.max(0, sum));
+  }
+  return denseLayer(tensors, 'encoder.dense', values);
+}
+
+function denseLayer(tensors: readonly NamedTensor[], name: string, values: number[]): number[] {
+  const kernel = tensorNamed(tensors, `${name}.kernel`).data;
+  const biases = Array.from(tensorNamed(tensors, `${name}.bias`).data);
   return biases.map((bias, unit) =>
-    values.reduce((sum, value, row) => sum + value * dense[row * biases.length + unit]!, bias),
+    values.reduce((sum, value, row) => sum + value * kernel[row * biases.length + unit]!, bias),
   );
 }
 
@@ -106,6 +119,7 @@ function loadPlainly(parts: Record<string, Uint8Array>): Promise<tf.LayersModel>
 describe.each([
   ['even sides', small()],
   ['odd sides', networkFile([3, 5, 4], 24, 27, 24)],
+  ['hidden layers', networkFile([3, 5], 24, 16, 24, [20, 12])],
 ])('the layers model of %s, loaded by plain TF.js,', (_, file) => {
   const { inputSize, bits } = file.model;
   const count = 8;
@@ -150,3 +164,18 @@ describe.each([
     expect(new Set(expected).size).toBe(2);
   });
 });
+
+test.each([[[]], [[30]], [[30, 20]]])(
+  'the layers model of a head with hidden layers %j, loaded by plain TF.js, computes the same',
+  async (hidden) => {
+    const file = headFile(40, hidden, 24, 16);
+    const model = await loadPlainly(unzipSync(await writeModelFile(file)));
+    const random = createRandom(3);
+    const rows = Array.from({ length: 5 }, () => Array.from({ length: 40 }, () => random.normal()));
+    const computed = (await (model.predict(tf.tensor2d(rows)) as tf.Tensor).array()) as number[][];
+    for (const [row, values] of rows.entries()) {
+      const expected = denseForward(file.model.tensors, values);
+      computed[row]!.forEach((value, unit) => expect(value).toBeCloseTo(expected[unit]!, 4));
+    }
+  },
+);

@@ -1,5 +1,6 @@
 /** The encoder as the `model.json` of a TF.js layers model, for other programs; Semblance itself never reads it. */
-import { tensorPlaces, type ConvolutionalArchitecture } from './model-architecture.ts';
+import { tensorPlaces } from './model-architecture.ts';
+import type { LayeredArchitecture } from './model-shape.ts';
 
 interface Layer {
   class_name: string;
@@ -8,14 +9,15 @@ interface Layer {
 
 /**
  * What `tf.loadLayersModel` reads: input of [size, size, 3] normalised pixels, convolutions of 3 x 3 and stride 2 with
- * ReLU, flattened, a linear dense layer. The weights are those of weights.bin in its order.
+ * ReLU, flattened; or input of features. Then hidden dense layers with ReLU and a linear one. The weights are those of
+ * weights.bin in its order.
  */
 export function layersModel(
-  architecture: ConvolutionalArchitecture,
+  architecture: LayeredArchitecture,
   inputSize: number,
   version: string,
 ): object {
-  const weights = tensorPlaces(architecture, inputSize, 8)
+  const weights = tensorPlaces({ architecture, binarisation: 'ITQ', inputSize, bits: 8 })
     .filter(({ file }) => file === 'weights.bin')
     .map(({ name, shape }) => ({ name: weightName(name), shape, dtype: 'float32' }));
   return {
@@ -37,29 +39,41 @@ function weightName(tensor: string): string {
   return tensor.replace('encoder.', '').replace('.', '/');
 }
 
-function layersOf({ channels, latent }: ConvolutionalArchitecture, inputSize: number): Layer[] {
-  const shape = [null, inputSize, inputSize, 3];
+function layersOf(architecture: LayeredArchitecture, inputSize: number): Layer[] {
+  const { hidden, latent } = architecture;
   return [
-    {
-      class_name: 'InputLayer',
-      config: { name: 'pixels', batch_input_shape: shape, dtype: 'float32', sparse: false },
-    },
-    ...channels.map((filters, place) => convolution(`convolution${place + 1}`, filters)),
-    {
-      class_name: 'Flatten',
-      config: { name: 'flatten', trainable: false, data_format: 'channels_last' },
-    },
-    {
-      class_name: 'Dense',
-      config: {
-        name: 'dense',
-        trainable: false,
-        units: latent,
-        activation: 'linear',
-        use_bias: true,
-      },
-    },
+    ...(architecture.kind === 'convolutional'
+      ? [
+          input('pixels', [inputSize, inputSize, 3]),
+          ...architecture.channels.map((filters, place) =>
+            convolution(`convolution${place + 1}`, filters),
+          ),
+          flatten,
+        ]
+      : [input('features', [architecture.features])]),
+    ...hidden.map((units, place) => dense(`hidden${place + 1}`, units, 'relu')),
+    dense('dense', latent, 'linear'),
   ];
+}
+
+function input(name: string, shape: readonly number[]): Layer {
+  const batchShape = [null, ...shape];
+  return {
+    class_name: 'InputLayer',
+    config: { name, batch_input_shape: batchShape, dtype: 'float32', sparse: false },
+  };
+}
+
+const flatten: Layer = {
+  class_name: 'Flatten',
+  config: { name: 'flatten', trainable: false, data_format: 'channels_last' },
+};
+
+function dense(name: string, units: number, activation: 'relu' | 'linear'): Layer {
+  return {
+    class_name: 'Dense',
+    config: { name, trainable: false, units, activation, use_bias: true },
+  };
 }
 
 function convolution(name: string, filters: number): Layer {

@@ -1,60 +1,20 @@
-/** What encoders of each method consist of, told by a few numbers: the tensors that a model file must hold, and where. */
+/** The tensors that a model file must hold, and where, by what its encoder consists of. */
 import { sizeOf, tensorNamed, type NamedTensor } from '../lib/tensors.ts';
+import { descriptorArchitectureOf, descriptorTensors } from './model-descriptor.ts';
+import { denseTensors, widthOf, widthsOf } from './model-layers.ts';
+import { partnerOf, partnerTensors } from './model-partner.ts';
+import type {
+  Architecture,
+  ConvolutionalArchitecture,
+  ModelShape,
+  TensorFile,
+  TensorPlace,
+  WantedTensor,
+} from './model-shape.ts';
 
-/** Strided convolutions, flattened, then one dense layer. */
-export interface ConvolutionalArchitecture {
-  kind: 'convolutional';
-  /** Output channels of each 3 x 3 convolution of stride 2. */
-  channels: number[];
-  /** Width of the dense layer: the embedding. */
-  latent: number;
-}
-
-/** A training-free descriptor, reduced by PCA. */
-interface DescriptorArchitecture {
-  kind: 'descriptor';
-  features: number;
-  /** Directions kept by PCA: the embedding. */
-  latent: number;
-}
-
-export type Architecture = ConvolutionalArchitecture | DescriptorArchitecture;
-
-type TensorFile = 'weights.bin' | 'descriptor.bin' | 'binariser.bin' | 'metadata.json';
-
-/** A tensor's place: `offset` in bytes; little-endian Float32, row-major. Input statistics stand in the metadata. */
-export interface TensorPlace {
-  name: string;
-  shape: number[];
-  file: TensorFile;
-  offset: number;
-}
-
-interface Wanted {
-  name: string;
-  shape: number[];
-  file: TensorFile;
-}
-
-/** Side of the picture after one convolution of stride 2 with padding "same". */
-function halved(size: number): number {
-  return Math.ceil(size / 2);
-}
-
-/** The tensors that an encoder of this architecture consists of, in the order of the files. */
-export function tensorPlaces(
-  architecture: Architecture,
-  inputSize: number,
-  bits: number,
-): TensorPlace[] {
-  const { latent } = architecture;
-  const wanted: Wanted[] = [
-    ...(architecture.kind === 'convolutional'
-      ? convolutionalTensors(architecture, inputSize)
-      : descriptorTensors(architecture)),
-    { name: 'itq.mean', shape: [latent], file: 'binariser.bin' },
-    { name: 'itq.rotation', shape: [latent, bits], file: 'binariser.bin' },
-  ];
+/** The tensors that an encoder of this shape consists of, in the order of the files. */
+export function tensorPlaces(shape: ModelShape): TensorPlace[] {
+  const wanted = [...embedderTensors(shape), ...binariserTensors(shape)];
   const ends = new Map<TensorFile, number>();
   return wanted.map((tensor) => {
     const offset = ends.get(tensor.file) ?? 0;
@@ -63,47 +23,82 @@ export function tensorPlaces(
   });
 }
 
-/** The architecture that the tensors of a model speak of. Throws a UserError when one that it needs is missing. */
-export function architectureOf(method: string, tensors: readonly NamedTensor[]): Architecture {
-  const latent = tensorNamed(tensors, 'itq.mean').data.length;
-  if (method === 'instant') {
-    return { kind: 'descriptor', features: tensorNamed(tensors, 'pca.mean').data.length, latent };
+/** The shape that the tensors of a model speak of. Throws a UserError when one that it needs is missing. */
+export function shapeOf(
+  method: string,
+  tensors: readonly NamedTensor[],
+): Pick<ModelShape, 'architecture' | 'binarisation'> {
+  const thresholds = tensors.find(({ name }) => name === 'thresholds');
+  const latent = (thresholds ?? tensorNamed(tensors, 'itq.mean')).data.length;
+  return {
+    architecture: architectureOf(method, tensors, latent),
+    binarisation: thresholds ? 'thresholds' : 'ITQ',
+  };
+}
+
+function architectureOf(
+  method: string,
+  tensors: readonly NamedTensor[],
+  latent: number,
+): Architecture {
+  if (method === 'instant') return descriptorArchitectureOf(tensors, latent);
+  if (method === 'backbone-features') return { kind: 'features', latent };
+  const channels = widthsOf(tensors, 'encoder.convolution');
+  const hidden = widthsOf(tensors, 'encoder.hidden');
+  if (channels.length > 0) {
+    const own = tensors.find(({ name }) => name === 'encoder.dense.bias')?.data.length ?? latent;
+    return { kind: 'convolutional', channels, hidden, latent: own, partner: partnerOf(tensors) };
   }
-  const channels: number[] = [];
-  const biasOf = (layer: number): NamedTensor | undefined =>
-    tensors.find(({ name }) => name === `encoder.convolution${layer}.bias`);
-  for (let bias = biasOf(1); bias; bias = biasOf(channels.length + 1)) {
-    channels.push(bias.data.length);
+  const first = hidden.length > 0 ? 'encoder.hidden1.kernel' : 'encoder.dense.kernel';
+  return { kind: 'head', features: tensorNamed(tensors, first).shape[0] ?? 0, hidden, latent };
+}
+
+function embedderTensors({ architecture, inputSize }: ModelShape): WantedTensor[] {
+  switch (architecture.kind) {
+    case 'convolutional':
+      return convolutionalTensors(architecture, inputSize);
+    case 'head':
+      return denseTensors(architecture.features, architecture);
+    case 'descriptor':
+      return descriptorTensors(architecture);
+    case 'features':
+      return [];
   }
-  return { kind: 'convolutional', channels, latent };
+}
+
+function binariserTensors({ architecture, binarisation, bits }: ModelShape): WantedTensor[] {
+  const file = 'binariser.bin';
+  const latent = widthOf(architecture);
+  if (binarisation === 'thresholds') return [{ name: 'thresholds', shape: [bits], file }];
+  return [
+    { name: 'itq.mean', shape: [latent], file },
+    { name: 'itq.rotation', shape: [latent, bits], file },
+  ];
+}
+
+/** Side of the picture after one convolution of stride 2 with padding "same". */
+function halved(size: number): number {
+  return Math.ceil(size / 2);
 }
 
 function convolutionalTensors(
-  { channels, latent }: ConvolutionalArchitecture,
+  architecture: ConvolutionalArchitecture,
   inputSize: number,
-): Wanted[] {
+): WantedTensor[] {
   const file = 'weights.bin';
-  const wanted: Wanted[] = [
+  const wanted: WantedTensor[] = [
     { name: 'input.mean', shape: [3], file: 'metadata.json' },
     { name: 'input.deviation', shape: [3], file: 'metadata.json' },
   ];
   let [side, depth] = [inputSize, 3];
-  channels.forEach((filters, place) => {
+  architecture.channels.forEach((filters, place) => {
     const name = `encoder.convolution${place + 1}`;
     wanted.push({ name: `${name}.kernel`, shape: [3, 3, depth, filters], file });
     wanted.push({ name: `${name}.bias`, shape: [filters], file });
     side = halved(side);
     depth = filters;
   });
-  wanted.push({ name: 'encoder.dense.kernel', shape: [side * side * depth, latent], file });
-  wanted.push({ name: 'encoder.dense.bias', shape: [latent], file });
-  return wanted;
-}
-
-function descriptorTensors({ features, latent }: DescriptorArchitecture): Wanted[] {
-  const file = 'descriptor.bin';
-  return [
-    { name: 'pca.mean', shape: [features], file },
-    { name: 'pca.basis', shape: [features, latent], file },
-  ];
+  const dense = denseTensors(side * side * depth, architecture);
+  const { partner } = architecture;
+  return [...wanted, ...dense, ...(partner ? partnerTensors(partner) : [])];
 }

@@ -1,23 +1,33 @@
 /** What the metadata of a model file say of a model, but for its files. */
+import type { Compare } from '../codes/encoder-model.ts';
 import { UserError } from '../lib/error.ts';
 import { tensorNamed, type NamedTensor } from '../lib/tensors.ts';
-import { architectureOf, type Architecture } from './model-architecture.ts';
+import { shapeOf } from './model-architecture.ts';
 import type { ModelFile } from './model-file.ts';
-import { embeddings, formatName, formatSchema, steps } from './model-metadata.ts';
+import type { NamedBackbone } from './model-schema.ts';
+import type { Architecture, Binarisation, ModelShape } from './model-shape.ts';
+import {
+  descriptors,
+  embeddings,
+  formatName,
+  formatSchema,
+  knownMethods,
+  steps,
+} from './model-words.ts';
 
 export interface ModelDescription {
-  architecture: Architecture;
+  shape: ModelShape;
   /** Plain data, not checked yet. */
   description: Record<string, unknown>;
 }
 
 /** Throws a UserError for a method that has no place in a model file. */
 export function describeModel(file: ModelFile, checkCount: number | null): ModelDescription {
-  const { method, options, bits, inputSize, backend, tensors } = file.model;
-  if (!Object.hasOwn(embeddings, method)) {
+  const { method, options, bits, inputSize, backend, compare, tensors } = file.model;
+  if (!knownMethods.some((known) => known === method)) {
     throw new UserError(`Encoders of the method "${method}" cannot be exported by this version.`);
   }
-  const architecture = architectureOf(method, tensors);
+  const { architecture, binarisation } = shapeOf(method, tensors);
   const description = {
     format: formatName,
     schema: formatSchema,
@@ -28,31 +38,58 @@ export function describeModel(file: ModelFile, checkCount: number | null): Model
     backend,
     bits,
     inputSize,
+    compare,
     options,
     metrics: file.metrics,
     architecture,
-    preprocessing: preprocessingOf(architecture, tensors),
-    embedding: embeddings[method as keyof typeof embeddings],
-    binarisation: {
-      method: 'ITQ',
-      file: 'binariser.bin',
-      bit: steps.bit,
-      packing: steps.packing,
-    },
+    preprocessing: preprocessingOf(architecture, tensors, file.backbone),
+    embedding: embeddingOf(architecture, compare),
+    binarisation: binarisationOf(binarisation),
     check: checkCount === null ? null : { count: checkCount },
   };
-  return { architecture, description };
+  return { shape: { architecture, binarisation, inputSize, bits }, description };
 }
 
 /** Float32 values written as numbers are read back exactly. */
-function preprocessingOf(architecture: Architecture, tensors: readonly NamedTensor[]): object {
-  if (architecture.kind === 'descriptor') {
-    return { pixels: steps.pixels, descriptor: 'HOG and colour histograms' };
+function preprocessingOf(
+  architecture: Architecture,
+  tensors: readonly NamedTensor[],
+  backbone: NamedBackbone | null,
+): object {
+  const { pixels } = steps;
+  switch (architecture.kind) {
+    case 'descriptor':
+      return {
+        pixels,
+        descriptor: architecture.patches > 0 ? descriptors.learned : descriptors.plain,
+      };
+    case 'convolutional':
+      return {
+        pixels,
+        scale: '1/255',
+        mean: Array.from(tensorNamed(tensors, 'input.mean').data),
+        standardDeviation: Array.from(tensorNamed(tensors, 'input.deviation').data),
+      };
+    case 'head':
+    case 'features':
+      return { backbone };
   }
-  return {
-    pixels: steps.pixels,
-    scale: '1/255',
-    mean: Array.from(tensorNamed(tensors, 'input.mean').data),
-    standardDeviation: Array.from(tensorNamed(tensors, 'input.deviation').data),
-  };
+}
+
+function embeddingOf(architecture: Architecture, compare: Compare): string {
+  switch (architecture.kind) {
+    case 'descriptor':
+      return embeddings[architecture.projection];
+    case 'convolutional':
+      return architecture.partner ? embeddings.joined : embeddings.network;
+    case 'head':
+      return embeddings.head;
+    case 'features':
+      return compare === 'euclidean' ? embeddings.plainFeatures : embeddings.features;
+  }
+}
+
+function binarisationOf(method: Binarisation): object {
+  const bit = method === 'ITQ' ? steps.rotationBit : steps.thresholdBit;
+  return { method, file: 'binariser.bin', bit, packing: steps.packing };
 }

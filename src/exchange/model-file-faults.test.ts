@@ -5,21 +5,24 @@ import { UserError } from '../lib/error.ts';
 import { createRandom } from '../lib/random.ts';
 import { sha256 } from '../lib/sha256.ts';
 import { sizeOf } from '../lib/tensors.ts';
-import { tensorPlaces, type Architecture } from './model-architecture.ts';
+import { tensorPlaces } from './model-architecture.ts';
 import { readModelFile, writeModelFile, type ModelFile } from './model-file.ts';
 
 type Json = Record<string, unknown>;
 type Parts = Record<string, Uint8Array>;
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-const architecture: Architecture = { kind: 'convolutional', channels: [2, 3], latent: 16 };
+const layers = { channels: [2, 3], hidden: [], latent: 16 };
+const architecture = { kind: 'convolutional', ...layers, partner: null } as const;
 
 async function modelFile(): Promise<Uint8Array<ArrayBuffer>> {
-  const tensors = tensorPlaces(architecture, 8, 16).map(({ name, shape }, row) => ({
-    name,
-    shape,
-    data: new Float32Array(sizeOf(shape)).fill(0.5 + row),
-  }));
+  const tensors = tensorPlaces({ architecture, binarisation: 'ITQ', inputSize: 8, bits: 16 }).map(
+    ({ name, shape }, row) => ({
+      name,
+      shape,
+      data: new Float32Array(sizeOf(shape)).fill(0.5 + row),
+    }),
+  );
   const model: EncoderModel = {
     method: 'denoising-autoencoder',
     options: { epochs: 5 },
@@ -31,7 +34,14 @@ async function modelFile(): Promise<Uint8Array<ArrayBuffer>> {
     tensors,
   };
   const createdAt = '2026-11-21T02:14:47.000Z';
-  return writeModelFile({ model, name: 'Small', metrics: {}, version: '0.1.0', createdAt });
+  return writeModelFile({
+    model,
+    name: 'Small',
+    metrics: {},
+    version: '0.1.0',
+    createdAt,
+    backbone: null,
+  });
 }
 
 let zip: Uint8Array<ArrayBuffer>;
@@ -108,13 +118,13 @@ describe('a file is refused with its own sentence when it', () => {
 
   test('was written by a newer version', async () => {
     await expectRefusal(
-      withMetadata((metadata) => (metadata['schema'] = 2)),
-      /newer version.*format 2/,
+      withMetadata((metadata) => (metadata['schema'] = 3)),
+      /newer version.*format 3/,
     );
   });
 
   test('names a method that is not known', async () => {
-    for (const method of ['hashnet', 'constructor', '__proto__']) {
+    for (const method of ['sorcery', 'constructor', '__proto__']) {
       await expectRefusal(
         withMetadata((metadata) => (metadata['method'] = method)),
         new RegExp(`method "${method}" is not known`),

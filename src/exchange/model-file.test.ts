@@ -1,10 +1,24 @@
-import { unzipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../lib/error.ts';
 import { tensorNamed, type NamedTensor } from '../lib/tensors.ts';
 import { readModelFile, writeModelFile, type ModelFile } from './model-file.ts';
-import { networkFile, small, tensorsOf } from './model-fixture.ts';
+import type { Architecture } from './model-shape.ts';
+import { headFile, networkFile, small, tensorsOf } from './model-fixture.ts';
 
+const plainDescriptor = {
+  kind: 'descriptor',
+  features: 580,
+  patches: 0,
+  projection: 'pca',
+  latent: 64,
+} as const;
+const learnedDescriptor = {
+  ...plainDescriptor,
+  features: 1732,
+  patches: 128,
+  projection: 'discriminant',
+} as const;
 const instantFile = (): ModelFile => ({
   ...small(),
   name: 'Instant codes',
@@ -16,16 +30,81 @@ const instantFile = (): ModelFile => ({
     backend: 'javascript',
     compare: 'hamming',
     backbone: null,
-    tensors: tensorsOf({ kind: 'descriptor', features: 580, latent: 64 }, 32, 32),
+    tensors: tensorsOf(plainDescriptor, 32, 32),
+  },
+});
+const learnedFile = (): ModelFile => ({
+  ...instantFile(),
+  model: { ...instantFile().model, tensors: tensorsOf(learnedDescriptor, 32, 32) },
+});
+const thresholdFile = (): ModelFile => {
+  const file = networkFile([3, 5], 24, 16, 24, [10]);
+  const architecture: Architecture = {
+    kind: 'convolutional',
+    channels: [3, 5],
+    hidden: [10],
+    latent: 24,
+    partner: null,
+  };
+  const tensors = tensorsOf(architecture, 16, 24, 'thresholds');
+  return {
+    ...file,
+    model: { ...file.model, method: 'autoencoder', compare: 'euclidean', tensors },
+  };
+};
+const joinedFile = (): ModelFile => {
+  const partner = { features: 1732, directions: 40, patches: 128, hidden: [30], latent: 12 };
+  const architecture: Architecture = {
+    kind: 'convolutional',
+    channels: [3, 5],
+    hidden: [],
+    latent: 20,
+    partner,
+  };
+  const file = networkFile([3, 5], 24, 32, 24);
+  const tensors = tensorsOf(architecture, 32, 24);
+  return { ...file, model: { ...file.model, method: 'classifier', tensors } };
+};
+const featuresFile = (compare: 'cosine' | 'euclidean'): ModelFile => ({
+  ...headFile(40, [], 40, 16),
+  model: {
+    ...headFile(40, [], 40, 16).model,
+    method: 'backbone-features',
+    compare,
+    inputSize: 0,
+    tensors: tensorsOf({ kind: 'features', latent: 40 }, 0, 16),
   },
 });
 const textOf = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
+
+/** As the first version of the format wrote it: without what came later. */
+async function firstVersionOf(file: ModelFile): Promise<Uint8Array> {
+  const parts = unzipSync(await writeModelFile(file));
+  const { compare: _, ...metadata } = JSON.parse(textOf(parts['metadata.json'])) as {
+    compare: string;
+    architecture: Record<string, unknown>;
+  };
+  const later = ['hidden', 'patches', 'projection', 'partner'];
+  const architecture = Object.fromEntries(
+    Object.entries(metadata.architecture).filter(([name]) => !later.includes(name)),
+  );
+  const first = { ...metadata, schema: 1, architecture };
+  return zipSync({ ...parts, 'metadata.json': new TextEncoder().encode(JSON.stringify(first)) });
+}
 
 describe('a model file', () => {
   test.each([
     ['a network', small()],
     ['a network of two layers and odd sides', networkFile([3, 5], 24, 27, 24)],
+    ['a network with hidden layers', networkFile([3, 5], 24, 27, 24, [20, 12])],
+    ['a network compared by distance whose bits are thresholds', thresholdFile()],
+    ['a network with its partner', joinedFile()],
     ['instant codes', instantFile()],
+    ['instant codes of learned patches', learnedFile()],
+    ['a head on features', headFile(40, [], 24, 16)],
+    ['a head with hidden layers', headFile(40, [30, 20], 24, 16)],
+    ['features compared by cosine', featuresFile('cosine')],
+    ['features compared by Euclidean distance', featuresFile('euclidean')],
   ])('of %s gives back what went in', async (_, file) => {
     expect(await readModelFile(await writeModelFile(file))).toEqual(file);
   });
@@ -54,6 +133,29 @@ describe('a model file', () => {
       'binariser.bin',
     ]);
     expect(textOf(parts['README.md'])).toContain('no model.json');
+  });
+
+  test('of a head names the pretrained network and does not hold it', async () => {
+    const parts = unzipSync(await writeModelFile(headFile(40, [30], 24, 16)));
+    expect(Object.keys(parts)).toEqual([
+      'README.md',
+      'model.json',
+      'metadata.json',
+      'weights.bin',
+      'binariser.bin',
+    ]);
+    const readme = textOf(parts['README.md']);
+    expect(readme).toContain('MobileNet (`0123456789abcdef-signed-centre`)');
+    expect(readme).toContain('**not in this file**');
+    const read = await readModelFile(await writeModelFile(featuresFile('euclidean')));
+    expect(read.backbone).toEqual(headFile(40, [], 24, 16).backbone);
+    expect(read.model).toMatchObject({ backbone: read.backbone!.id, compare: 'euclidean' });
+  });
+
+  test('of the first version of the format is read as before', async () => {
+    for (const file of [small(), instantFile()]) {
+      expect(await readModelFile(await firstVersionOf(file))).toEqual(file);
+    }
   });
 
   test('holds pictures only when they are given, and names their number', async () => {

@@ -6,11 +6,14 @@ import { messageOf, UserError } from '../lib/error.ts';
 import { sha256 } from '../lib/sha256.ts';
 import { sizeOf } from '../lib/tensors.ts';
 import { layersModel } from './layers-model.ts';
-import { tensorPlaces, type TensorPlace } from './model-architecture.ts';
+import { tensorPlaces } from './model-architecture.ts';
+import type { TensorPlace } from './model-shape.ts';
 import { describeModel } from './model-description.ts';
-import { metadataFile, noModel, parseMetadata, type Metadata } from './model-metadata.ts';
+import { noModel, parseMetadata } from './model-metadata.ts';
 import { modelReadme } from './model-readme.ts';
+import type { Metadata, NamedBackbone } from './model-schema.ts';
 import { checkTensors, fileBytes, joinFile, takeTensors } from './model-tensors.ts';
+import { metadataFile } from './model-words.ts';
 import { damaged, listZip, readZipEntry, refusal, type ZipEntry } from './zip-reader.ts';
 
 const mostMetadataBytes = 1024 * 1024;
@@ -29,6 +32,8 @@ export interface ModelFile {
   version: string;
   /** When the encoder was made, ISO 8601: "2026-11-21T02:14:47.000Z". */
   createdAt: string;
+  /** The pretrained network whose features the model reads; null where it reads pixels. */
+  backbone: NamedBackbone | null;
 }
 
 /** Pictures with their codes, so that somebody can check a set-up; they leave the computer with the file. */
@@ -41,16 +46,16 @@ export interface CheckPictures {
 }
 
 /**
- * The zip with metadata.json, the weights, a README.md and, for a network, model.json for `tf.loadLayersModel`.
- * Throws a UserError when the tensors are not those of the model's method or are not finite.
+ * The zip with metadata.json, the weights, a README.md and, for a network, model.json for `tf.loadLayersModel`. A
+ * pretrained network is named in it, not contained. Throws a UserError when the tensors are not those of the model's method or are not finite.
  */
 export async function writeModelFile(
   file: ModelFile & { pictures?: CheckPictures | undefined },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { model, pictures } = file;
   checkPictures(model, pictures);
-  const { architecture, description } = describeModel(file, pictures?.count ?? null);
-  const places = tensorPlaces(architecture, model.inputSize, model.bits);
+  const { shape, description } = describeModel(file, pictures?.count ?? null);
+  const places = tensorPlaces(shape);
   const tensors = checkTensors(model.tensors, places);
   const binaries: Record<string, Uint8Array<ArrayBuffer>> = {};
   const files: Record<string, { bytes: number; sha256: string }> = {};
@@ -62,7 +67,8 @@ export async function writeModelFile(
   const json = encodeJson({ ...description, tensors: places, files });
   const metadata = readBack(json);
   const entries: Zippable = { 'README.md': new TextEncoder().encode(modelReadme(metadata)) };
-  if (architecture.kind === 'convolutional') {
+  const { architecture } = shape;
+  if (architecture.kind === 'convolutional' || architecture.kind === 'head') {
     entries['model.json'] = encodeJson(layersModel(architecture, model.inputSize, file.version));
   }
   entries[metadataFile] = json;
@@ -83,7 +89,8 @@ export async function readModelFile(zip: Uint8Array): Promise<ModelFile> {
   const entries = listZip(zip);
   const metadata = readMetadata(zip, entries);
   const { architecture, inputSize, bits } = metadata;
-  const places = tensorPlaces(architecture, inputSize, bits);
+  const binarisation = metadata.binarisation.method;
+  const places = tensorPlaces({ architecture, binarisation, inputSize, bits });
   checkPlaces(metadata, places);
   const binaries = new Map<string, Uint8Array<ArrayBuffer>>();
   for (const name of binaryNames(places)) {
@@ -92,13 +99,14 @@ export async function readModelFile(zip: Uint8Array): Promise<ModelFile> {
     if (claimed?.sha256 !== (await sha256(bytes))) throw damaged(name);
     binaries.set(name, bytes);
   }
-  if (metadata.method === 'denoising-autoencoder') {
+  if ('mean' in metadata.preprocessing) {
     const { mean, standardDeviation } = metadata.preprocessing;
     const statistics = Float32Array.of(...mean, ...standardDeviation);
     binaries.set(metadataFile, new Uint8Array(statistics.buffer));
   }
-  const { method, options, backend, name, metrics, version, createdAt } = metadata;
+  const { method, options, backend, compare, name, metrics, version, createdAt } = metadata;
   const tensors = takeTensors(binaries, places);
+  const backbone = 'backbone' in metadata.preprocessing ? metadata.preprocessing.backbone : null;
   return {
     model: {
       method,
@@ -106,14 +114,15 @@ export async function readModelFile(zip: Uint8Array): Promise<ModelFile> {
       bits,
       inputSize,
       backend,
-      compare: 'hamming',
-      backbone: null,
+      compare,
+      backbone: backbone?.id ?? null,
       tensors,
     },
     name,
     metrics,
     version,
     createdAt,
+    backbone,
   };
 }
 

@@ -1,28 +1,50 @@
 /** The README.md of a model file: how somebody else gets the same codes from pixels. */
-import type { Metadata } from './model-metadata.ts';
+import type {
+  DescriptorMetadata,
+  FeaturesMetadata,
+  HeadMetadata,
+  Metadata,
+  NetworkMetadata,
+} from './model-schema.ts';
+import { binariserLines, bitSnippet, bitStep, comparison } from './model-readme-bits.ts';
 
 export function modelReadme(metadata: Metadata): string {
-  return metadata.method === 'instant' ? instantReadme(metadata) : networkReadme(metadata);
+  return `# ${oneLine(metadata.name)}
+
+${bodyOf(metadata)}${check(metadata)}`;
 }
 
-const check = (metadata: Metadata): string =>
-  metadata.check
-    ? `
+function bodyOf(metadata: Metadata): string {
+  const { kind } = metadata.architecture;
+  switch (kind) {
+    case 'convolutional':
+      return networkReadme(metadata as NetworkMetadata);
+    case 'head':
+      return headReadme(metadata as HeadMetadata);
+    case 'features':
+      return featuresReadme(metadata as FeaturesMetadata);
+    case 'descriptor':
+      return descriptorReadme(metadata as DescriptorMetadata);
+  }
+}
+
+function check({ check: pictures, inputSize, bits }: Metadata): string {
+  if (!pictures) return '';
+  return `
 ## Checking your set-up
 
-\`check/pixels.bin\` holds ${metadata.check.count} pictures (${metadata.inputSize} x ${metadata.inputSize} x 3 bytes each), \`check/codes.bin\` the codes that Semblance gave them (${metadata.bits / 8} bytes each). Other backends may differ in a few bits.
-`
-    : '';
+\`check/pixels.bin\` holds ${pictures.count} pictures (${inputSize} x ${inputSize} x 3 bytes each), \`check/codes.bin\` the codes that Semblance gave them (${bits / 8} bytes each). Other backends may differ in a few bits.
+`;
+}
 
-function networkReadme(metadata: Metadata): string {
-  const { name, bits, inputSize: size, architecture } = metadata;
-  return `# ${oneLine(name)}
-
-An image encoder trained by Semblance ${oneLine(metadata.version)}: pixels in, ${bits} bits out.
-Similar pictures differ in few bits (Hamming distance).
+function networkReadme(metadata: NetworkMetadata): string {
+  if (metadata.architecture.partner) return joinedReadme(metadata);
+  const { bits, inputSize: size } = metadata;
+  return `An image encoder trained by Semblance ${oneLine(metadata.version)}: pixels in, ${bits} bits out.
+${comparison(metadata)}
 
 - \`model.json\`, \`weights.bin\`: the network as a TensorFlow.js layers model
-- \`binariser.bin\`: Float32, little-endian: mean [${architecture.latent}], then rotation [${architecture.latent}, ${bits}], row by row
+${binariserLines(metadata)}
 - \`metadata.json\`: everything else; mean and standard deviation of the pixels are in \`preprocessing\`
 
 ## From pixels to a code
@@ -30,38 +52,110 @@ Similar pictures differ in few bits (Hamming distance).
 1. Squeeze the whole upright picture to ${size} x ${size} by area averaging; RGB, 0 to 255.
 2. Divide by 255, subtract the mean, divide by the standard deviation, per channel.
 3. Run the network on the picture and on its mirror image (left and right swapped), add both outputs.
-4. Divide by the Euclidean length.
-5. Subtract the mean of binariser.bin, multiply by its rotation; a bit is 1 where the result is at least 0.
+4. Divide by the Euclidean length: that is the embedding.
+5. ${bitStep(metadata)}
 6. Pack eight bits a byte, most significant bit first.
 
 \`\`\`js
 // pixels: Int32Array or Float32Array of count x ${size} x ${size} x 3 values from 0 to 255
 const model = await tf.loadLayersModel('model.json');
 const { mean, standardDeviation } = metadata.preprocessing;
-const binariser = new Float32Array(await (await fetch('binariser.bin')).arrayBuffer());
-const center = tf.tensor1d(binariser.subarray(0, ${architecture.latent}));
-const rotation = tf.tensor2d(binariser.subarray(${architecture.latent}), [${architecture.latent}, ${bits}]);
 const x = tf.tensor4d(pixels, [count, ${size}, ${size}, 3]).div(255).sub(mean).div(standardDeviation);
 const sum = model.predict(x).add(model.predict(x.reverse(2)));
 const embedding = sum.div(sum.norm('euclidean', 1, true));
-const bits = await embedding.sub(center).matMul(rotation).greaterEqual(0).data();
+${bitSnippet(metadata)}
 \`\`\`
-${check(metadata)}`;
+`;
 }
 
-function instantReadme(metadata: Metadata): string {
-  const { name, bits, architecture } = metadata;
-  return `# ${oneLine(name)}
+/** Of two networks only one is a TF.js layers model, so the steps to a code are Semblance's own. */
+function joinedReadme(metadata: NetworkMetadata): string {
+  const { latent, partner } = metadata.architecture;
+  return `Two image encoders trained by Semblance ${oneLine(metadata.version)} side by side: pixels in, ${metadata.bits} bits out.
+${comparison(metadata)}
 
-A training-free image encoder fitted by Semblance ${oneLine(metadata.version)}: pixels in, ${bits} bits out.
-It is no neural network, so there is no model.json: a descriptor of gradients and colours, PCA, and a rotation.
+- \`model.json\`, \`weights.bin\`: the network on pixels as a TensorFlow.js layers model; it gives the first ${latent} numbers of the embedding
+- \`partner.bin\`: a descriptor of pictures, its projection and a small network on it, in the order of \`tensors\` in metadata.json; they give the other ${partner?.latent ?? 0} numbers
+${binariserLines(metadata)}
+- \`metadata.json\`: everything else; the embedding is ${metadata.embedding}
 
-- \`descriptor.bin\`: Float32, little-endian: PCA mean, then basis [features, ${architecture.latent}], row by row
-- \`binariser.bin\`: Float32, little-endian: mean [${architecture.latent}], then rotation [${architecture.latent}, ${bits}], row by row
+Open the file in Semblance ("Open file") to use it.
+`;
+}
+
+function headReadme(metadata: HeadMetadata): string {
+  const { bits, architecture } = metadata;
+  return `A head on a pretrained network, trained by Semblance ${oneLine(metadata.version)}: features in, ${bits} bits out.
+${comparison(metadata)}
+
+${backboneText(metadata)}
+
+- \`model.json\`, \`weights.bin\`: the head as a TensorFlow.js layers model
+${binariserLines(metadata)}
+- \`metadata.json\`: everything else
+
+## From features to a code
+
+1. Let the pretrained network give the ${architecture.features} features of a picture, divide them by their Euclidean length and multiply by 8.
+2. Run the head.
+3. Divide by the Euclidean length: that is the embedding.
+4. ${bitStep(metadata)}
+5. Pack eight bits a byte, most significant bit first.
+
+\`\`\`js
+// features: Float32Array of count x ${architecture.features} values
+const model = await tf.loadLayersModel('model.json');
+const rows = tf.tensor2d(features, [count, ${architecture.features}]);
+const out = model.predict(rows.div(rows.norm('euclidean', 1, true)).mul(8));
+const embedding = out.div(out.norm('euclidean', 1, true));
+${bitSnippet(metadata)}
+\`\`\`
+`;
+}
+
+function featuresReadme(metadata: FeaturesMetadata): string {
+  return `Codes of the features of a pretrained network, made by Semblance ${oneLine(metadata.version)}: features in, ${metadata.bits} bits out.
+${comparison(metadata)}
+
+${backboneText(metadata)}
+Nothing was trained, so there is no model.json: the embedding is what the network gives (${metadata.embedding}).
+
+${binariserLines(metadata)}
+- \`metadata.json\`: everything else
+
+## From features to a code
+
+1. ${metadata.embedding === 'E = features' ? 'Take the features as they are' : 'Divide the features by their Euclidean length'}: that is the embedding.
+2. ${bitStep(metadata)}
+3. Pack eight bits a byte, most significant bit first.
+`;
+}
+
+function backboneText({ preprocessing }: HeadMetadata | FeaturesMetadata): string {
+  const { id, name, inputSize, features, scale, crop } = preprocessing.backbone;
+  const picture = crop === 'centre' ? 'the middle of a picture' : 'the whole picture, squeezed';
+  return `The pretrained network is **not in this file**: ${oneLine(name)} (\`${id}\`), which reads ${picture} at ${inputSize} x ${inputSize} px (scale "${scale}") and gives ${features} features.
+Add the same network to Semblance before you open this file there.`;
+}
+
+function descriptorReadme(metadata: DescriptorMetadata): string {
+  const { bits, architecture, preprocessing } = metadata;
+  const { features, latent, patches, projection } = architecture;
+  const filters =
+    patches > 0
+      ? `filters of learned patches [108, ${patches}], bias [${patches}], mean and deviation of their responses, then `
+      : '';
+  const kind = projection === 'pca' ? 'PCA' : 'a discriminant projection';
+  return `A training-free image encoder fitted by Semblance ${oneLine(metadata.version)}: pixels in, ${bits} bits out.
+It is no neural network, so there is no model.json: a descriptor (${preprocessing.descriptor}), ${kind}, and bits made of that.
+${comparison(metadata)}
+
+- \`descriptor.bin\`: Float32, little-endian: ${filters}mean of the descriptors [${features}], then basis [${features}, ${latent}], row by row
+${binariserLines(metadata)}
 - \`metadata.json\`: everything else
 
 Open the file in Semblance ("Open file") to use it.
-${check(metadata)}`;
+`;
 }
 
 function oneLine(value: string): string {

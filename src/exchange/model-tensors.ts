@@ -1,7 +1,7 @@
 /** Tensors into the binaries of a model file and out of them. */
 import { UserError } from '../lib/error.ts';
 import { joinTensors, sizeOf, type NamedTensor } from '../lib/tensors.ts';
-import type { TensorPlace } from './model-architecture.ts';
+import type { TensorPlace } from './model-shape.ts';
 import { refusal } from './zip-reader.ts';
 
 /**

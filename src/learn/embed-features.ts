@@ -21,11 +21,12 @@ export function sourceOf({ values, width }: FeatureRows): FeatureSource {
   };
 }
 
-/** L2(f(row)) of each row: rows x latent. Every batch has the same size (the last is filled with zeros). */
+/** f(row) of each row: rows x latent, of length 1 unless `keepLengths`. Every batch has the same size (the last is filled with zeros). */
 export async function embedFeatures(
   network: InferenceNetwork,
   rows: FeatureSource,
   { progress, signal }: Work = {},
+  keepLengths = false,
 ): Promise<Float32Array<ArrayBuffer>> {
   const { latent, features } = network;
   const embeddings = new Float32Array(rows.length * latent);
@@ -42,6 +43,6 @@ export async function embedFeatures(
     progress?.(end);
     await yieldToMessages();
   }
-  l2Normalise(embeddings, rows.length, latent);
+  if (!keepLengths) l2Normalise(embeddings, rows.length, latent);
   return embeddings;
 }

@@ -10,14 +10,16 @@ import { readAndDispose } from './read-tensor.ts';
 import { yieldToMessages } from './yield.ts';
 
 /**
- * L2((f(x) + f(mirror x)) / 2) of pictures given as bytes at the network's input size: pictures x latent.
- * Every batch has the same size (the last is filled with black), so that shapes and sums never change. A batch is handed
- * to the device before the numbers of the one before are awaited, so that a graphics device is never idle.
+ * (f(x) + f(mirror x)) / 2 of pictures given as bytes at the network's input size: pictures x latent, rows of length 1
+ * unless `keepLengths` says that distances are told by them. Every batch has the same size (the last is filled with
+ * black), so that shapes and sums never change. A batch is handed to the device before the numbers of the one before are
+ * awaited, so that a graphics device is never idle.
  */
 export async function embedPictures(
   network: InferenceNetwork,
   pictures: PictureSource,
   { progress, signal }: Work = {},
+  keepLengths = false,
 ): Promise<Float32Array<ArrayBuffer>> {
   const { latent } = network;
   const count = pictures.length;
@@ -40,7 +42,7 @@ export async function embedPictures(
   }
   await before;
   progress?.(count);
-  l2Normalise(embeddings, count, latent);
+  if (!keepLengths) l2Normalise(embeddings, count, latent);
   return embeddings;
 }
 

@@ -45,7 +45,8 @@ export async function fitEncoder(
   const bits = optionOf(options, 'bits');
   const own = weights.filter(({ name }) => !/^(decoder|head)\./.test(name));
   const tensors = [...own, ...(await partnerOf(input))];
-  const embedder = createTrainedEmbedder({ tensors, inputSize });
+  const compare = compareOf(methodNamed(method), options);
+  const embedder = createTrainedEmbedder({ tensors, inputSize, compare });
   try {
     const embeddings = await embedTrained(embedder, input);
     const random = createRandom(optionOf(options, 'seed'));
@@ -57,7 +58,7 @@ export async function fitEncoder(
       bits,
       inputSize,
       backend,
-      compare: compareOf(methodNamed(method), options),
+      compare,
       backbone,
       tensors: [...tensors, ...binariser],
     };

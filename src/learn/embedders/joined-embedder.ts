@@ -19,7 +19,7 @@ type PixelEmbedder = Extract<Embedder, { input: 'pixels' }>;
  * "decoder." tensors are given. Throws a UserError naming a tensor that is missing.
  */
 export function createTrainedEmbedder(
-  model: Pick<EncoderModel, 'tensors' | 'inputSize'>,
+  model: Pick<EncoderModel, 'tensors' | 'inputSize' | 'compare'>,
   decoder: readonly NamedTensor[] = [],
 ): Embedder {
   const joint = model.tensors.some(({ name }) => name.startsWith(PARTNER));

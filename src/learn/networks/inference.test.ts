@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../lib/random.ts';
 import { tensorNamed, type NamedTensor } from '../../lib/tensors.ts';
 import {
@@ -8,11 +8,12 @@ import {
   autoencoderStatistics,
   decoderChannels,
   encoderChannels,
+  NetworkInTraining,
 } from './autoencoder.ts';
 import { foldNetwork } from './fold.ts';
 import { InferenceNetwork } from './inference.ts';
 import { NORM_EPSILON } from './layers.ts';
-import { cutArrays, initialValues, layoutSize } from './layout.ts';
+import { cutArrays, cutTensors, initialValues, layoutSize } from './layout.ts';
 
 const shape = { inputSize: 16, width: 8, latent: 6 };
 const random = createRandom(8);
@@ -29,6 +30,7 @@ const statistics = cutArrays(
   ),
   autoencoderStatistics(shape),
 );
+const none = new Float32Array();
 const input = { mean: new Float32Array(3).fill(0.5), deviation: new Float32Array(3).fill(0.25) };
 
 function take(list: NamedTensor[], name: string): tf.Tensor {
@@ -116,4 +118,49 @@ test('a network without its decoder embeds, and one that lacks a tensor names it
   expect(new InferenceNetwork(encoder, 16).hasDecoder).toBe(false);
   const lacking = encoder.filter(({ name }) => name !== 'encoder.convolution2.bias');
   expect(() => new InferenceNetwork(lacking, 16)).toThrow('"encoder.convolution2.bias"');
+});
+
+describe('a network with layers before a normalised bottleneck and no decoder', () => {
+  const full = { ...shape, hidden: [10, 7], decoder: false, normaliseLatent: true };
+  const layout = autoencoderLayout(full);
+  const values = initialValues(layout, random).map((value) => value + 0.1 * random.normal());
+  const pictures = Float32Array.from({ length: 5 * 16 * 16 * 3 }, () => random.normal());
+
+  test('is trained and used by the same formula', () => {
+    const seen: tf.Tensor1D[] = [];
+    const given = tf.tensor4d(pictures, [5, 16, 16, 3]);
+    const weights = cutTensors(tf.tensor1d(values), layout);
+    const trained = new NetworkInTraining(full, weights, seen).embed(given).dataSync<'float32'>();
+    // the batch's own statistics in place of running ones: then both must agree
+    const own = cutArrays(
+      Float32Array.from(seen.flatMap((part) => [...part.dataSync()])),
+      autoencoderStatistics(full),
+    );
+    const folded = foldNetwork(cutArrays(values, layout), own, input);
+    const network = new InferenceNetwork(folded, 16);
+    expect(network).toMatchObject({ latent: 6, hasDecoder: false, features: 0 });
+    const used = network.embed(given).dataSync();
+    used.forEach((value, index) => expect(value).toBeCloseTo(trained[index]!, 3));
+    const means = [0, 1, 2].map(
+      (column) => trained.filter((_, index) => index % 6 === column).reduce((a, b) => a + b) / 5,
+    );
+    means.forEach((mean) => expect(mean).toBeCloseTo(0, 4));
+  });
+
+  test('reads rows of features where it has no convolutions', () => {
+    const dense = foldNetwork(cutArrays(values, layout), [], { mean: none, deviation: none });
+    const tensors = dense.filter(({ name }) => /^encoder\.(hidden|dense)/.test(name));
+    const network = new InferenceNetwork(tensors, 16);
+    expect(network).toMatchObject({ features: 64, inputSize: 0, latent: 6 });
+    const rows = tf.tensor2d(pictures.slice(0, 2 * 64), [2, 64]);
+    const relu = (x: tf.Tensor, name: string): tf.Tensor =>
+      tf.add(tf.matMul(x, take(tensors, `${name}.kernel`)), take(tensors, `${name}.bias`));
+    const first = tf.relu(relu(rows, 'encoder.hidden1'));
+    const second = tf.relu(relu(first, 'encoder.hidden2'));
+    const expected = relu(second, 'encoder.dense').dataSync();
+    network
+      .embed(rows)
+      .dataSync()
+      .forEach((value, index) => expect(value).toBeCloseTo(expected[index]!, 4));
+  });
 });

@@ -11,7 +11,6 @@ import {
 } from './learned.ts';
 import { mirrorDescriptors } from './mirror-descriptors.ts';
 import { mirrorPixels } from './mirror.ts';
-import { l2Normalise } from './normalise.ts';
 import { PATCH_DESCRIPTOR_SIZE } from './patches.ts';
 
 export interface DescriptorModel {
@@ -80,10 +79,10 @@ export function describeWith(
 }
 
 /**
- * Embeddings of length 1, count x directions: the mean descriptor of a picture and its mirror image, less the mean,
- * times the basis. A picture's row does not depend on its companions.
+ * The mean descriptor of a picture and its mirror image, less the mean, times the basis: count x directions. A picture's
+ * row does not depend on its companions, nor a number of it on how many directions there are.
  */
-export function embedWith(
+export function projectWith(
   { patches, mean, basis, directions }: DescriptorModel,
   pictures: readonly Uint8Array[],
   described: Float32Array<ArrayBuffer>,
@@ -98,8 +97,5 @@ export function embedWith(
   for (let place = 0; place < rows.length; place++) {
     rows[place] = (rows[place]! + mirrors[place]!) / 2 - mean[place % mean.length]!;
   }
-  const shape = { rows: count, depth: mean.length, columns: directions };
-  const embeddings = arithmetic.product(rows, basis, shape);
-  l2Normalise(embeddings, count, directions);
-  return embeddings;
+  return arithmetic.product(rows, basis, { rows: count, depth: mean.length, columns: directions });
 }

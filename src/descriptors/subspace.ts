@@ -6,7 +6,7 @@ import { gramMatrix, multiplyTransposed, transpose } from './matrix.ts';
 
 /** More directions than asked for, so that the last of those are found as surely as the first. */
 const SPARE = 32;
-const ITERATIONS = 5;
+const ITERATIONS = 4;
 
 /**
  * `count` orthonormal rows (count x size) that span the directions of largest variance of a symmetric matrix (size x

@@ -6,6 +6,7 @@ import { createRandom } from '../lib/random.ts';
 import { createDescriptorEmbedder } from './embedders/descriptor-embedder.ts';
 import { fitInstantEncoder, type InstantOrder } from './fit-instant.ts';
 import { usePatchArithmetic } from './patch-arithmetic.ts';
+import { forgetFits } from './shared-fit.ts';
 import { teacherTargets } from './teacher.ts';
 
 beforeAll(async () => {
@@ -91,6 +92,7 @@ describe('instant codes with learned patches', () => {
 
   test('do not depend on the order in which pictures are given', async () => {
     const turned = await fitInstantEncoder(order(pictures.toReversed()), quiet);
+    forgetFits();
     const straight = await fitInstantEncoder(order(pictures), quiet);
     const basisOf = ({ encoder }: typeof turned) => encoder.tensors[5]!.data;
     expect(basisOf(turned)).toEqual(basisOf(straight));
@@ -150,6 +152,7 @@ describe('the teacher', () => {
     for (let row = 0; row < 120; row++) {
       expect(Math.hypot(...before.train.subarray(row * 64, row * 64 + 64))).toBeCloseTo(1, 5);
     }
+    forgetFits();
     await fitInstantEncoder({ ...order(pictures.toReversed()), views: 4 }, quiet);
     expect(await teacherTargets({ ...input, ...quiet })).toEqual(before);
   });

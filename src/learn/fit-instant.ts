@@ -35,12 +35,13 @@ export async function fitInstantEncoder(
   const { pictures, bits, seed, views } = order;
   if (views === 0 || pictures.length < FEWEST_FITTED) return fitSimple(order, work);
   const latent = Math.max(SMALLEST_LATENT, bits);
-  const model = withDirections(await sharedFit(order, work), latent);
+  const model = await sharedFit(order, work);
   const total = pictures.length;
-  const embeddings = await embedDescriptors(model, pictures, {
-    progress: (done) => work.progress('Encoding pictures', done, total),
+  const encoding = {
+    progress: (done: number) => work.progress('Encoding pictures', done, total),
     signal: work.signal,
-  });
+  };
+  const embeddings = await embedDescriptors(model, pictures, encoding, latent);
   const rotation = fitBinariser('two rotations', embeddings, latent, bits, createRandom(seed));
   const encoder: EncoderModel = {
     method: 'instant',
@@ -50,7 +51,7 @@ export async function fitInstantEncoder(
     backend: 'javascript',
     compare: 'hamming',
     backbone: null,
-    tensors: [...descriptorTensors(model), ...rotation],
+    tensors: [...descriptorTensors(withDirections(model, latent)), ...rotation],
   };
   return { encoder, encoded: encodedOf(encoder, embeddings, latent) };
 }

@@ -1,5 +1,6 @@
 /** Fits of the full descriptor, kept: instant codes and the teacher of a training ask for the same. */
 import type { DescriptorModel } from '../descriptors/descriptor-model.ts';
+import { keepProjections } from './embed-descriptors.ts';
 import { fitDescriptor } from './fit-descriptor.ts';
 import { patchArithmetic } from './patch-arithmetic.ts';
 import { yieldToMessages } from './yield.ts';
@@ -64,9 +65,11 @@ function begin(key: string, wish: FitWish): Fit {
     await yieldToMessages();
     ending.signal.throwIfAborted();
   };
-  const model = patchArithmetic().then((arithmetic) =>
-    fitDescriptor({ ...wish, arithmetic, pause }),
-  );
+  const model = patchArithmetic().then(async (arithmetic) => {
+    const fitted = await fitDescriptor({ ...wish, arithmetic, pause });
+    keepProjections(fitted);
+    return fitted;
+  });
   const fit = { model, listeners, ending };
   model.catch(() => fits.get(key) === fit && fits.delete(key));
   // one that was given up fails later than somebody may ask again
@@ -75,6 +78,11 @@ function begin(key: string, wish: FitWish): Fit {
   const oldest = [...fits.keys()][0]!;
   if (fits.size > MOST_KEPT) fits.delete(oldest);
   return fit;
+}
+
+/** Gives the memory of all fits back; who waits for one still gets it. */
+export function forgetFits(): void {
+  fits.clear();
 }
 
 /** Rejects when the signal aborts; pending for ever without one. */

@@ -1,5 +1,4 @@
 /** What a guided training points its embeddings to: rows that tell pictures apart by edges, colours and patches. */
-import { withDirections } from '../descriptors/descriptor-model.ts';
 import { embedDescriptors, VIEWS } from './embed-descriptors.ts';
 import { FEWEST_FITTED } from './fit-descriptor.ts';
 import { describePictures, descriptorTargets } from './pictures.ts';
@@ -29,14 +28,16 @@ export async function teacherTargets(input: TeacherInput): Promise<TeacherTarget
   const { train, val, latent, seed, progress, signal } = input;
   const pictures = [...train, ...val];
   if (pictures.length < FEWEST_FITTED) return simpleTargets(input);
-  const fitted = await sharedFit({ pictures, seed, views: VIEWS, patches: true }, input);
-  const model = withDirections(fitted, latent);
+  const wish = { pictures, seed, views: VIEWS, patches: true };
+  const model = await sharedFit(wish, input);
   const what = 'Describing pictures';
   const embed = (some: readonly Uint8Array[], before: number) =>
-    embedDescriptors(model, some, {
-      progress: (done) => progress(what, before + done, pictures.length),
-      signal,
-    });
+    embedDescriptors(
+      model,
+      some,
+      { progress: (done) => progress(what, before + done, pictures.length), signal },
+      latent,
+    );
   return { train: await embed(train, 0), val: await embed(val, train.length) };
 }
 

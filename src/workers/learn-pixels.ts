@@ -1,5 +1,6 @@
 /** The learn worker's part that holds pixels: the door they come in by, and their way to and from storage. */
 import { PictureInbox } from '../learn/backbones/picture-inbox.ts';
+import { forgetFits } from '../learn/shared-fit.ts';
 import { joinPictures, type PixelStore } from '../learn/pixel-store.ts';
 import { openStorage } from '../storage/open-storage.ts';
 import { decodePixelShard, encodePixelShard, rowsPerShard } from '../storage/pixel-shard.ts';
@@ -48,6 +49,7 @@ export function createPixelMethods(
     },
     forgetPixels: () => {
       store.clear();
+      forgetFits();
       inbox.clear();
       kept.clear();
     },

@@ -12,15 +12,30 @@ export async function loadLayers({
   data,
   cut,
 }: NetworkSource): Promise<LoadedNetwork> {
-  const loaded = await loadLayersModel(
-    tf.io.fromMemory({ modelTopology: topology, weightSpecs: weights, weightData: data }),
-  );
-  const steps = stepsTo(loaded, cut.path);
-  return {
-    atCut: (input) => steps.reduce<tf.Tensor>((made, step) => step(made), input),
-    whole: (input) => only(loaded.predict(input)),
-    dispose: () => loaded.dispose(),
-  };
+  const known = new Set(Object.keys(tf.engine().registeredVariables));
+  try {
+    const loaded = await loadLayersModel(
+      tf.io.fromMemory({ modelTopology: topology, weightSpecs: weights, weightData: data }),
+    );
+    const steps = stepsTo(loaded, cut.path);
+    const own = variablesBeside(known);
+    return {
+      atCut: (input) => steps.reduce<tf.Tensor>((made, step) => step(made), input),
+      whole: (input) => only(loaded.predict(input)),
+      dispose: () => own.forEach((variable) => variable.dispose()),
+    };
+  } catch (error) {
+    variablesBeside(known).forEach((variable) => variable.dispose());
+    throw error;
+  }
+}
+
+/** Counting references, tfjs keeps variables of models that it gave up and of some models within models. */
+function variablesBeside(known: ReadonlySet<string>): tf.Variable[] {
+  const { registeredVariables } = tf.engine();
+  return Object.entries(registeredVariables)
+    .filter(([name]) => !known.has(name))
+    .map(([, variable]) => variable);
 }
 
 /** What leads from the input of a model to the output of the layer at that path. */

@@ -121,8 +121,8 @@ async function fromThumbnails(kept: Map<string, Blob>, size: number, turns: numb
   await learn.remote.loadEncoder({ id: encoder, model: untrainedModel(size) });
   await bring();
   const expected = await encode();
-  const check = (codes: Uint8Array): void => {
-    if (codes.join() !== expected.join()) throw new Error('The codes differ from those in turn.');
+  const check = ({ codes }: Encoded): void => {
+    if (codes.join() !== expected.codes.join()) throw new Error('The codes differ from those in turn.');
   };
   const times = await medians(
     {

@@ -22,6 +22,13 @@ describe('the view of the work area', () => {
     expect(nextView(asked, false, 'lake.jpg').view).toBe('search');
   });
 
+  test('stays where two runs answer the query side by side, and nowhere else', () => {
+    const looking: ViewState = { ...start, view: 'evaluate' };
+    expect(nextView(looking, false, 'lake.jpg', true).view).toBe('evaluate');
+    expect(nextView(looking, false, 'lake.jpg', false).view).toBe('search');
+    expect(nextView({ ...start, view: 'map' }, false, 'lake.jpg', true).view).toBe('search');
+  });
+
   test('is the same object while nothing happens, so that nothing is drawn again', () => {
     expect(nextView(start, false, null)).toBe(start);
   });

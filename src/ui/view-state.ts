@@ -11,11 +11,19 @@ export interface ViewState {
   query: string | null;
 }
 
-/** The page turns to a training that begins and back when it ends, and to the search for every query. */
-export function nextView(state: ViewState, training: boolean, query: string | null): ViewState {
+/**
+ * The page turns to a training that begins and back when it ends, and to the search for every query; while two runs are
+ * compared (`comparing`), whoever looks at them stays there.
+ */
+export function nextView(
+  state: ViewState,
+  training: boolean,
+  query: string | null,
+  comparing = false,
+): ViewState {
   if (query !== state.query) {
-    const view = query === null ? state.view : 'search';
-    return { view, turned: false, training, query };
+    const stays = query === null || (comparing && state.view === 'evaluate');
+    return { view: stays ? state.view : 'search', turned: false, training, query };
   }
   if (training === state.training) return state;
   if (training) return { view: 'training', turned: true, training, query };

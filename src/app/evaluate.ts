@@ -3,7 +3,12 @@ import { isAbort, UserError } from '../lib/error.ts';
 import { encodeMissing, publishEncoders } from './encoders.ts';
 import { ensureLoaded } from './encoder-loading.ts';
 import { ensureBaselines } from './evaluate-baselines.ts';
-import { chooseProtocol, type Asked, type AskedByCopies } from './evaluation-protocol.ts';
+import {
+  chooseProtocol,
+  isCurrent,
+  type Asked,
+  type AskedByCopies,
+} from './evaluation-protocol.ts';
 import { encodeCopies } from './inputs.ts';
 import { judge, type Work } from './judge.ts';
 import type { EncoderRecord } from './library.ts';
@@ -32,6 +37,12 @@ export async function evaluateAll(): Promise<void> {
   await evaluate(library().meta.encoders.filter(({ weights }) => weights === 'kept'));
 }
 
+/** Judges an encoder whose codes were replaced, where nothing else is being judged. */
+export async function evaluateAgain(id: string): Promise<void> {
+  const record = library().encoder(id);
+  if (record) await evaluate([record]);
+}
+
 export function cancelEvaluation(): void {
   running?.abort(new DOMException('The evaluation was cancelled.', 'AbortError'));
 }
@@ -43,7 +54,8 @@ async function evaluate(records: readonly EncoderRecord[]): Promise<void> {
   try {
     const asked = chooseProtocol();
     const instant = library().encoder('instant');
-    const missing = instant && !records.includes(instant) ? [instant] : [];
+    const known = instant?.evaluation && isCurrent(instant.evaluation.protocol);
+    const missing = instant && !known && !records.includes(instant) ? [instant] : [];
     for (const record of [...missing, ...records]) {
       await evaluateOne(record, asked, saying(`Evaluating ${record.name}`, signal));
     }
@@ -81,7 +93,7 @@ async function evaluateOne(record: EncoderRecord, asked: Asked, work: Work): Pro
       : await encodedCopies(record, asked, work),
   };
   const evaluation = { ...(await judge(asked, compared, work)), trainingSeconds };
-  await keep(id, evaluation);
+  await keep(record, evaluation);
 }
 
 async function encodedCopies(
@@ -95,7 +107,9 @@ async function encodedCopies(
   return { count: originals.length, ...said };
 }
 
-async function keep(id: string, evaluation: Evaluation): Promise<void> {
+/** Unless other codes took the place of those that were judged. */
+async function keep({ id, createdAt }: EncoderRecord, evaluation: Evaluation): Promise<void> {
+  if (library().encoder(id)?.createdAt !== createdAt) return;
   await library().commit({}, (meta) => ({
     ...meta,
     encoders: meta.encoders.map((other) => (other.id === id ? { ...other, evaluation } : other)),

@@ -7,6 +7,8 @@ const judging = () => import('./evaluate.ts');
 export const evaluationActions: EvaluationActions = {
   evaluate: () => guard('evaluate the encoder', async () => (await judging()).evaluateActive()),
   evaluateAll: () => guard('evaluate the encoders', async () => (await judging()).evaluateAll()),
+  evaluateAgain: (id) =>
+    guard('evaluate the encoder', async () => (await judging()).evaluateAgain(id)),
   cancel: () => guard('cancel the evaluation', async () => (await judging()).cancelEvaluation()),
   save: () => guard('save the figures', async () => (await import('./figures.ts')).saveFigures()),
   restore: () =>

@@ -22,6 +22,8 @@ export interface EvaluationActions {
   /** Measures the encoder in use, and the baselines where they are not known yet. */
   evaluate(): void;
   evaluateAll(): void;
+  /** Measures an encoder anew whose codes were replaced. */
+  evaluateAgain(id: string): void;
   cancel(): void;
   /** Downloads all figures as one JSON file. */
   save(): void;

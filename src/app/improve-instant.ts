@@ -2,6 +2,7 @@
 import { measured } from '../lib/stations.ts';
 import type { FittedEncoder } from '../learn/fit-encoder.ts';
 import { activate, addEncoder, measure } from './encoders.ts';
+import { evaluationActions } from './evaluation-actions.ts';
 import { picturesOf } from './gallery-view.ts';
 import { INSTANT, instantBits, isImproved } from './instant.ts';
 import { report, tell } from './notices.ts';
@@ -75,9 +76,11 @@ async function improve(
     if (signal.aborted || library() !== into) return;
     const name = into.encoder(INSTANT)?.name ?? 'Instant codes';
     const known = { hashes, ...encoded };
+    const judged = Boolean(into.encoder(INSTANT)?.evaluation);
     await addEncoder(INSTANT, name, encoder, { fittedOn: hashes.length, known });
     if (get().activeEncoder === INSTANT) await activate(INSTANT);
     await measure(INSTANT);
+    if (judged) evaluationActions.evaluateAgain(INSTANT);
   });
 }
 

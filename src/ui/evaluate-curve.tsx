@@ -11,7 +11,7 @@ import type { FigureRow } from './evaluate-rows.ts';
 import view from './evaluate-view.module.css';
 import { useWidth } from './use-width.ts';
 
-const height = 240;
+const height = 260;
 const ticks = [0, 0.2, 0.4, 0.6, 0.8, 1];
 
 interface Line {
@@ -57,7 +57,7 @@ function linesOf(rows: readonly FigureRow[], shown: FigureRow): Line[] {
 function Chart({ lines }: { lines: readonly Line[] }) {
   const holder = useRef<HTMLDivElement>(null);
   const width = useWidth(holder, 600);
-  const box = { left: 40, top: 10, width: Math.max(40, width - 54), height: height - 54 };
+  const box = { left: 40, top: 28, width: Math.max(40, width - 54), height: height - 72 };
   const place = ({ x, y }: Point): Point => ({
     x: box.left + x * box.width,
     y: box.top + (1 - y) * box.height,
@@ -77,7 +77,7 @@ function Chart({ lines }: { lines: readonly Line[] }) {
         <text className={styles.axis} x={box.left + box.width} y={height - 4} textAnchor="end">
           recall
         </text>
-        <text className={styles.axis} x={box.left + 6} y={box.top + 10}>
+        <text className={styles.axis} x={0} y={12}>
           precision
         </text>
         {lines.map(({ name, look, curve }) => (

@@ -18,7 +18,7 @@ export function EvaluateView() {
   const actions = useActions();
   useEffect(() => actions.evaluation.restore(), [actions]);
   const rows = useFigureRows();
-  const shown = rows.find(({ active }) => active) ?? rows[0];
+  const shown = rows.find(({ kind }) => kind === 'encoder');
   return (
     <div className={styles.view}>
       <section className={classes(controls.panel, styles.part)} aria-labelledby="evaluation">
@@ -26,7 +26,8 @@ export function EvaluateView() {
           <h2 id="evaluation">How well it finds</h2>
           <EvaluateButtons any={rows.length > 0} />
         </div>
-        {shown ? <Figures rows={rows} shown={shown} /> : <Invitation />}
+        {!shown?.active && <Invitation other={shown?.name} />}
+        {shown && <Figures rows={rows} shown={shown} />}
       </section>
       {shown && <EvaluateCurve rows={rows} shown={shown} />}
       {shown && <EvaluateCodes row={shown} />}
@@ -46,10 +47,18 @@ function useFigureRows(): FigureRow[] {
   );
 }
 
-function Invitation() {
+/** `other`: the encoder whose figures are shown since the one in use has none. */
+function Invitation({ other }: { other: string | undefined }) {
   const encoders = useApp((state) => state.encoders);
   const gallery = useApp((state) => state.gallery);
   const old = outdated({ encoders, gallery });
+  if (other) {
+    return (
+      <p className={styles.text}>
+        The encoder in use has no figures yet; these are of <bdi>{other}</bdi>.
+      </p>
+    );
+  }
   return (
     <p className={styles.text}>
       {old > 0

@@ -7,7 +7,6 @@ import {
   rowOf,
   type Encoded,
   type EncodedRows,
-  type Embeddings,
 } from '../codes/embeddings.ts';
 import { formatCount } from '../lib/format.ts';
 import type { Progress } from '../workers/learn-api.ts';
@@ -34,14 +33,13 @@ export async function encodeRows(
   known?: KnownRows,
   loadedAs = encoder.id,
 ): Promise<EncodedRows> {
-  const { bits, id } = encoder;
   const hashes = [...library().pictures.keys()];
   const kept = before && isWhole(before) ? keptRows(before, hashes) : null;
   const there = new Set([...(kept?.hashes ?? []), ...(known?.hashes ?? [])]);
   const rest = hashes.filter((hash) => !there.has(hash));
   const made = rest.length > 0 ? await encode({ ...encoder, id: loadedAs }, rest) : null;
   const parts = [kept, known, made].filter((part) => part !== null && part !== undefined);
-  return assemble(id, bits, hashes, parts);
+  return assemble(encoder, hashes, parts);
 }
 
 /** Whether every code has its embedding. */
@@ -55,16 +53,18 @@ function keptRows({ codes, embeddings }: EncodedRows, hashes: readonly string[])
 
 /** Rows of all parts in the order of `hashes`; where a picture is in several parts, the first counts. */
 function assemble(
-  id: string,
-  bits: number,
+  { id, bits, compare }: EncoderState,
   hashes: readonly string[],
   parts: readonly KnownRows[],
 ): EncodedRows {
   const codes = CodeMatrix.create({ bits, count: hashes.length, model: id });
+  const [first] = parts;
+  if (first && parts.length === 1 && hashes.every((hash, row) => hash === first.hashes[row])) {
+    codes.setPackedRows(0, first.codes);
+    return { codes, embeddings: first.embeddings }; // 50 MB of 50,000 rows are not there twice
+  }
   const widest = parts.find(({ embeddings }) => embeddings.width > 0);
-  const embeddings: Embeddings = widest
-    ? emptyRows(widest.embeddings, hashes.length)
-    : noEmbeddings('hamming');
+  const embeddings = widest ? emptyRows(widest.embeddings, hashes.length) : noEmbeddings(compare);
   const place = new Map(hashes.map((hash, row) => [hash, row]));
   for (const part of parts.toReversed()) {
     part.hashes.forEach((hash, index) => {

@@ -45,7 +45,7 @@ const pooling: LayerRule = {
   facts: ([input], config) => {
     const [height, width, channels] = map(input!, config);
     const window = pair(config, 'pool_size', 2);
-    const strides = config['strides'] == null ? window : pair(config, 'strides');
+    const strides = config['strides'] ? pair(config, 'strides') : window;
     const sides = slide([height, width], window, strides, config);
     return { shape: [...sides, channels], weights: 0 };
   },

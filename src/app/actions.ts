@@ -81,6 +81,10 @@ export const actions: Actions = {
   },
   setLookUpByHash: (on) => set({ lookUpByHash: on }),
   map: mapActions,
+  reconstructions: {
+    remember: () =>
+      guard('rebuild pictures', async () => (await import('./reconstruct.ts')).remember()),
+  },
   evaluation: evaluationActions,
   dismiss,
   thumbnail: thumbnailAddress,

@@ -7,6 +7,7 @@ import type { ComparisonActions, ComparisonState } from './comparison-state.ts';
 import type { Item, SkippedFile, Split } from '../gallery/item.ts';
 import type { EvaluationActions, EvaluationState } from './evaluation-state.ts';
 import type { MapActions, MapState } from './map-state.ts';
+import type { RememberedActions, RememberedState } from './remembered-state.ts';
 import type { BackboneActions, BackbonesState } from './backbones-state.ts';
 import type { RunActions, RunFacts, RunsState } from './runs-state.ts';
 import type {
@@ -214,6 +215,7 @@ export interface AppState {
   lookUpByHash: boolean;
   notices: readonly Notice[];
   map: MapState;
+  remembered: RememberedState;
   evaluation: EvaluationState;
 }
 
@@ -248,6 +250,7 @@ export interface Actions extends RunActions, ComparisonActions {
   setRerank(on: boolean): void;
   setLookUpByHash(on: boolean): void;
   readonly map: MapActions;
+  readonly reconstructions: RememberedActions;
   readonly evaluation: EvaluationActions;
   readonly backbones: BackboneActions;
   dismiss(notice: number): void;

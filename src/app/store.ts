@@ -36,6 +36,7 @@ export const store: StoreApi<AppState> = createStore<AppState>()(() => ({
   lookUpByHash: parameters.lookUpByHash,
   notices: [],
   map: emptyMap,
+  remembered: { kind: 'idle' },
   evaluation: noEvaluation,
 }));
 

@@ -76,6 +76,18 @@ export interface ReconstructionStrip {
   reconstructed: Uint8Array<ArrayBuffer>;
 }
 
+/** Pictures as a decoder rebuilds them, RGB bytes of `count` squares of `size` pixels behind each other. */
+export interface Rebuilt {
+  count: number;
+  size: number;
+  clean: Uint8Array<ArrayBuffer>;
+  noisy: Uint8Array<ArrayBuffer>;
+  fromClean: Uint8Array<ArrayBuffer>;
+  fromNoisy: Uint8Array<ArrayBuffer>;
+  /** From the bits of the code alone. */
+  fromCode: Uint8Array<ArrayBuffer>;
+}
+
 export interface EpochReport {
   epoch: number;
   trainLoss: number;

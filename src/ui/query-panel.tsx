@@ -8,6 +8,7 @@ import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
 import { FileInput } from './file-input.tsx';
 import styles from './query-panel.module.css';
+import { RememberedQuery } from './reconstructions-part.tsx';
 import { compareName, fileName, folderName } from './search-words.ts';
 import { queryDropProps, type DropPlace } from './use-drops.ts';
 
@@ -117,6 +118,7 @@ function Asked({ query }: { query: QueryState }) {
               {query.compare !== 'hamming' && ` · compared by ${compareName(query.compare)}`} · drop
               or paste another (Ctrl/Cmd+V)
             </p>
+            <RememberedQuery />
           </>
         ) : (
           <p className={controls.soft}>Computing its code …</p>

@@ -4,21 +4,35 @@ import type { ReconstructionStrip } from '../learn/types.ts';
 import controls from './controls.module.css';
 import styles from './reconstructions.module.css';
 
-const rows = [
-  { part: 'clean', name: 'Picture' },
-  { part: 'noisy', name: 'Noisy input' },
-  { part: 'reconstructed', name: 'Reconstruction' },
-] as const;
-
 export function Reconstructions({ strip }: { strip: ReconstructionStrip }) {
+  const { count, size, clean, noisy, reconstructed } = strip;
+  const rows = [
+    { name: 'Picture', pixels: clean },
+    { name: 'Noisy input', pixels: noisy },
+    { name: 'Reconstruction', pixels: reconstructed },
+  ];
+  return <PixelRows rows={rows} count={count} size={size} />;
+}
+
+interface PixelRowsProps {
+  rows: readonly { name: string; pixels: Uint8Array }[];
+  /** How many pictures each row has, of which the first `from` are left out. */
+  count: number;
+  from?: number;
+  size: number;
+}
+
+/** The same pictures in several rows, one above the other. */
+export function PixelRows({ rows, count, from = 0, size }: PixelRowsProps) {
+  const shown = count - from;
   return (
     <div className={styles.rows}>
-      {rows.map(({ part, name }) => (
-        <figure key={part} className={styles.row}>
+      {rows.map(({ name, pixels }) => (
+        <figure key={name} className={styles.row}>
           <figcaption className={controls.fine}>{name}</figcaption>
-          <div className={styles.pictures} role="img" aria-label={`${name}, ${strip.count} times`}>
-            {Array.from({ length: strip.count }, (_, index) => (
-              <PixelCanvas key={index} pixels={strip[part]} index={index} size={strip.size} />
+          <div className={styles.pictures} role="img" aria-label={`${name}, ${shown} times`}>
+            {Array.from({ length: shown }, (_, index) => (
+              <PixelCanvas key={index} pixels={pixels} index={from + index} size={size} />
             ))}
           </div>
         </figure>
@@ -35,7 +49,7 @@ interface PixelCanvasProps {
   size: number;
 }
 
-function PixelCanvas({ pixels, index, size }: PixelCanvasProps) {
+export function PixelCanvas({ pixels, index, size }: PixelCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');

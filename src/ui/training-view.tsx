@@ -5,6 +5,7 @@ import { classes } from './classes.ts';
 import { useApp } from './context.tsx';
 import controls from './controls.module.css';
 import { LossChart } from './loss-chart.tsx';
+import { RememberedPart } from './reconstructions-part.tsx';
 import { Reconstructions } from './reconstructions.tsx';
 import { epochText, healthText, paceText } from './training-words.ts';
 import styles from './training-view.module.css';
@@ -24,6 +25,7 @@ export function TrainingView() {
           </p>
         </section>
       )}
+      <RememberedPart />
       {record?.health && (
         <section className={classes(controls.panel, styles.part)} aria-labelledby="health">
           <h2 id="health">Health of the codes</h2>

@@ -7,6 +7,7 @@ import type {
   BackendReport,
   MethodDescription,
   Options,
+  Rebuilt,
   RunState,
   TrainingEvent,
   TrainingLabels,
@@ -92,6 +93,18 @@ export interface LearnApi extends BackboneApi, BaselineApi, InstantApi {
     input: { encoder: string; hashes: string[] },
     context: CallContext<Progress>,
   ): Promise<number | null>;
+
+  /**
+   * What the decoder of an encoder rebuilds of a few pictures: `pixels` at its input size first, if given, then those of
+   * `hashes`. Null without a decoder.
+   */
+  reconstruct(input: {
+    encoder: string;
+    hashes: string[];
+    pixels: Uint8Array<ArrayBuffer> | null;
+    noise: number;
+    seed: number;
+  }): Promise<Rebuilt | null>;
 
   /** By a few measured steps; `options.epochs` 0 gives the automatic number. Needs a backend. */
   estimate(input: {

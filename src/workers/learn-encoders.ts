@@ -17,6 +17,7 @@ import { UserError } from '../lib/error.ts';
 import { createRandom } from '../lib/random.ts';
 import type { NamedTensor } from '../lib/tensors.ts';
 import type { LearnApi, Progress } from './learn-api.ts';
+import { createReconstruct } from './learn-reconstruct.ts';
 import { transfer, type CallContext } from './rpc.ts';
 
 type EncoderMethods = Pick<
@@ -28,6 +29,7 @@ type EncoderMethods = Pick<
   | 'encodePixels'
   | 'encodeCopies'
   | 'reconstructionError'
+  | 'reconstruct'
 >;
 
 const INSTANT = 'instant';
@@ -177,6 +179,7 @@ export function createEncoderMethods({
       if (embedder.input === 'features') return null;
       return embedder.reconstructionError(picturesFor(encoder, hashes), work);
     },
+    reconstruct: createReconstruct((id) => encoders.get(id), picturesFor),
   };
 }
 

@@ -171,7 +171,22 @@ describe.skipIf(!existsSync(WASM))('learning in the learn worker', () => {
     );
     expect(copies.codes).toHaveLength(140);
     expect(countRows(copies.embeddings)).toBe(70);
+    const asked = { encoder: 'trained', hashes: hashesOf(3), noise: 0.1, seed: 1 };
+    const rebuilt = await api.reconstruct({ ...asked, pixels: null });
+    const { clean, count, fromClean, fromCode, fromNoisy, noisy, size } = rebuilt!;
+    expect(count).toBe(3);
+    for (const row of [clean, noisy, fromClean, fromNoisy, fromCode]) {
+      expect(row).toHaveLength(3 * size * size * 3);
+    }
+    expect(noisy).not.toEqual(clean);
+    expect(fromNoisy).not.toEqual(fromClean);
+    expect(fromCode).not.toEqual(fromClean);
+    const pixels = clean.slice(0, size * size * 3);
+    const withQuery = await api.reconstruct({ ...asked, hashes: hashesOf(2), pixels });
+    expect(withQuery).toMatchObject({ count: 3 });
+    expect(withQuery!.clean.slice(0, pixels.length)).toEqual(pixels);
     await api.loadEncoder({ id: 'trained', model });
+    expect(await api.reconstruct({ ...asked, pixels: null })).toBeNull();
     expect(
       await api.reconstructionError({ encoder: 'trained', hashes: hashesOf(70) }, quiet()),
     ).toBeNull();

@@ -1,5 +1,8 @@
 /** What turns pictures into embeddings: networks, descriptors and pretrained features behind one shape. */
 
+import type { NoiseOrder } from '../reconstruct.ts';
+import type { Rebuilt } from '../types.ts';
+
 /** One row a picture in a fixed order, some of them perhaps still on their way. An array is one. */
 export interface Source<Row> {
   readonly length: number;
@@ -24,6 +27,8 @@ interface EmbedderBase {
   latent: number;
   /** Mean squared error of clean pictures through encoder and decoder; null without a decoder, or for no picture. */
   reconstructionError(pictures: readonly Uint8Array[], work: Work): Promise<number | null>;
+  /** What a decoder rebuilds of a few pictures; there only where there is a decoder. */
+  rebuild?(pictures: readonly Uint8Array[], order: NoiseOrder): Promise<Rebuilt>;
   /** Gives what it holds on a device back. */
   dispose(): void;
 }

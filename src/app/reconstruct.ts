@@ -1,0 +1,83 @@
+/** Use case: what the code of a picture remembers, as the decoder of the encoder in use rebuilds it. */
+import { ensureLoaded } from './encoder-loading.ts';
+import { picturesOf } from './gallery-view.ts';
+import type { EncoderRecord } from './library.ts';
+import { ensurePixels } from './pixels.ts';
+import { presentQuestion } from './query.ts';
+import { itemNamed, type Question } from './question.ts';
+import { decode, learn, library } from './session.ts';
+import { get, parameters, set } from './store.ts';
+
+/** As many as the strip of a training. */
+const mostPictures = 8;
+/** For encoders that were trained without noise. */
+const usualNoise = 0.1;
+
+/** What was rebuilt last, or is being rebuilt. */
+let latest: { encoder: string; question: Question | null; pictures: number } | null = null;
+
+/** Rebuilds the query, where there is one, and a few validation pictures. */
+export async function remember(): Promise<void> {
+  const record = library().encoder(get().activeEncoder);
+  if (!record) return;
+  const wanted = {
+    encoder: record.id,
+    question: presentQuestion(),
+    pictures: library().pictures.size,
+  };
+  if (latest && isSame(latest, wanted)) return;
+  latest = wanted;
+  set({ remembered: { kind: 'working' } });
+  try {
+    const remembered = await rebuild(record, wanted.question);
+    if (latest === wanted) set({ remembered });
+  } catch (error) {
+    if (latest !== wanted) return;
+    latest = null;
+    set({ remembered: { kind: 'idle' } });
+    throw error;
+  }
+}
+
+function isSame(one: NonNullable<typeof latest>, other: NonNullable<typeof latest>): boolean {
+  return (
+    one.encoder === other.encoder &&
+    one.question === other.question &&
+    one.pictures === other.pictures
+  );
+}
+
+async function rebuild(record: EncoderRecord, question: Question | null) {
+  const { id, inputSize, options } = record;
+  if (!hasDecoder(record)) return { kind: 'none', encoder: id } as const;
+  const asked = question?.kind === 'item' ? [itemNamed(question.item).picture] : [];
+  const hashes = [...asked, ...fewPictures(mostPictures - (question ? 1 : 0))];
+  await ensureLoaded(id);
+  await ensurePixels(inputSize, hashes);
+  const pixels =
+    question?.kind === 'file'
+      ? (await decode.query({ file: question.file, size: inputSize })).pixels
+      : null;
+  const rebuilt = await learn.remote.reconstruct({
+    encoder: id,
+    hashes,
+    pixels,
+    noise: options['noise'] || usualNoise,
+    seed: parameters.seed,
+  });
+  if (!rebuilt) return { kind: 'none', encoder: id } as const;
+  return { kind: 'found', encoder: id, query: question !== null, rebuilt } as const;
+}
+
+function hasDecoder({ method, backbone }: EncoderRecord): boolean {
+  if (backbone) return false;
+  return get().methods.find(({ id }) => id === method)?.decoder ?? false;
+}
+
+/** Spread evenly over the validation pictures; where there are none, over those learned from. */
+function fewPictures(count: number): string[] {
+  const held = picturesOf('val');
+  const all = held.length > 0 ? held : picturesOf('train');
+  const some = Math.min(count, all.length);
+  return Array.from({ length: some }, (_, index) => all[Math.floor((index * all.length) / some)]!);
+}

@@ -46,7 +46,7 @@ export class Encoder {
     await expect(this.region.getByText(`computes on ${name}`)).toBeVisible({ timeout });
   }
 
-  /** Waits until codes of this encoder are in use and all of them are made. */
+  /** Waits until codes of this encoder are in use, all of them are made, and none are about to be replaced by better ones. */
   async expectInUse(name: string, timeout = 60_000): Promise<void> {
     const choice = this.encoders.getByRole('radio', { name: new RegExp(`^${name}`) });
     await expect(choice.last()).toBeChecked({ timeout });
@@ -61,7 +61,9 @@ export class Encoder {
 
   /** The figure beside the newest encoder of that name, on the gallery's own measure; waits until it is there. */
   async quality(name: string): Promise<number> {
-    const choice = this.encoders.getByRole('radio', { name: new RegExp(`^${name}, .* [0-9.]+$`) });
+    const choice = this.encoders.getByRole('radio', {
+      name: new RegExp(`^${name}( \\d+)?, .* [0-9.]+$`),
+    });
     const label = await choice.last().getAttribute('aria-label', { timeout: 60_000 });
     return Number(label?.split(' ').at(-1));
   }
@@ -71,6 +73,12 @@ export class Encoder {
     const choice = this.encoders.getByRole('radio', { name: new RegExp(`^${name}`) });
     await choice.last().click();
     await this.expectInUse(name);
+  }
+
+  /** Chooses what Train learns by. */
+  async chooseMethod(name: string): Promise<void> {
+    const methods = this.page.getByRole('radiogroup', { name: 'Method' });
+    await methods.getByRole('radio', { name, exact: true }).click();
   }
 
   /** Sets an option by its label, whether it is a field or a list. */
@@ -88,15 +96,19 @@ export class Encoder {
   }
 
   /** Trains with a few options set and waits until the learned codes are in use. */
-  async train(options: Record<string, number> = {}, timeout = 180_000): Promise<void> {
+  async train(
+    options: Record<string, number> = {},
+    timeout = 180_000,
+    name = autoencoder,
+  ): Promise<void> {
     for (const [label, value] of Object.entries(options)) await this.setOption(label, value);
     await this.trainButton.click();
-    await this.expectTrained(timeout);
+    await this.expectTrained(timeout, name);
   }
 
   /** Waits until a training that runs has ended and its codes are in use. */
-  async expectTrained(timeout = 180_000): Promise<void> {
-    await this.expectInUse(autoencoder, timeout);
+  async expectTrained(timeout = 180_000, name = autoencoder): Promise<void> {
+    await this.expectInUse(name, timeout);
     await expect(this.trainButton).toBeVisible({ timeout });
   }
 

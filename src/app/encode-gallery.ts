@@ -4,7 +4,7 @@ import { measured } from '../lib/stations.ts';
 import { say } from './encode-rows.ts';
 import { activate, addEncoder, encodeMissing, encoderInUse, measure } from './encoders.ts';
 import { picturesOf } from './gallery-view.ts';
-import { improveInstant } from './improve-instant.ts';
+import { announceImprovement, improveInstant } from './improve-instant.ts';
 import { INSTANT, instantBits, isImproved } from './instant.ts';
 import { report } from './notices.ts';
 import { ensurePixels, INGEST_SIZE } from './pixels.ts';
@@ -31,6 +31,7 @@ function inTurn(work: () => Promise<void>): Promise<void> {
 async function refresh(): Promise<void> {
   if (library().pictures.size === 0) return;
   await ensureInstant();
+  announceImprovement();
   const active = encoderInUse() ?? INSTANT;
   await activate(active);
   for (const id of new Set([INSTANT, active])) {

@@ -19,7 +19,8 @@ let declined = false;
 
 /** Begins unless it is under way, not due, or declined. `inTurn` gives the encoders to one piece of work at a time. */
 export function improveInstant(inTurn: (work: () => Promise<void>) => Promise<void>): void {
-  if (running || declined || !isDue()) return;
+  if (running) return;
+  if (declined || !isDue()) return set({ improving: null });
   const controller = new AbortController();
   running = controller;
   improve(controller.signal, inTurn)
@@ -31,6 +32,12 @@ export function improveInstant(inTurn: (work: () => Promise<void>) => Promise<vo
       running = null;
       set({ improving: null });
     });
+}
+
+/** Says that better codes will come, where they will, so that nobody takes the first ones for all there is. */
+export function announceImprovement(): void {
+  if (running || declined || !isDue()) return;
+  set({ improving: { what: 'The first codes come first', done: 0, total: 0 } });
 }
 
 /** The person does not want to wait: the first codes stay until the page is opened anew. */

@@ -1,6 +1,7 @@
 /** Embeddings of pictures by a fitted descriptor, a few at a time. */
 import { projectWith, type DescriptorModel } from '../descriptors/descriptor-model.ts';
 import { l2Normalise } from '../descriptors/normalise.ts';
+import { whenUndisturbing } from './background.ts';
 import { descriptorsOf } from './described.ts';
 import type { PictureSource, Work } from './embedders/embedder.ts';
 import { patchArithmetic } from './patch-arithmetic.ts';
@@ -35,6 +36,7 @@ export async function embedDescriptors(
     rows.forEach((row, place) => embeddings.set(row.subarray(0, wanted), (start + place) * latent));
     progress?.(start + some.length);
     await yieldToMessages();
+    if (start + AT_ONCE < pictures.length) await whenUndisturbing(); // a query does not wait
   }
   l2Normalise(embeddings, pictures.length, latent);
   return embeddings;

@@ -5,6 +5,7 @@ import type { EncoderModel } from '../codes/encoder-model.ts';
 import { measured } from '../lib/stations.ts';
 import type { NamedTensor } from '../lib/tensors.ts';
 import { assembleHere, type Assembler } from './assembly.ts';
+import { withoutBackground } from './background.ts';
 import { chooseBackend } from './backends/choose.ts';
 import { createTrainedEmbedder } from './embedders/joined-embedder.ts';
 import { measureStep, planEpochs, type Plan } from './estimate.ts';
@@ -217,7 +218,9 @@ export class Engine {
     const measure = (assembler: Assembler): Promise<number> => measureStep(learner, assembler);
     const known = this.#measured.get(key);
     if (known) return known;
-    const measuring = this.#measuring.then(() => this.#assembling(measure));
+    const measuring = this.#measuring.then(() =>
+      withoutBackground(() => this.#assembling(measure)),
+    );
     this.#measuring = measuring.catch(() => this.#measured.delete(key));
     this.#measured.set(key, measuring);
     return measuring;

@@ -1,5 +1,6 @@
 /** Fits of the full descriptor, kept: instant codes and the teacher of a training ask for the same. */
 import type { DescriptorModel } from '../descriptors/descriptor-model.ts';
+import { whenUndisturbing } from './background.ts';
 import { keepProjections } from './embed-descriptors.ts';
 import { fitDescriptor } from './fit-descriptor.ts';
 import { patchArithmetic } from './patch-arithmetic.ts';
@@ -63,6 +64,7 @@ function begin(key: string, wish: FitWish): Fit {
   const pause = async (what: string, done: number, total: number): Promise<void> => {
     listeners.forEach((hear) => hear(what, done, total));
     await yieldToMessages();
+    await whenUndisturbing();
     ending.signal.throwIfAborted();
   };
   const model = patchArithmetic().then(async (arithmetic) => {

@@ -5,14 +5,20 @@ export interface Result {
   rank: number;
   path: string;
   distance: number;
+  /** NaN where embeddings are compared, which are no bits. */
   bits: number;
 }
 
 function parse(name: string): Result {
-  const parts = /^(\d+)\. (.*), (\d+) of (\d+) bits? differs?$/su.exec(name);
+  const parts = /^(\d+)\. (.*), (?:(\d+) of (\d+) bits? differs?|distance ([\d.]+))$/su.exec(name);
   if (!parts) throw new Error(`No result has the name "${name}".`);
-  const [, rank, path = '', distance, bits] = parts;
-  return { rank: Number(rank), path, distance: Number(distance), bits: Number(bits) };
+  const [, rank, path = '', differing, bits, distance] = parts;
+  return {
+    rank: Number(rank),
+    path,
+    distance: Number(differing ?? distance),
+    bits: Number(bits ?? NaN),
+  };
 }
 
 function escape(text: string): string {
@@ -23,10 +29,12 @@ export class Results {
   readonly list: Locator;
   readonly buttons: Locator;
   readonly howMany: Locator;
+  readonly rerank: Locator;
 
   constructor(page: Page) {
     this.list = page.getByRole('list', { name: 'Results' });
     this.buttons = this.list.getByRole('listitem').getByRole('button');
+    this.rerank = page.getByRole('checkbox', { name: 'Re-rank the first 100' });
     this.howMany = page.getByRole('spinbutton', { name: 'Number of results' });
   }
 

@@ -1,5 +1,6 @@
 import { defineConfig, type Plugin } from 'vite';
 import { metaPolicy, securityHeaders } from './csp.ts';
+import { offeredBackbones } from './offered-backbones.ts';
 
 /** The policy as a <meta> for hosts that send no headers, and as a ready `_headers` file for those that read one. */
 function securityPolicy(): Plugin {
@@ -29,7 +30,7 @@ function securityPolicy(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [securityPolicy()],
+  plugins: [securityPolicy(), offeredBackbones()],
   build: {
     target: 'es2023',
     assetsInlineLimit: 0, // an inlined .wasm becomes a data: address, which connect-src 'self' blocks

@@ -100,6 +100,14 @@ describe('bad files', () => {
     expect(await refusalOf(fixture)).toContain('“group3-shard1of1.bin” is missing');
   });
 
+  test('a shard that does not lie beside model.json is named', async () => {
+    for (const path of ['../a.bin', '/etc/passwd', 'https://example.org/a', 'a//b', 'a\\b', '']) {
+      const fixture = layersFixture();
+      fixture.model.weightsManifest[0]!.paths = [path];
+      expect(await refusalOf(fixture)).toContain(`“${path}”, which does not lie beside`);
+    }
+  });
+
   test('a shard of any other length is named with both lengths', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: 800 }), async (length) => {

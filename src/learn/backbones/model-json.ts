@@ -79,7 +79,21 @@ function readGroup(group: Json): WeightGroup {
   if (paths.length !== group['paths'].length || paths.length === 0) {
     throw refuse('its weights manifest names no shard; get another copy of model.json');
   }
+  const strange = paths.find((path) => !isBeside(path));
+  if (strange !== undefined) {
+    throw refuse(
+      `its manifest names the shard “${strange.slice(0, 100)}”, which does not lie beside model.json; get another copy`,
+    );
+  }
   return { paths, weights: group['weights'].map(readSpec) };
+}
+
+/** No other host, no other folder. */
+function isBeside(path: string): boolean {
+  const parts = path.split('/');
+  return (
+    !/[\\:?#]/.test(path) && parts.every((part) => part !== '' && part !== '..' && part !== '.')
+  );
 }
 
 function readSpec(given: Json): WeightSpec {

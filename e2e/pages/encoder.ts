@@ -75,10 +75,15 @@ export class Encoder {
     await this.expectInUse(name);
   }
 
+  /** A choice of what Train learns by; the one that suits best says so in its name. */
+  method(name: string): Locator {
+    const methods = this.page.getByRole('radiogroup', { name: 'Method' });
+    return methods.getByRole('radio', { name: new RegExp(`^${name}( suits best)?$`) });
+  }
+
   /** Chooses what Train learns by. */
   async chooseMethod(name: string): Promise<void> {
-    const methods = this.page.getByRole('radiogroup', { name: 'Method' });
-    await methods.getByRole('radio', { name, exact: true }).click();
+    await this.method(name).click();
   }
 
   /** Sets an option by its label, whether it is a field or a list. */

@@ -43,7 +43,7 @@ export async function keepWithinLimit(spared: string | null): Promise<void> {
   publishEncoders();
   await publishStorage();
   tell(
-    `Runs keep ${formatBytes(limitBytes)} at most: the weights of ${names.join(', ')} were dropped, the figures stay.`,
+    `Runs keep ${limitBytes === 0 ? 'the weights in use alone' : `${formatBytes(limitBytes)} at most`}: those of ${names.join(', ')} were dropped, the figures stay.`,
   );
 }
 

@@ -17,8 +17,8 @@ export const factsOfOldRuns: RunFacts = {
   learnedFrom: null,
 };
 
-/** Bytes that the limit may be. */
-export const limitChoices: readonly number[] = [50e6, 100e6, 200e6, 500e6, 1e9, 2e9];
+/** Bytes that the limit may be; with 0 the run in use alone keeps its weights. */
+export const limitChoices: readonly number[] = [0, 50e6, 100e6, 200e6, 500e6, 1e9, 2e9];
 
 /** Characters of a name. */
 export const longestName = 60;

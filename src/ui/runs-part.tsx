@@ -35,7 +35,7 @@ function WeightLimit() {
   const sum = Object.values(bytes).reduce((total, one) => total + one, 0);
   return (
     <p className={classes(controls.fine, controls.number, styles.limit)}>
-      <label htmlFor="weight-limit">{formatBytes(sum)} of weights and codes kept, at most</label>
+      <label htmlFor="weight-limit">{formatBytes(sum)} of weights and codes; keep at most</label>
       <select
         id="weight-limit"
         className={controls.field}
@@ -45,7 +45,7 @@ function WeightLimit() {
       >
         {limitChoices.map((choice) => (
           <option key={choice} value={choice}>
-            {formatBytes(choice)}
+            {choice === 0 ? 'the run in use' : formatBytes(choice)}
           </option>
         ))}
       </select>

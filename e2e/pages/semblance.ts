@@ -44,6 +44,11 @@ export class Semblance {
     await expect(this.alert.filter({ hasText: text }).first()).toBeVisible();
   }
 
+  /** Waits for a sentence of news. */
+  async expectNews(text: string | RegExp): Promise<void> {
+    await expect(this.page.getByText(text).first()).toBeAttached();
+  }
+
   /** Exports the model, with pictures to check it by where asked, and gives the path of the zip. */
   async exportModel({ checkPictures = false } = {}): Promise<string> {
     const download = this.page.waitForEvent('download', { timeout: 120_000 });

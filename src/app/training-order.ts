@@ -7,7 +7,8 @@ import { tell } from './notices.ts';
 import { readRunPictures, type RunPictures } from './run-pictures.ts';
 import { library } from './session.ts';
 import { get } from './store.ts';
-import { picturesToLearn, singleLabelsText } from './training-pictures.ts';
+import { assertLearnable, singleLabelsText } from './training-labels.ts';
+import { picturesToLearn } from './training-pictures.ts';
 
 /** Learns without labels; its encoder can be where others start. */
 const GUIDED = 'denoising-autoencoder';
@@ -55,26 +56,6 @@ export function chosenMethod(id: string = get().method): MethodDescription {
   const method = get().methods.find((other) => other.id === id);
   if (!method) throw new UserError('The methods are still being prepared; try again in a moment.');
   return method;
-}
-
-/** Throws a UserError that says what is missing where the method cannot learn from these pictures. */
-function assertLearnable(method: MethodDescription, pictures: RunPictures): void {
-  const { train, labels } = pictures;
-  if (labels?.names.length === 0) {
-    throw new UserError(
-      `${method.name} learns from labels and no training picture has one; put pictures into folders named by what they show.`,
-    );
-  }
-  if (labels?.names.length === 1) {
-    throw new UserError(
-      `${method.name} needs at least 2 labels to tell apart and all training pictures are “${labels.names[0]}”; add pictures of something else.`,
-    );
-  }
-  if (train.length < 2) throw new UserError(tooFew(train.length));
-}
-
-function tooFew(count: number): string {
-  return `Training needs at least 2 different pictures and there ${count === 1 ? 'is 1' : `are ${count}`}; add more. Instant codes search without training.`;
 }
 
 /** Whether the method reads features of a pretrained network with these options, not pixels. */

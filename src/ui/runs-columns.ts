@@ -50,7 +50,7 @@ function secondsText({ trainingSeconds }: EncoderState): string {
 }
 
 /** "21 Nov, 14:05" by this machine's clock. */
-export function dateText({ createdAt }: EncoderState): string {
+function dateText({ createdAt }: EncoderState): string {
   return new Date(createdAt).toLocaleString('en-GB', {
     day: 'numeric',
     month: 'short',

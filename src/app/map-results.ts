@@ -1,5 +1,5 @@
 /** Use case: what was selected on the map becomes the list of results. */
-import { hammingDistance } from '../codes/hamming.ts';
+import { distancesTo } from './map-distances.ts';
 import { queryItem } from './query.ts';
 import { library } from './session.ts';
 import type { ResultState } from './state.ts';
@@ -10,21 +10,31 @@ export async function useSelection(): Promise<void> {
   const { points, selection } = get().map;
   const items = selection.flatMap((point) => points?.items[point] ?? []);
   if (!points || items.length === 0) return;
-  const started = performance.now();
   if (!get().query?.code) await queryItem(items[0]!.id);
+  const started = performance.now();
   const { query, search } = get();
-  const codes = library().codes.get(points.encoder);
-  if (search.kind !== 'found' || !query?.code || !codes) return;
-  const asked = query.code;
-  const rows = library().pictureRows();
-  const near = items.map((item) => {
-    const code = codes.row(rows.get(item.picture)!).slice();
-    return { item, code, distance: hammingDistance(code, asked) };
+  const distances = distancesTo(query, points.encoder, items);
+  if (search.kind !== 'found' || !distances) return;
+  const byBits = search.compare === 'hamming';
+  const near = items.map((item, index) => {
+    const code = byBits && library().codeOf(points.encoder, item.picture);
+    return { item, distance: distances[index]!, ...(code ? { code } : {}) };
   });
   near.sort((a, b) => a.distance - b.distance);
-  const histogram = new Uint32Array(search.bits + 1);
-  for (const { distance } of near) histogram[distance]! += 1;
   const results = near.map((found, index): ResultState => ({ rank: index + 1, ...found }));
   const milliseconds = performance.now() - started;
-  set({ search: { ...search, results, histogram, compared: near.length, milliseconds } });
+  const histogram = histogramOf(distances, search.histogram.length, search.reach);
+  set({
+    search: { ...search, results, histogram, compared: near.length, milliseconds, reranked: 0 },
+  });
+}
+
+/** As the search counts: evenly from 0 to `reach`. */
+function histogramOf(distances: Float32Array, bars: number, reach: number): Uint32Array {
+  const histogram = new Uint32Array(bars);
+  for (const distance of distances) {
+    const bar = Math.round((distance / Math.max(reach, 1e-9)) * (bars - 1));
+    histogram[Math.min(bars - 1, bar)]! += 1;
+  }
+  return histogram;
 }

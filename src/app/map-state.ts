@@ -11,6 +11,8 @@ export interface MapPoints {
   of: number;
   /** x and y of each point behind each other; null until the first step. Never changed in place. */
   positions: Float32Array | null;
+  /** The encoder was fitted anew since: the map shows how it saw the pictures before. */
+  outdated: boolean;
 }
 
 export type MapRun =

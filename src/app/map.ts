@@ -1,7 +1,7 @@
 /** Use case: the gallery as a map, drawn by t-SNE while one looks, remembered until the encoder or the gallery changes. */
-import { hammingDistance } from '../codes/hamming.ts';
 import { UserError } from '../lib/error.ts';
 import type { MapProgress } from '../workers/analyse-map.ts';
+import { distancesTo } from './map-distances.ts';
 import { copyRows, embeddingsOf, mapRows } from './map-rows.ts';
 import { emptyMap, type MapState } from './map-state.ts';
 import { analyse, library } from './session.ts';
@@ -12,8 +12,9 @@ const STEPS = 750;
 const MOST_PERPLEXITY = 200;
 
 let drawing: AbortController | null = null;
-/** The embeddings that the points of the state were taken from. */
+/** The embeddings that the points of the state were taken from, and how many pictures there were. */
 let source: unknown = null;
+let pictures = 0;
 
 /** Changes some fields of the map. */
 export function setMap(change: Partial<MapState>): void {
@@ -47,11 +48,13 @@ export async function drawMap(): Promise<void> {
 
 function begin(encoder: string, items: MapPoints['items'], of: number): void {
   const before = get().map.points;
-  const same = source === embeddingsOf(encoder) && before !== null;
+  const same = before?.encoder === encoder && before.items.length === items.length;
   source = embeddingsOf(encoder);
+  pictures = library().pictures.size;
   const run = { kind: 'running', phase: 'neighbours', done: 0, total: 100, paused: false } as const;
-  if (same) setMap({ run });
-  else setMap({ run, points: { encoder, items, of, positions: null } });
+  if (same && before.outdated) setMap({ clusters: { kind: 'none' } });
+  if (same) setMap({ run, points: { ...before, outdated: false } });
+  else setMap({ run, points: { encoder, items, of, positions: null, outdated: false } });
   showDistances();
 }
 
@@ -105,28 +108,21 @@ export function select(points: readonly number[]): void {
 /** How far each point is from the query. */
 function showDistances(): void {
   const { map, query } = get();
-  const codes = map.points && library().codes.get(map.points.encoder);
-  if (!map.points || !codes || !query?.code || query.bits !== codes.bits) {
-    if (map.distances) setMap({ distances: null });
-    return;
-  }
-  const rows = library().pictureRows();
-  const asked = query.code;
-  const distances = Float32Array.from(map.points.items, ({ picture }) =>
-    hammingDistance(codes.row(rows.get(picture)!), asked),
-  );
-  setMap({ distances });
+  const distances = map.points && distancesTo(query, map.points.encoder, map.points.items);
+  if (distances || map.distances) setMap({ distances });
 }
 
-/** A map of another encoder or of pictures that have changed says nothing any more. */
+/** A map of another encoder or of other pictures says nothing any more; one of an encoder fitted anew is outdated. */
 function follow(state: AppState, before: AppState): void {
   const { points } = state.map;
   if (!points) return;
-  if (state.activeEncoder !== points.encoder || embeddingsOf(points.encoder) !== source) {
+  if (state.activeEncoder !== points.encoder || library().pictures.size !== pictures) {
     drawing?.abort();
     drawing = null;
     const { perplexity, seed } = state.map;
     setMap({ ...emptyMap, perplexity, seed });
+  } else if (!points.outdated && embeddingsOf(points.encoder) !== source) {
+    setMap({ points: { ...points, outdated: true } });
   } else if (state.query?.code !== before.query?.code) showDistances();
 }
 

@@ -86,14 +86,14 @@ async function show(
 ): Promise<void> {
   const isOver = (): boolean => turn !== newest || isStale(encoder);
   if (isOver()) return;
-  const { code, item, thumbnail, hash } = answer;
+  const { code, embedding, item, thumbnail, hash } = answer;
   const { bits, compare } = encoder;
   // the worker compares while the page shows the query
   const finding = findNearest(answer, encoder);
   finding.catch(() => undefined); // it is awaited below, where its failure counts
   const picture = thumbnail ? addressOf(thumbnail) : await thumbnailAddress(hash);
   if (isOver()) return;
-  set({ query: { name, picture, code, item, bits, compare } });
+  set({ query: { name, picture, code, embedding, item, bits, compare } });
   const found = await finding;
   if (!isOver()) set({ search: found });
 }

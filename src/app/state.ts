@@ -1,5 +1,6 @@
 /** All state of the page in one list. The store is vanilla; React only subscribes. */
 import type { SearchKernel } from '../workers/search.ts';
+import type { Embeddings } from '../codes/embeddings.ts';
 import type { Compare } from '../codes/encoder-model.ts';
 import type { Evaluation } from '../evaluate/evaluation.ts';
 import type { Improving } from './improving-state.ts';
@@ -145,6 +146,8 @@ export interface QueryState {
   bits: number;
   /** How its encoder is searched. */
   compare: Compare;
+  /** Null until it is encoded, and where its encoder keeps none. */
+  embedding?: Embeddings['values'] | null;
   /** The gallery item it is, where it is one. */
   item: string | null;
 }

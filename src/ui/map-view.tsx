@@ -68,6 +68,9 @@ function MapHead({ points }: { points: MapPoints | null }) {
             ? `${pointsText(points)}${encoder ? ` · ${encoder}` : ''}`
             : 'Pictures that are alike lie near each other'}
         </p>
+        {points?.outdated && (
+          <p className={controls.fine}>The encoder has improved since this was drawn.</p>
+        )}
       </div>
       <MapRunPart />
     </div>

@@ -76,3 +76,21 @@ test('another seed holds out others, and every item has its turn', () => {
   // 200 turns at 0.2 have a standard deviation of 5.7 around 40.
   for (const count of turns.values()) expect(Math.abs(count - 40)).toBeLessThan(25);
 });
+
+test.each([
+  [0.1, 4],
+  [0.25, 10],
+  [0.5, 20],
+])(
+  'of a share of %f of 40 items %i are held out, those of a smaller share among them',
+  (share, expected) => {
+    const items = itemsOf('ape', 40);
+    const heldOutAt = (wanted: number): string[] => {
+      const splits = effectiveSplits(items, 1, wanted);
+      return items.filter((_, row) => splits[row] === 'val').map(({ id }) => id);
+    };
+    const held = heldOutAt(share);
+    expect(held).toHaveLength(expected);
+    expect(held).toEqual(expect.arrayContaining(heldOutAt(0.1)));
+  },
+);

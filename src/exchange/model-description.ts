@@ -76,16 +76,19 @@ function preprocessingOf(
   }
 }
 
+/** Where Euclidean distances count, embeddings keep their lengths. */
 function embeddingOf(architecture: Architecture, compare: Compare): string {
+  const plain = compare === 'euclidean';
   switch (architecture.kind) {
     case 'descriptor':
       return embeddings[architecture.projection];
     case 'convolutional':
-      return architecture.partner ? embeddings.joined : embeddings.network;
+      if (architecture.partner) return embeddings.joined;
+      return plain ? embeddings.plainNetwork : embeddings.network;
     case 'head':
-      return embeddings.head;
+      return plain ? embeddings.plainHead : embeddings.head;
     case 'features':
-      return compare === 'euclidean' ? embeddings.plainFeatures : embeddings.features;
+      return plain ? embeddings.plainFeatures : embeddings.features;
   }
 }
 

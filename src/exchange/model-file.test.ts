@@ -152,6 +152,16 @@ describe('a model file', () => {
     expect(read.model).toMatchObject({ backbone: read.backbone!.id, compare: 'euclidean' });
   });
 
+  test('of a network compared by Euclidean distance says that embeddings keep their lengths', async () => {
+    const parts = unzipSync(await writeModelFile(thresholdFile()));
+    const readme = textOf(parts['README.md']);
+    expect(readme).toContain('Divide by 2: that is the embedding');
+    expect(readme).toContain('const embedding = sum.div(2);');
+    expect(readme).toContain('`binariser.bin`: Float32, little-endian: thresholds [24]');
+    const { embedding } = JSON.parse(textOf(parts['metadata.json'])) as { embedding: string };
+    expect(embedding).toBe('E = (f(picture) + f(mirror image)) / 2');
+  });
+
   test('of the first version of the format is read as before', async () => {
     for (const file of [small(), instantFile()]) {
       expect(await readModelFile(await firstVersionOf(file))).toEqual(file);

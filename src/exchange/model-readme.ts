@@ -39,7 +39,8 @@ function check({ check: pictures, inputSize, bits }: Metadata): string {
 
 function networkReadme(metadata: NetworkMetadata): string {
   if (metadata.architecture.partner) return joinedReadme(metadata);
-  const { bits, inputSize: size } = metadata;
+  const { bits, compare, inputSize: size } = metadata;
+  const plain = compare === 'euclidean';
   return `An image encoder trained by Semblance ${oneLine(metadata.version)}: pixels in, ${bits} bits out.
 ${comparison(metadata)}
 
@@ -52,7 +53,7 @@ ${binariserLines(metadata)}
 1. Squeeze the whole upright picture to ${size} x ${size} by area averaging; RGB, 0 to 255.
 2. Divide by 255, subtract the mean, divide by the standard deviation, per channel.
 3. Run the network on the picture and on its mirror image (left and right swapped), add both outputs.
-4. Divide by the Euclidean length: that is the embedding.
+4. Divide by ${plain ? '2' : 'the Euclidean length'}: that is the embedding.
 5. ${bitStep(metadata)}
 6. Pack eight bits a byte, most significant bit first.
 
@@ -62,7 +63,7 @@ const model = await tf.loadLayersModel('model.json');
 const { mean, standardDeviation } = metadata.preprocessing;
 const x = tf.tensor4d(pixels, [count, ${size}, ${size}, 3]).div(255).sub(mean).div(standardDeviation);
 const sum = model.predict(x).add(model.predict(x.reverse(2)));
-const embedding = sum.div(sum.norm('euclidean', 1, true));
+const embedding = sum.div(${plain ? '2' : "sum.norm('euclidean', 1, true)"});
 ${bitSnippet(metadata)}
 \`\`\`
 `;
@@ -84,7 +85,8 @@ Open the file in Semblance ("Open file") to use it.
 }
 
 function headReadme(metadata: HeadMetadata): string {
-  const { bits, architecture } = metadata;
+  const { bits, architecture, compare } = metadata;
+  const plain = compare === 'euclidean';
   return `A head on a pretrained network, trained by Semblance ${oneLine(metadata.version)}: features in, ${bits} bits out.
 ${comparison(metadata)}
 
@@ -98,7 +100,7 @@ ${binariserLines(metadata)}
 
 1. Let the pretrained network give the ${architecture.features} features of a picture, divide them by their Euclidean length and multiply by 8.
 2. Run the head.
-3. Divide by the Euclidean length: that is the embedding.
+3. ${plain ? 'What it gives' : 'Divide by the Euclidean length: that'} is the embedding.
 4. ${bitStep(metadata)}
 5. Pack eight bits a byte, most significant bit first.
 
@@ -107,7 +109,7 @@ ${binariserLines(metadata)}
 const model = await tf.loadLayersModel('model.json');
 const rows = tf.tensor2d(features, [count, ${architecture.features}]);
 const out = model.predict(rows.div(rows.norm('euclidean', 1, true)).mul(8));
-const embedding = out.div(out.norm('euclidean', 1, true));
+const embedding = ${plain ? 'out' : "out.div(out.norm('euclidean', 1, true))"};
 ${bitSnippet(metadata)}
 \`\`\`
 `;

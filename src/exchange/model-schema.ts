@@ -58,7 +58,7 @@ const convolutional = v.strictObject({
     partner: v.nullable(partner),
   }),
   preprocessing: networkPreprocessing,
-  embedding: v.picklist([embeddings.network, embeddings.joined]),
+  embedding: v.picklist([embeddings.network, embeddings.plainNetwork, embeddings.joined]),
   files: v.strictObject({
     'weights.bin': fileRecord,
     'partner.bin': v.optional(fileRecord),
@@ -85,7 +85,7 @@ const ofFeatures = {
 const head = v.strictObject({
   ...ofFeatures,
   architecture: v.strictObject({ kind: v.literal('head'), features, hidden, latent }),
-  embedding: v.literal(embeddings.head),
+  embedding: v.picklist([embeddings.head, embeddings.plainHead]),
   files: weightFiles,
 });
 const plainFeatures = v.strictObject({

@@ -14,10 +14,12 @@ export const steps = {
 /** E is the embedding, f the network or the projection, L2 division by the Euclidean length. */
 export const embeddings = {
   network: 'E = L2(f(picture) + f(mirror image))',
+  plainNetwork: 'E = (f(picture) + f(mirror image)) / 2',
   joined: 'E = L2(L2(f(picture) + f(mirror image)) beside L2(partner(descriptor)))',
   pca: 'E = L2(L2(f(picture)) + L2(f(mirror image)))',
   discriminant: 'E = L2(f(mean of the descriptors of picture and mirror image))',
   head: 'E = L2(f(8 x L2(features)))',
+  plainHead: 'E = f(8 x L2(features))',
   features: 'E = L2(features)',
   plainFeatures: 'E = features',
 } as const;

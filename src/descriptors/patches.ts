@@ -1,7 +1,7 @@
 /** Responses of learned filters to the patches of a 32 x 32 picture, averaged over 3 x 3 cells: 1,152 numbers. */
 import type { PatchFilters } from './arithmetic.ts';
 
-export const PATCH_SIDE = 6;
+const PATCH_SIDE = 6;
 /** Values of one patch, row by row, red, green and blue side by side. */
 export const PATCH_VALUES = PATCH_SIDE * PATCH_SIDE * 3;
 export const FILTER_COUNT = 128;

@@ -14,7 +14,7 @@ export interface Augmentation {
 }
 
 /** What networks learn from. */
-export const MILD: Augmentation = { smallestArea: 0.6, colour: 0.3, hue: 0.03, greyShare: 0.05 };
+const MILD: Augmentation = { smallestArea: 0.6, colour: 0.3, hue: 0.03, greyShare: 0.05 };
 
 /** What tells how little a descriptor minds; the recipe is that of `reference/quality.md`, 3 b. */
 export const STRONG: Augmentation = { smallestArea: 0.3, colour: 0.4, hue: 0.1, greyShare: 0.2 };

@@ -8,9 +8,9 @@ export interface CauchySettings {
   gamma: number;
   /** Weight of the quantisation, which draws |z| towards equal magnitudes. */
   lambda: number;
+  /** The paper's distance by cosine, or the squared Euclidean one of its authors' code. */
+  distance: 'cosine' | 'squared Euclidean';
 }
-
-export const CAUCHY_DEFAULTS: CauchySettings = { gamma: 20, lambda: 0.1 };
 
 /** Added to distances: without it the logarithm of identical codes has no value, and clamping would stop their gradient. */
 const EPSILON = 1e-3;
@@ -48,13 +48,44 @@ export function cauchyQuantisation(embedding: tf.Tensor2D, gamma: number): tf.Sc
   return tf.mean(tf.log1p(tf.div(distances, gamma)));
 }
 
+/**
+ * The authors' own form: d = |h_i - h_j|^2 + `epsilon` with h = tanh(z), which is four times the Hamming distance of
+ * codes, so that gamma counts quarters of bits; similar pairs alone are raised by their rarity.
+ */
+export function cauchySquaredLoss(
+  embedding: tf.Tensor2D,
+  labels: tf.Tensor1D,
+  gamma: number,
+  epsilon = EPSILON,
+): tf.Scalar {
+  const { similar, weights } = pairsOf(labels, 'similar');
+  const soft = tf.tanh(embedding);
+  const squares = tf.sum(tf.square(soft), 1, true);
+  const products = tf.mul(tf.matMul(soft, soft, false, true), 2);
+  // rounding may bring a square below 0
+  const distances = tf.relu(tf.sub(tf.add(squares, tf.transpose(squares)), products));
+  const raised = tf.add(tf.add(distances, epsilon), tf.eye(embedding.shape[0]));
+  const ratios = tf.div(raised, gamma);
+  const apart = tf.mul(tf.sub(1, similar), tf.log(ratios));
+  return tf.sum(tf.mul(weights, tf.sub(tf.log1p(ratios), apart)));
+}
+
+/** Mean of (|tanh z| - 1) squared, which goes with the authors' own form. */
+export function squaredQuantisation(embedding: tf.Tensor2D): tf.Scalar {
+  return tf.mean(tf.square(tf.sub(tf.abs(tf.tanh(embedding)), 1)));
+}
+
 /** Pairs and quantisation together, eq. 7. */
-export function deepCauchyTerm({ gamma, lambda } = CAUCHY_DEFAULTS): LossTerm {
+export function deepCauchyTerm({ gamma, lambda, distance }: CauchySettings): LossTerm {
+  const losses =
+    distance === 'cosine'
+      ? { pairs: cauchyPairLoss, quantisation: cauchyQuantisation }
+      : { pairs: cauchySquaredLoss, quantisation: squaredQuantisation };
   return {
     parameters: [],
     loss: ({ embedding, batch }) => {
-      const pairs = cauchyPairLoss(embedding, labelsOf(batch), gamma);
-      return tf.add(pairs, tf.mul(cauchyQuantisation(embedding, gamma), lambda)) as tf.Scalar;
+      const pairs = losses.pairs(embedding, labelsOf(batch), gamma);
+      return tf.add(pairs, tf.mul(losses.quantisation(embedding, gamma), lambda)) as tf.Scalar;
     },
   };
 }

@@ -5,13 +5,19 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createRandom } from '../../lib/random.ts';
 import { startWasmInNode } from '../backends/wasm-in-node.ts';
 import { crossEntropy } from './cross-entropy.ts';
-import { cauchyPairLoss, cauchyQuantisation } from './deep-cauchy.ts';
+import {
+  cauchyPairLoss,
+  cauchyQuantisation,
+  cauchySquaredLoss,
+  squaredQuantisation,
+} from './deep-cauchy.ts';
 import { hashnetLoss, hashnetScale } from './hashnet.ts';
 import { ntXentLoss } from './nt-xent.ts';
 import { orthoLoss, orthoTargets } from './ortho-hash.ts';
 import {
   cauchyPairsScalar,
   cauchyQuantisationScalar,
+  cauchySquaredScalar,
   centralDifferences,
   crossEntropyScalar,
   hashnetScalar,
@@ -171,11 +177,16 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
     }
   });
 
+  test('the quantisation of the authors’ own form is the known value', () => {
+    expect(valueOf(() => squaredQuantisation(tf.tensor2d(Z)))).toBeCloseTo(0.30376277, 6);
+  });
+
   test('identical dissimilar codes give numbers, and codes that are nearly so are pushed apart', () => {
     const same = [Z[0]!, Z[0]!, Z[0]!, Z[0]!];
     for (const loss of [
       (rows: tf.Tensor2D) => hashnetLoss(rows, labelsTensor(LABELS), 7),
       (rows: tf.Tensor2D) => cauchyPairLoss(rows, labelsTensor(LABELS), 20),
+      (rows: tf.Tensor2D) => cauchySquaredLoss(rows, labelsTensor(LABELS), 20),
       (rows: tf.Tensor2D) => cauchyQuantisation(rows, 20),
     ]) {
       const { value, gradient } = measured(same, loss);
@@ -225,6 +236,8 @@ describe.each(['cpu', 'wasm'])('on %s', (backend) => {
       [(x) => hashnetLoss(x, fixed, 1.7), (x) => hashnetScalar(x, labels, 1.7, 10 / width)],
       [(x) => cauchyPairLoss(x, fixed, 20), (x) => cauchyPairsScalar(x, labels, 20, 1e-3)],
       [(x) => cauchyQuantisation(x, 20), (x) => cauchyQuantisationScalar(x, 20)],
+      // 16 of the 72 pairs are similar: 12 of the first label's four rows, 2 of each label with two
+      [(x) => cauchySquaredLoss(x, fixed, 20), (x) => cauchySquaredScalar(x, labels, 20, 72 / 16)],
       [
         (x) => orthoLoss(x, tf.tensor2d(targets), fixed),
         (x) => orthoScalar(x, targets, labels, 0.2),
@@ -246,6 +259,17 @@ test('the scalar oracles give the known values', () => {
   expect(hashnetScalar(Z, LABELS, 2, 0.5)).toBeCloseTo(0.7695062, 7);
   expect(cauchyPairsScalar(Z, LABELS, 20, 0)).toBeCloseTo(2.25823776, 7);
   expect(cauchyQuantisationScalar(Z, 20)).toBeCloseTo(0.01660799, 7);
+  // with the pairs of pictures and themselves counted, 16 / 6 is the weight of similar ones
+  expect(cauchySquaredScalar(Z, LABELS, 20, 16 / 6)).toBeCloseTo(1.61522835, 7);
+});
+
+test.each([
+  [1, 0.1, 1.29119665],
+  [1, 1, 0.71932759],
+  [2, 0.5, 0.76314285],
+  [Math.SQRT2, 10 / 4, 0.48214967],
+])('with the diagonal, beta %d and alpha %d give the value of other code', (beta, alpha, known) => {
+  expect(hashnetScalar(Z, LABELS, beta, alpha, true)).toBeCloseTo(known, 7);
 });
 
 test('the scale of HashNet grows from 1 to the root of 51', () => {

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LossTerm } from './term.ts';
 
 /** Divides the cosines (`reference/quality.md`, 3 c). */
-export const TEMPERATURE = 0.3;
+const TEMPERATURE = 0.3;
 
 /** Far below every cosine over the temperature, so that no view finds itself. */
 const NEVER = -1e4;

@@ -5,7 +5,7 @@ import { crossEntropy } from './cross-entropy.ts';
 import { labelsOf, type LossTerm } from './term.ts';
 
 /** Taken off the cosine to the own class, so that it has to be the largest by more than a hair. */
-export const ORTHO_MARGIN = 0.2;
+const MARGIN = 0.2;
 
 const TINY = 1e-12;
 
@@ -23,7 +23,7 @@ export function orthoLoss(
   embedding: tf.Tensor2D,
   targets: tf.Tensor2D,
   labels: tf.Tensor1D,
-  margin = ORTHO_MARGIN,
+  margin = MARGIN,
 ): tf.Scalar {
   const [classes, bits] = targets.shape;
   const lengths = tf.sqrt(tf.add(tf.sum(tf.square(embedding), 1, true), TINY));

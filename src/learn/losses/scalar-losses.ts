@@ -7,12 +7,17 @@ export function hashnetScalar(
   labels: readonly number[],
   beta: number,
   alpha: number,
+  diagonal = false,
 ): number {
   const soft = rows.map((row) => row.map((value) => Math.tanh(beta * value)));
-  return weightedMean(labels, (i, j, alike) => {
-    const x = alpha * dot(soft[i]!, soft[j]!);
-    return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))) - (alike ? x : 0);
-  });
+  return weightedMean(
+    labels,
+    (i, j, alike) => {
+      const x = alpha * dot(soft[i]!, soft[j]!);
+      return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))) - (alike ? x : 0);
+    },
+    diagonal,
+  );
 }
 
 export function cauchyPairsScalar(
@@ -27,6 +32,25 @@ export function cauchyPairsScalar(
     const distance = (bits / 2) * (1 - cosine) + epsilon;
     return alike ? Math.log1p(distance / gamma) : Math.log1p(gamma / distance);
   });
+}
+
+/** The authors' own form; `raise`: weight of similar pairs, the others weigh 1. */
+export function cauchySquaredScalar(
+  rows: Rows,
+  labels: readonly number[],
+  gamma: number,
+  raise: number,
+): number {
+  const soft = rows.map((row) => row.map(Math.tanh));
+  const costs = soft.flatMap((one, i) =>
+    soft.flatMap((other, j) => {
+      if (i === j) return [];
+      const distance = 1e-3 + one.reduce((sum, value, k) => sum + (value - other[k]!) ** 2, 0);
+      if (labels[i] === labels[j]) return [raise * Math.log1p(distance / gamma)];
+      return [Math.log1p(gamma / distance)];
+    }),
+  );
+  return mean(costs);
 }
 
 export function cauchyQuantisationScalar(rows: Rows, gamma: number): number {
@@ -96,12 +120,13 @@ export function centralDifferences(
 function weightedMean(
   labels: readonly number[],
   loss: (i: number, j: number, alike: boolean) => number,
+  diagonal = false,
 ): number {
   const sums = { alike: 0, unlike: 0 };
   const counts = { alike: 0, unlike: 0 };
   labels.forEach((label, i) =>
     labels.forEach((other, j) => {
-      if (i === j) return;
+      if (i === j && !diagonal) return;
       const kind = label === other ? 'alike' : 'unlike';
       sums[kind] += loss(i, j, label === other);
       counts[kind]++;

@@ -10,6 +10,7 @@ export const deepCauchy = hashMethod({
     'Learns codes from labels by drawing pairs of the same kind within a few bits; good at codes that lie close together.',
   normaliseLatent: false,
   sampling: 'classes',
+  width: 256,
   fields: [
     {
       ...fields.range('gamma', 'Cauchy scale', { min: 1, max: 100, step: 1 }, 20),
@@ -19,10 +20,18 @@ export const deepCauchy = hashMethod({
       ...fields.range('quantisation', 'Quantisation', { min: 0, max: 10, step: 0.01 }, 0.1),
       help: 'Weight of drawing all numbers of a code to the same size, so that little is lost when they become bits.',
     },
+    {
+      ...fields.choice('distance', 'Distance of a pair', [0, 1], 0),
+      choiceNames: ['By cosine, as in the paper', 'Squared Euclidean, as in its code'],
+      help: 'What training takes for the number of bits that differ. The squared one is four times as large, so it wants a larger scale.',
+    },
   ],
   term: async (options) => {
     const { deepCauchyTerm } = await import('../losses/deep-cauchy.ts');
-    const [gamma, lambda] = [optionOf(options, 'gamma'), optionOf(options, 'quantisation')];
-    return deepCauchyTerm({ gamma, lambda });
+    return deepCauchyTerm({
+      gamma: optionOf(options, 'gamma'),
+      lambda: optionOf(options, 'quantisation'),
+      distance: optionOf(options, 'distance') === 0 ? 'cosine' : 'squared Euclidean',
+    });
   },
 });

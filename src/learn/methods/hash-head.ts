@@ -13,14 +13,15 @@ export interface HashHead {
   /** Whether the layer of the code is normalised over the batch. */
   normaliseLatent: boolean;
   sampling: Trainable['sampling'];
+  /** Values of each layer before that of the code. */
+  width: number;
   /** Options of its own. */
   fields: OptionField[];
   /** Loads the loss. */
   term: (options: Options, facts: LearnerFacts) => Promise<LossTerm>;
 }
 
-/** Width of the layers before that of the code, and what a step leaves out of them. */
-const HIDDEN = 256;
+/** What a step leaves out of the layers before that of the code. */
 const DROPOUT = 0.3;
 
 /** The method around a loss: it learns from features where there are any, else from pixels and class names as well. */
@@ -40,7 +41,7 @@ export function hashMethod(head: HashHead): TrainedMethod {
     build: async (options, facts) => {
       const terms = [await head.term(options, facts), ...(await namingTerms(options, facts))];
       const { normaliseLatent, sampling } = head;
-      const hidden = Array.from({ length: optionOf(options, 'hidden') }, () => HIDDEN);
+      const hidden = Array.from({ length: optionOf(options, 'hidden') }, () => head.width);
       const common = {
         hidden,
         latent: optionOf(options, 'bits'),

@@ -8,6 +8,7 @@ export const hashnet = hashMethod({
     'Learns codes from labels by comparing pairs of pictures, with a scale that makes them harder and harder; finds pictures of the same kind.',
   normaliseLatent: false,
   sampling: 'classes',
+  width: 256,
   fields: [],
   term: async () => (await import('../losses/hashnet.ts')).hashnetTerm(),
 });

@@ -16,7 +16,7 @@ export interface DescriptorLearnerSettings {
 }
 
 const HIDDEN = 512;
-export const DESCRIPTOR_LATENT = 64;
+const LATENT = 64;
 const BATCH = 128;
 const WEIGHT_DECAY = 1e-2;
 const SMOOTHING = 0.1;
@@ -28,12 +28,11 @@ const SEED_OF_STEP = 0x85ebca6b;
 /** One hidden layer with batch normalisation and ReLU; parameters and statistics are named as `foldNetwork` reads them. */
 export function createDescriptorLearner(settings: DescriptorLearnerSettings): Trainable {
   const { features, classes, seed } = settings;
-  const latent = DESCRIPTOR_LATENT;
-  const naming = crossEntropyTerm({ classes, latent, smoothing: SMOOTHING, weight: 1 });
+  const naming = crossEntropyTerm({ classes, latent: LATENT, smoothing: SMOOTHING, weight: 1 });
   return {
     inputSize: 0,
     features,
-    latent,
+    latent: LATENT,
     batchSize: BATCH,
     sampling: 'shuffled',
     secondView: false,
@@ -66,6 +65,6 @@ function layout(features: number): Layout {
     ...denseParameters('encoder.hidden1', features, HIDDEN),
     { name: 'encoder.hidden1.gamma', shape: [HIDDEN], start: { value: 1 } },
     { name: 'encoder.hidden1.beta', shape: [HIDDEN], start: { value: 0 } },
-    ...denseParameters('encoder.dense', HIDDEN, DESCRIPTOR_LATENT),
+    ...denseParameters('encoder.dense', HIDDEN, LATENT),
   ];
 }

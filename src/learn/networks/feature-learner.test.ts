@@ -19,6 +19,7 @@ import { cutTensors, initialValues } from './layout.ts';
 
 const [CLASSES, WIDTH, LATENT, ROWS] = [4, 12, 16, 96];
 const NOTHING = new Float32Array();
+const CAUCHY = { gamma: 20, lambda: 0.1, distance: 'cosine' } as const;
 
 /** Rows around one random direction a class. */
 function featureSet(seed: number): PictureSet {
@@ -104,10 +105,13 @@ describe('a head on features', () => {
 
   test.each<[string, Partial<FeatureLearnerSettings> & { terms: LossTerm[] }]>([
     ['HashNet', { terms: [hashnetTerm()] }],
-    ['Deep Cauchy Hashing', { terms: [deepCauchyTerm()] }],
+    ['Deep Cauchy Hashing', { terms: [deepCauchyTerm(CAUCHY)] }],
     ['OrthoHash', { terms: [orthoHashTerm(CLASSES, LATENT, 1)], normaliseLatent: true }],
     ['HashNet without a hidden layer', { terms: [hashnetTerm()], hidden: [] }],
-    ['Deep Cauchy Hashing behind two layers', { terms: [deepCauchyTerm()], hidden: [24, 24] }],
+    [
+      'Deep Cauchy Hashing behind two layers',
+      { terms: [deepCauchyTerm(CAUCHY)], hidden: [24, 24] },
+    ],
     [
       'HashNet with cross-entropy',
       {
@@ -171,7 +175,7 @@ describe('a head on features', () => {
   });
 
   test('steps leave out different values, the same ones when they come again', () => {
-    const learner = learnerOf({ terms: [deepCauchyTerm()] });
+    const learner = learnerOf({ terms: [deepCauchyTerm(CAUCHY)] });
     const batch = wholeBatch(featureSet(7));
     const at = (context: StepContext): number =>
       tf.tidy(() => {

@@ -85,9 +85,12 @@ function comparison(id: string): string {
     : `It finds more than instant codes, ${figures}.`;
 }
 
-/** Says where an encoder started that could have started from the guided autoencoder; "" for others. */
-function startText({ method, options, startFrom }: TrainingOrder, takenOver: number): string {
-  if (!mayStart(method, options)) return '';
+/** Says where an encoder started that could have started from the guided autoencoder; "" for others and resumed ones. */
+function startText(
+  { method, options, startFrom, resume }: TrainingOrder,
+  takenOver: number,
+): string {
+  if (resume || !mayStart(method, options)) return '';
   if (startFrom && takenOver > 0) return `It started from “${startFrom.name}”.`;
   return 'It started from fresh weights: there is no run of the denoising autoencoder with this input size and width.';
 }

@@ -36,7 +36,7 @@ function classesOf(pictures: readonly Uint8Array[]): Int32Array {
 }
 
 /** Halves with all that any method may want to know of them. */
-export function halvesSet(count: number, seed: number, latent: number): PictureSet {
+function halvesSet(count: number, seed: number, latent: number): PictureSet {
   const pictures = halves(count, seed);
   const random = createRandom(11);
   const targets = Float32Array.from(

@@ -3,7 +3,7 @@ import type { Compare, MethodContext, OptionField, Options } from '../types.ts';
 import { COMPARES } from './method.ts';
 
 /** Dimensions of the bottleneck where fewer bits are asked for. */
-export const SMALLEST_LATENT = 64;
+const SMALLEST_LATENT = 64;
 
 /** Of the mean squared error, pixels in 0 to 1 (`reference/quality.md`). */
 export const RECONSTRUCTION_WEIGHT = 10;

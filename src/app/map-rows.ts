@@ -7,8 +7,8 @@ import { library } from './session.ts';
 import { get } from './store.ts';
 
 /** More points than this would take minutes, and lie on top of each other. */
-export const MOST_POINTS = 10_000;
-export const FEWEST_POINTS = 5;
+const MOST_POINTS = 10_000;
+const FEWEST_POINTS = 5;
 
 export interface MapRows {
   record: EncoderRecord;

@@ -28,7 +28,7 @@ const LARGEST_PICTURE = 92;
 const FADED = 0.16;
 
 /** Side of the thumbnails in pixels for so many visible points; 0 where there is no room for them. */
-export function pictureSide({ width, height }: Size, visible: number): number {
+function pictureSide({ width, height }: Size, visible: number): number {
   const room = 0.56 * Math.sqrt((width * height) / Math.max(1, visible));
   return room < LEAST_PICTURE ? 0 : Math.min(LARGEST_PICTURE, room);
 }

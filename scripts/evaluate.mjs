@@ -107,6 +107,7 @@ try {
   process.stdout.write(`${text}\n`);
   process.exitCode = failed > 0 ? 1 : 0;
 } catch (error) {
-  if (!(error instanceof CallError)) throw error;
-  stop(error.message);
+  if (error instanceof CallError) stop(error.message);
+  const [first] = String(error instanceof Error ? error.message : error).split('\n');
+  stop(`The page did not do what was expected of it: ${first}`);
 }

@@ -186,7 +186,9 @@ export class EvaluatedPage {
   /** Measures every run, then saves the figures; gives the path of the file. */
   async saveFigures() {
     await this.page.getByRole('tab', { name: 'Evaluate' }).click();
-    await this.page.getByRole('button', { name: 'Evaluate all', exact: true }).click();
+    // one encoder alone has no button for all
+    const buttons = this.page.getByRole('button', { name: /^Evaluate( all)?$/ });
+    await buttons.last().click();
     await this.settled();
     const download = this.page.waitForEvent('download', { timeout: 60_000 });
     await this.page.getByRole('button', { name: 'Save figures', exact: true }).click();

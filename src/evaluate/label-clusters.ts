@@ -5,7 +5,7 @@ import { kMeans } from './k-means.ts';
 
 /** More rows than this are sampled. */
 const MOST_ROWS = 5000;
-export const CLUSTER_SEEDS = 3;
+const CLUSTER_SEEDS = 3;
 const RESTARTS = 5;
 /** Multiplications of one assignment step beyond which fewer restarts must do. */
 const STEP_WORK = 1e8;

@@ -48,6 +48,7 @@ export async function stopTraining(): Promise<void> {
     await learn.remote.stopTraining({});
   } else if (training.kind === 'preparing') {
     giveUpPreparing();
+    tell('The training was given up before it began.');
     await learn.remote.stopTraining({});
   }
 }

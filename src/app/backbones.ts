@@ -2,7 +2,7 @@
 import { backboneId, weightsOf, type Preprocessing } from '../codes/backbone-id.ts';
 import type { BackboneRecord } from '../learn/backbones/types.ts';
 import { UserError } from '../lib/error.ts';
-import { formatBytes, formatCount } from '../lib/format.ts';
+import { formatBytes, formatCount, formatPlural } from '../lib/format.ts';
 import type { NamedFile } from '../workers/backbone-files.ts';
 import { planTraining, refreshMethods, startBackend } from './backend.ts';
 import type { BackbonesState, OfferedBackbone } from './backbones-state.ts';
@@ -23,7 +23,8 @@ function change(some: Partial<BackbonesState>): void {
 
 /** Takes in files that were chosen or dropped. Throws a UserError, one sentence, for whatever is wrong with them. */
 export async function addBackbone(files: readonly NamedFile[]): Promise<void> {
-  await take(files[0]?.path ?? '', { files: [...files] });
+  const name = files.length === 1 ? files[0]!.path : formatPlural(files.length, 'file');
+  await take(name, { files: [...files] });
 }
 
 /** Takes in one that lies beside the page. */

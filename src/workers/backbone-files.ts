@@ -89,13 +89,13 @@ function lastPart(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** The folder that the files lie in, or the word of model.json's own name before "model". */
+/** The folder that the files lie in, or the word of model.json's own name before "model"; empty for loose files. */
 function nameOf(files: readonly NamedFile[]): string {
   const path = files.map((one) => one.path).find(isModelJson) ?? '';
   const parts = path.split('/');
   const folder = parts.at(-2);
   const own = parts.at(-1)!.replace(/[-_. ]?model\.json$/i, '');
-  return own || folder || 'Pretrained network';
+  return own || folder || '';
 }
 
 /** Names of classes: a list, or as Teachable Machine writes them. */

@@ -79,6 +79,16 @@ describe('a good network', () => {
     expect(other.record.id).not.toBe(same.record.id);
   });
 
+  test('without a name is called as its makers or its features say', async () => {
+    const nameless = { ...filesOf(layersFixture()), name: '' };
+    expect((await checkBackbone(nameless)).record.name).toBe('Network of 4 features');
+    const named = layersFixture();
+    const model = named.model.modelTopology['model_config'] as { config: { name: string } };
+    model.config.name = 'tinynet_32';
+    const checked = await checkBackbone({ ...filesOf(named), name: '' });
+    expect(checked.record.name).toBe('tinynet_32');
+  });
+
   test('takes labels only where there is one for each class', async () => {
     const five = ['a', 'b', 'c', 'd', 'e'];
     expect((await checkBackbone(filesOf(layersFixture(), five))).record.labels).toEqual(five);

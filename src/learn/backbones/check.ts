@@ -6,6 +6,7 @@ import { backboneId } from '../../codes/backbone-id.ts';
 import { chooseCut } from './cut.ts';
 import type { Graph } from './graph.ts';
 import { assertKnownOps, opsGraph } from './ops-topology.ts';
+import { objectIn } from './layer-config.ts';
 import { layersGraph } from './layers-topology.ts';
 import { readModelJson, type ModelJson } from './model-json.ts';
 import { guessPreprocessing } from './preprocess.ts';
@@ -20,7 +21,7 @@ const usualSize = 224;
 
 /** The files of one network. */
 export interface BackboneFiles {
-  /** What people call it: the name of its folder or zip. */
+  /** What people call it: the name of its folder or zip; empty where nothing names it. */
   name: string;
   modelJson: string;
   find: ShardFinder;
@@ -52,7 +53,7 @@ export async function checkBackbone(files: BackboneFiles): Promise<CheckedBackbo
   const hash = (await sha256(buffer)).slice(0, 16);
   const record: BackboneRecord = {
     id: backboneId(hash, guess),
-    name: files.name,
+    name: files.name || ownName(model, features),
     inputSize: graph.inputSize ?? usualSize,
     features,
     preprocessing: { scale: guess.scale, crop: guess.crop },
@@ -80,6 +81,14 @@ function knownLayers({ topology, groups }: ModelJson): Graph {
     );
   }
   return graph;
+}
+
+/** As its makers called it, unless Keras did: "model_1". */
+function ownName({ topology }: ModelJson, features: number): string {
+  const config = objectIn(objectIn(topology, 'model_config'), 'config');
+  const name = typeof config['name'] === 'string' ? config['name'].slice(0, 60) : '';
+  const given = name !== '' && !/^(model|functional|sequential)(_\d+)?$/.test(name);
+  return given ? name : `Network of ${formatCount(features)} features`;
 }
 
 function assertBounded({ nodes }: Graph): void {

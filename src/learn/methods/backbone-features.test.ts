@@ -71,3 +71,34 @@ test('more bits than features are refused in a sentence', async () => {
     '32 bits cannot be made of 24 features',
   );
 });
+
+test('wide features that vary in a few directions alone are parted by those', async () => {
+  const wide = 600;
+  const random = createRandom(9);
+  const ways = Float32Array.from({ length: 4 * wide }, () => random.normal());
+  const groups = Array.from({ length: count }, (_, row) => row % 4);
+  const values = Float32Array.from({ length: count * wide }, (_, place) => {
+    const group = groups[Math.floor(place / wide)]!;
+    return ways[group * wide + (place % wide)]! + 0.05 * random.normal();
+  });
+  if (backboneFeatures.kind !== 'fitted') throw new Error('It is fitted in one go.');
+  const { encoder, encoded } = await backboneFeatures.fit({
+    options: { bits: 16, seed: 1, compare: 0 },
+    backend: 'wasm',
+    train: pictureSet([], { features: { values, width: wide } }),
+    small: () => [],
+    backbone: null,
+    signal: new AbortController().signal,
+    emit: () => undefined,
+  });
+  expect(encoder.tensors.map(({ shape }) => shape)).toEqual([[wide], [wide, 16]]);
+  const code = (row: number) => [...encoded.codes.subarray(2 * row, 2 * row + 2)];
+  const differing = (a: number, b: number): number =>
+    code(a).reduce((sum, byte, at) => {
+      const bits = (byte ^ code(b)[at]!).toString(2).replaceAll('0', '');
+      return sum + bits.length;
+    }, 0);
+  const within = differing(0, 4) + differing(1, 5) + differing(2, 6);
+  const across = differing(0, 1) + differing(1, 2) + differing(2, 3);
+  expect(across).toBeGreaterThan(within);
+});

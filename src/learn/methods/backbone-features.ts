@@ -4,6 +4,9 @@ import { fitBinariser, packCodes } from '../../descriptors/binariser.ts';
 import { l2Normalise } from '../../descriptors/normalise.ts';
 import { UserError } from '../../lib/error.ts';
 import { createRandom } from '../../lib/random.ts';
+import { tensorNamed, type NamedTensor } from '../../lib/tensors.ts';
+import { leadingBasis } from '../backbones/narrow.ts';
+import { multiply } from '../backbones/products.ts';
 import type { FittedEncoder } from '../fit-encoder.ts';
 import * as fields from './fields.ts';
 import { compareOf, optionOf, type FitOrder, type Method } from './method.ts';
@@ -39,8 +42,7 @@ async function fit({ options, backend, train, backbone, emit }: FitOrder): Promi
   const compare = compareOf(backboneFeatures, options);
   const embeddings = Float32Array.from(values);
   if (compare !== 'euclidean') l2Normalise(embeddings, count, width);
-  const random = createRandom(optionOf(options, 'seed'));
-  const tensors = fitBinariser('itq', embeddings, width, bits, random);
+  const tensors = fitBits(embeddings, width, bits, optionOf(options, 'seed'));
   const encoder = {
     method: backboneFeatures.id,
     options,
@@ -56,4 +58,33 @@ async function fit({ options, backend, train, backbone, emit }: FitOrder): Promi
     embeddings: keptEmbeddings(compare, embeddings, width),
   };
   return { encoder, encoded };
+}
+
+/** Eigenvectors of wider rows take minutes: their bits are made in a subspace that holds the leading directions. */
+const widestRow = 512;
+
+function fitBits(
+  embeddings: Float32Array,
+  width: number,
+  bits: number,
+  seed: number,
+): NamedTensor[] {
+  const random = createRandom(seed);
+  if (width <= widestRow) return fitBinariser('itq', embeddings, width, bits, random);
+  const mean = new Float32Array(width);
+  const count = embeddings.length / width;
+  embeddings.forEach((value, place) => (mean[place % width]! += value / count));
+  const directions = Math.min(widestRow, bits + 64);
+  const basis = leadingBasis(embeddings, mean, directions, seed);
+  const narrow = multiply(embeddings, basis, width, directions);
+  const fitted = fitBinariser('itq', narrow, directions, bits, random);
+  const rotation = tensorNamed(fitted, 'itq.rotation').data;
+  return [
+    { name: 'itq.mean', shape: [width], data: mean },
+    {
+      name: 'itq.rotation',
+      shape: [width, bits],
+      data: multiply(basis, rotation, directions, bits),
+    },
+  ];
 }

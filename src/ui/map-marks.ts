@@ -79,11 +79,12 @@ export class Stamps {
   readonly colours: readonly string[];
   readonly stamps: readonly HTMLCanvasElement[];
   readonly #colouring: Colouring;
-  readonly #radius: number;
+  /** In device pixels. */
+  readonly radius: number;
 
   constructor(palette: Palette, colouring: Colouring, radius: number) {
     this.#colouring = colouring;
-    this.#radius = radius;
+    this.radius = radius;
     const { groups, range } = colouring;
     this.colours = range
       ? palette.shades
@@ -94,7 +95,7 @@ export class Stamps {
   }
 
   fits(colouring: Colouring, radius: number): boolean {
-    return colouring === this.#colouring && radius === this.#radius;
+    return colouring === this.#colouring && radius === this.radius;
   }
 }
 

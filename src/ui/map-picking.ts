@@ -1,5 +1,5 @@
 /** Which points of the map are meant: by pixels, by direction, by a line drawn around them. Positions are x and y in turn. */
-import { toScreen, type Camera, type Place, type Size } from './map-camera.ts';
+import type { Camera, Place, Size } from './map-camera.ts';
 
 /** The point nearest to a place of the map, within `reach`; null where there is none. */
 export function nearestPoint(
@@ -87,10 +87,13 @@ export function visiblePoints(
   reach: number,
 ): number[] {
   const seen: number[] = [];
-  for (let point = 0; 2 * point < positions.length; point++) {
-    const { x, y } = toScreen(camera, size, placeOf(positions, point));
-    if (x > -reach && y > -reach && x < size.width + reach && y < size.height + reach) {
-      seen.push(point);
+  const { x, y, scale } = camera;
+  // in map units, and without an object for each point: this runs for all of them in every frame
+  const across = (size.width / 2 + reach) / scale;
+  const down = (size.height / 2 + reach) / scale;
+  for (let place = 0; place < positions.length; place += 2) {
+    if (Math.abs(positions[place]! - x) < across && Math.abs(positions[place + 1]! - y) < down) {
+      seen.push(place / 2);
     }
   }
   return seen;

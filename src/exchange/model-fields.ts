@@ -4,7 +4,7 @@ import { steps } from './model-words.ts';
 
 export const integer = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
-export const finite = v.pipe(v.number(), v.finite());
+const finite = v.pipe(v.number(), v.finite());
 export const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));

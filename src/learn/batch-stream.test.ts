@@ -76,7 +76,7 @@ function streamOf(
   { step = 0, random = START, secondView = false } = {},
 ): BatchStream {
   const batch = { inputSize: SIZE, latent: LATENT, input };
-  const learner = { batchSize: BATCH_SIZE, sampling: 'shuffled', secondView } as const;
+  const learner = { batchSize: BATCH_SIZE, features: 0, sampling: 'shuffled', secondView } as const;
   return new BatchStream(
     set,
     { batch, learner, seed: SEED, noise: NOISE, step, steps: STEPS, random },
@@ -154,7 +154,7 @@ describe('a stream of batches', () => {
       features: { values: Float32Array.from({ length: 30 }, (_, index) => index), width: 3 },
       labels: Int32Array.from({ length: 10 }, (_, row) => row % 2),
     });
-    const learner = { batchSize: 4, sampling: 'classes', secondView: false } as const;
+    const learner = { batchSize: 4, features: 3, sampling: 'classes', secondView: false } as const;
     const batch = { inputSize: 0, latent: LATENT, input };
     const settings = { batch, learner, seed: 1, noise: 0, step: 1, steps: 3, random: 7 };
     const stream = createBatches(rows, settings, assembleHere());

@@ -17,7 +17,7 @@ import { createRowOrder } from './row-order.ts';
 
 export interface StreamSettings {
   batch: BatchSettings;
-  learner: Pick<Trainable, 'batchSize' | 'sampling' | 'secondView'>;
+  learner: Pick<Trainable, 'batchSize' | 'features' | 'sampling' | 'secondView'>;
   /** Of the order of the pictures and of the noise. */
   seed: number;
   /** Deviation of the noise. */
@@ -54,9 +54,9 @@ function rowOrderOf(
   set: PictureSet,
   { learner, seed }: StreamSettings,
 ): (step: number) => Uint32Array {
-  const { batchSize, sampling } = learner;
+  const { batchSize, features, sampling } = learner;
   const classes = sampling === 'classes' ? set.labels : null;
-  return createRowOrder({ count: countOf(set), batchSize, seed, classes });
+  return createRowOrder({ count: countOf(set), batchSize, features, seed, classes });
 }
 
 interface Pending {

@@ -28,3 +28,8 @@ test('The order of an epoch depends on seed and epoch alone', () => {
   expect(epochOrder(50, 3, 2)).toEqual(epochOrder(50, 3, 2));
   expect(epochOrder(50, 3, 2)).not.toEqual(epochOrder(50, 3, 3));
 });
+
+test('rows of features are seen once an epoch, since they have no other views', () => {
+  expect(stepsPerEpoch(880, { batchSize: 128, features: 256 })).toBe(6);
+  expect(stepsPerEpoch(5, { batchSize: 128, features: 256 })).toBe(1);
+});

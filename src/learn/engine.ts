@@ -128,7 +128,7 @@ export class Engine {
   ): Promise<TrainingOutcome> {
     const { resume, train, val, backbone, control, signal, emit } = order;
     const learner = await method.build(options, factsFor(method, options, facts));
-    if (resume) assertResumable(resume, facts.pictures, learner.batchSize);
+    if (resume) assertResumable(resume, facts.pictures, learner);
     const targets = await measured(
       'train: describe',
       this.#targets(order, method, options, learner),

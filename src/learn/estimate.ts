@@ -97,12 +97,12 @@ export interface Plan {
 
 /** Epochs as asked for; for 0 those of the learner, or as many as fit into 90 seconds, at least 5, at most 15. */
 export function planEpochs(
-  learner: Pick<Learner, 'epochs' | 'batchSize'>,
+  learner: Pick<Learner, 'epochs' | 'batchSize' | 'features'>,
   options: Options,
   pictures: number,
   secondsPerStep: number,
 ): Plan {
-  const secondsPerEpoch = stepsPerEpoch(pictures, learner.batchSize) * secondsPerStep * OVERHEAD;
+  const secondsPerEpoch = stepsPerEpoch(pictures, learner) * secondsPerStep * OVERHEAD;
   const fitting = Math.floor(AUTOMATIC_SECONDS / secondsPerEpoch);
   const automatic = learner.epochs ?? Math.min(MOST_EPOCHS, Math.max(FEWEST_EPOCHS, fitting));
   return {

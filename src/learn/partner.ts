@@ -78,8 +78,8 @@ async function learn(
   const learner = createDescriptorLearner({ features: width, classes, seed });
   const random = createRandom(seed);
   const state = TrainingState.start(learner, random);
-  const { batchSize } = learner;
-  const order = createRowOrder({ count, batchSize, seed, classes: null });
+  const { batchSize, features } = learner;
+  const order = createRowOrder({ count, batchSize, features, seed, classes: null });
   const steps = EPOCHS * Math.max(1, Math.floor(count / batchSize));
   try {
     for (let step = 0; step < steps; step++) {

@@ -9,6 +9,8 @@ export interface OrderSettings {
   /** Number of rows. */
   count: number;
   batchSize: number;
+  /** Width of rows of features; 0 for pictures. */
+  features: number;
   seed: number;
   /** Class of each row, for batches of classes; null for batches of the shuffled rows. */
   classes: Int32Array | null;
@@ -17,7 +19,7 @@ export interface OrderSettings {
 /** The rows of a step, counted through all epochs. */
 export function createRowOrder(settings: OrderSettings): (step: number) => Uint32Array {
   const { count, batchSize, seed, classes } = settings;
-  const perEpoch = stepsPerEpoch(count, batchSize);
+  const perEpoch = stepsPerEpoch(count, settings);
   let current: { epoch: number; rows: Uint32Array } | null = null;
   return (step) => {
     const epoch = Math.floor(step / perEpoch);

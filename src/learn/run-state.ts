@@ -2,7 +2,7 @@
 import { UserError } from '../lib/error.ts';
 import { formatCount } from '../lib/format.ts';
 import { tensorNamed, type NamedTensor } from '../lib/tensors.ts';
-import { stepsPerEpoch } from './batches.ts';
+import { stepsPerEpoch, type StepSettings } from './batches.ts';
 import type { InputStatistics } from './networks/fold.ts';
 import type { RunState } from './types.ts';
 
@@ -45,8 +45,8 @@ export const NO_INPUT: InputStatistics = {
 };
 
 /** Throws a UserError when the run cannot go on with so many training pictures. */
-export function assertResumable(run: RunState, pictures: number, batchSize: number): void {
-  if (stepsPerEpoch(pictures, batchSize) === run.stepsPerEpoch) return;
+export function assertResumable(run: RunState, pictures: number, settings: StepSettings): void {
+  if (stepsPerEpoch(pictures, settings) === run.stepsPerEpoch) return;
   throw new UserError(
     `The paused training was begun with another number of pictures than the ${formatCount(pictures)} there are now; press “Stop training”, then “Train” to begin anew.`,
   );

@@ -95,7 +95,7 @@ class Training {
     const { sum, count } = resume ? lossOf(resume.tensors) : { sum: 0, count: 0 };
     this.#meter = new LossMeter(this.#state.step, sum, count);
     this.#noise = createNoise(seed);
-    this.#stepsPerEpoch = stepsPerEpoch(countOf(train), learner.batchSize);
+    this.#stepsPerEpoch = stepsPerEpoch(countOf(train), learner);
     this.#steps = this.#stepsPerEpoch * input.epochs;
     this.#clock = new TrainingClock(learner.batchSize);
     this.#batches = createBatches(

@@ -13,13 +13,16 @@ export interface HashHead {
   /** Whether the layer of the code is normalised over the batch. */
   normaliseLatent: boolean;
   sampling: Trainable['sampling'];
-  /** Values of each layer before that of the code. */
-  width: number;
+  /** Epochs on features unless asked otherwise. */
+  featureEpochs: number;
   /** Options of its own. */
   fields: OptionField[];
   /** Loads the loss. */
   term: (options: Options, facts: LearnerFacts) => Promise<LossTerm>;
 }
+
+/** Values of each layer before that of the code. */
+const HIDDEN_WIDTH = 256;
 
 /** What a step leaves out of the layers before that of the code. */
 const DROPOUT = 0.3;
@@ -41,7 +44,7 @@ export function hashMethod(head: HashHead): TrainedMethod {
     build: async (options, facts) => {
       const terms = [await head.term(options, facts), ...(await namingTerms(options, facts))];
       const { normaliseLatent, sampling } = head;
-      const hidden = Array.from({ length: optionOf(options, 'hidden') }, () => head.width);
+      const hidden = Array.from({ length: optionOf(options, 'hidden') }, () => HIDDEN_WIDTH);
       const common = {
         hidden,
         latent: optionOf(options, 'bits'),
@@ -56,6 +59,7 @@ export function hashMethod(head: HashHead): TrainedMethod {
           ...common,
           features: facts.features,
           dropout: DROPOUT,
+          epochs: head.featureEpochs,
           seed,
         });
       }
@@ -100,7 +104,9 @@ function fieldsFor(head: HashHead, context: MethodContext): OptionField[] {
     ...head.fields,
     fields.inputSize(),
     fields.width(context),
-    fields.epochs('40 on features; on pixels 10 to 40, fewer of many pictures or trained weights'),
+    fields.epochs(
+      `${head.featureEpochs} on features; on pixels 10 to 40, fewer of many pictures or trained weights`,
+    ),
     fields.learningRate(backbone ? 0.001 : 0.002),
     fields.binarisation(),
     fields.start(),

@@ -9,8 +9,7 @@ export const orthoHash = hashMethod({
     'Learns codes from labels by pointing each kind to a random code of its own; the strongest of the simple heads, also with many kinds.',
   normaliseLatent: true,
   sampling: 'shuffled',
-  // a little better than 256 on both backbone sets of `reference/quality.md`
-  width: 512,
+  featureEpochs: 40,
   fields: [],
   term: async (options, { classes }) => {
     const { orthoHashTerm } = await import('../losses/ortho-hash.ts');

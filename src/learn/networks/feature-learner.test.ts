@@ -42,6 +42,7 @@ function learnerOf(given: Partial<FeatureLearnerSettings> & { terms: LossTerm[] 
     latent: LATENT,
     normaliseLatent: false,
     sampling: 'classes',
+    epochs: 40,
     seed: 3,
     ...given,
   });

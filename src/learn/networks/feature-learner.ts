@@ -19,6 +19,8 @@ export interface FeatureLearnerSettings {
   normaliseLatent: boolean;
   terms: readonly LossTerm[];
   sampling: Trainable['sampling'];
+  /** Unless asked otherwise. */
+  epochs: number;
   /** Of the dropout. */
   seed: number;
 }
@@ -26,7 +28,6 @@ export interface FeatureLearnerSettings {
 /** Figures of `reference/quality.md`, heads on pretrained features. */
 const BATCH = 128;
 const WEIGHT_DECAY = 1e-4;
-const EPOCHS = 40;
 
 /** Steps and layers take different values to leave out. */
 const SEED_OF_STEP = 0x85ebca6b;
@@ -34,7 +35,7 @@ const SEED_OF_LAYER = 0x9e3779b1;
 
 const FINISHED: StepContext = { progress: 1, step: 0 };
 
-/** Learns at a constant rate with a weight decay of 1e-4, for 40 epochs unless asked otherwise. */
+/** Learns at a constant rate with a weight decay of 1e-4. */
 export function createFeatureLearner(settings: FeatureLearnerSettings): Learner {
   const { features, hidden, latent, normaliseLatent, terms, sampling, seed } = settings;
   const shape: DenseShape = { from: features, hidden, latent, normaliseLatent };
@@ -50,7 +51,7 @@ export function createFeatureLearner(settings: FeatureLearnerSettings): Learner 
     decoder: false,
     weightDecay: WEIGHT_DECAY,
     schedule: 'constant',
-    epochs: EPOCHS,
+    epochs: settings.epochs,
     parameters: [...layers, ...heads],
     statistics: denseStatistics(shape),
     loss: (given, batch, statistics, context) => {

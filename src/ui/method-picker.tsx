@@ -82,6 +82,8 @@ interface MethodChoiceProps {
 function MethodChoice({ method, recommended, hindrance }: MethodChoiceProps) {
   const actions = useActions();
   const chosen = useApp((state) => state.method === method.id);
+  const mark = useId();
+  const described = hindrance ?? (recommended === undefined ? undefined : `${mark} ${recommended}`);
   return (
     <label
       title={method.summary}
@@ -93,13 +95,17 @@ function MethodChoice({ method, recommended, hindrance }: MethodChoiceProps) {
         value={method.id}
         checked={chosen}
         aria-disabled={hindrance !== undefined || undefined}
-        aria-describedby={hindrance ?? recommended}
+        aria-describedby={described}
         onChange={() => {
           if (hindrance === undefined) actions.setMethod(method.id);
         }}
       />
       <span>{method.name}</span>
-      {recommended !== undefined && <span className={styles.mark}>suits best</span>}
+      {recommended !== undefined && (
+        <span id={mark} aria-hidden="true" className={styles.mark}>
+          suits best
+        </span>
+      )}
     </label>
   );
 }

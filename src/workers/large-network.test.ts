@@ -32,5 +32,5 @@ test('a network of the size of ResNet50 is checked, stored in chunks, read again
   expect(new Set(row).size).toBeGreaterThan(100);
   const [guess] = await backbones.classify(record.id, [picture], {});
   expect(guess!.share).toBeGreaterThan(0);
-  await backbones.unload();
+  await backbones.clear();
 });

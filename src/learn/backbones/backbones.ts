@@ -37,13 +37,15 @@ export class Backbones {
   /** Forgets the network; its features stay until they are forgotten by their own id. */
   async drop(id: string): Promise<void> {
     this.#held.delete(weightsOf(id));
-    if (this.#loaded?.weights === weightsOf(id)) await this.unload();
+    await this.#inTurn(async () => {
+      if (this.#loaded?.weights === weightsOf(id)) await this.#unload();
+    });
   }
 
   async clear(): Promise<void> {
     this.#held.clear();
     this.features.clear();
-    await this.unload();
+    await this.#inTurn(() => this.#unload());
   }
 
   /** What is known of it, with the preprocessing that the id names. Throws a UserError for one that is not here. */
@@ -86,29 +88,35 @@ export class Backbones {
   }
 
   /** Gives the device's memory back; the next pictures load the network again. */
-  async unload(): Promise<void> {
+  async #unload(): Promise<void> {
     const loaded = this.#loaded;
     this.#loaded = null;
     const network = await loaded?.network.catch(() => null);
     network?.dispose();
   }
 
-  /** One caller after the other, so that no network goes while it works. */
+  /** A network that is dropped meanwhile reads no further batch: then it throws as `record` does. */
   #inBatches(
     id: string,
     pictures: readonly Uint8Array[],
     signal: AbortSignal | undefined,
     work: (network: BackboneNetwork, batch: readonly Uint8Array[], start: number) => Promise<void>,
   ): Promise<void> {
-    const turn = this.#turn.then(async () => {
+    return this.#inTurn(async () => {
       signal?.throwIfAborted();
       const { PICTURES_AT_ONCE } = await import('./network.ts');
       const network = await this.#network(id);
       for (let start = 0; start < pictures.length; start += PICTURES_AT_ONCE) {
         signal?.throwIfAborted();
+        this.record(id);
         await work(network, pictures.slice(start, start + PICTURES_AT_ONCE), start);
       }
     });
+  }
+
+  /** One caller after the other, so that no network goes while it works. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#turn.then(work);
     this.#turn = turn.catch(() => undefined);
     return turn;
   }
@@ -116,7 +124,7 @@ export class Backbones {
   async #network(id: string): Promise<BackboneNetwork> {
     const weights = weightsOf(id);
     if (this.#loaded?.weights !== weights) {
-      await this.unload();
+      await this.#unload();
       const record = this.record(id);
       const { read } = this.#held.get(weights)!;
       const loading = import('./network.ts').then(async ({ BackboneNetwork }) =>

@@ -170,6 +170,15 @@ describe('weights', () => {
     }
   });
 
+  test('that make values which are no numbers are refused, and nothing of them stays', async () => {
+    const fixture = layersFixture();
+    valuesOf(fixture, 'conv_bn/moving_variance').fill(-1);
+    const text = JSON.stringify(fixture.model.modelTopology);
+    const linear = text.replace('relu6', 'linear'); // what is cut off at 0 is a number again
+    fixture.model.modelTopology = JSON.parse(linear) as JsonObject;
+    await expect(load(fixture)).rejects.toThrow('it gives values that are no numbers');
+  });
+
   test('under names that no layer has are refused in a sentence', async () => {
     const fixture = layersFixture();
     fixture.model.weightsManifest[0]!.weights[0]!.name = 'other/kernel';

@@ -52,13 +52,15 @@ export class BackboneNetwork {
     const text = new TextDecoder().decode(new Uint8Array(buffer, 0, record.jsonBytes));
     const { topology, weights } = JSON.parse(text) as { topology: object; weights: WeightSpec[] };
     const data = buffer.slice(record.jsonBytes);
+    let network: LoadedNetwork | null = null;
     try {
       const load = await loaders[record.format]();
-      const network = await load({ topology, weights, data, cut: record.cut });
+      network = await load({ topology, weights, data, cut: record.cut });
       const loaded = new BackboneNetwork(record, network);
       await loaded.#prove();
       return loaded;
     } catch (error) {
+      network?.dispose();
       if (error instanceof Error && error.name === 'UserError') throw error;
       const reason = error instanceof Error ? error.message : String(error);
       throw refuse(

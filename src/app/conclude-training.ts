@@ -5,6 +5,7 @@ import { formatCount } from '../lib/format.ts';
 import { measured } from '../lib/stations.ts';
 import type { RunState, TrainingOutcome, TrainingProgress } from '../learn/types.ts';
 import { activate, addEncoder, measure } from './encoders.ts';
+import { picturesOf } from './gallery-view.ts';
 import { PAUSED } from './library.ts';
 import { report, tell } from './notices.ts';
 import { putRunPictures } from './run-pictures.ts';
@@ -13,6 +14,7 @@ import { keepWithinLimit } from './runs-limit.ts';
 import { library } from './session.ts';
 import { get, set } from './store.ts';
 import { mayStart, type TrainingOrder } from './training-order.ts';
+import { learnedAmong } from './training-pictures.ts';
 
 /** Two trainings that differ in nothing but their seed differ by less. */
 const noise = 0.02;
@@ -40,7 +42,7 @@ export async function conclude(outcome: TrainingOutcome, order: TrainingOrder): 
   const sentences = [
     `${how}: ${name}, ${encoder.bits} bits${speedText(outcome)}.`,
     startText(order, outcome.takenOver),
-    comparison(id),
+    comparison(id, order),
   ];
   tell(sentences.filter((sentence) => sentence !== '').join(' '));
 }
@@ -72,12 +74,15 @@ function speedText({ picturesPerSecond }: TrainingOutcome): string {
 }
 
 /** Says honestly which encoder finds better: training on few pictures often does not pay. */
-function comparison(id: string): string {
+function comparison(id: string, { options }: TrainingOrder): string {
   const { encoders } = get();
   const trained = encoders.find((encoder) => encoder.id === id)?.quality;
   const instant = encoders.find((encoder) => encoder.method === 'instant')?.quality;
   if (!trained || !instant || trained.measure !== instant.measure) return '';
   const figures = `${trained.value.toFixed(2)} against ${instant.value.toFixed(2)} (${trained.measure})`;
+  if (learnedAmong(options, picturesOf('val')) > 0) {
+    return `On the pictures that ask, ${figures}; it learned from some of them, so that says little.`;
+  }
   const gain = trained.value - instant.value;
   if (Math.abs(gain) < noise) return `It finds about as much as instant codes, ${figures}.`;
   return gain < 0

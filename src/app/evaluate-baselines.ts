@@ -32,7 +32,7 @@ export async function ensureBaselines(asked: Asked, bits: number, say: Say): Pro
     ...(await measurePixels(asked, bits, say)),
     await measureUntrained(asked, bits, say),
   ];
-  const items = get().gallery.items.length;
+  const { items } = asked;
   const baselines: Baselines = { items, seed: parameters.seed, bits, rows };
   set({ evaluation: { ...get().evaluation, baselines } });
   await library().storage.writeSetting(SETTING, baselines);

@@ -6,6 +6,7 @@ import { ensureBaselines } from './evaluate-baselines.ts';
 import {
   chooseProtocol,
   isCurrent,
+  learnedRemark,
   type Asked,
   type AskedByCopies,
 } from './evaluation-protocol.ts';
@@ -13,7 +14,7 @@ import { encodeCopies } from './inputs.ts';
 import { judge, type Work } from './judge.ts';
 import type { EncoderRecord } from './library.ts';
 import { encodedSide } from './measured-pictures.ts';
-import { tell } from './notices.ts';
+import { report, tell } from './notices.ts';
 import { library } from './session.ts';
 import type { Evaluation } from '../evaluate/evaluation.ts';
 import type { EncodedSide } from '../workers/query-distances.ts';
@@ -51,18 +52,20 @@ async function evaluate(records: readonly EncoderRecord[]): Promise<void> {
   if (running) return;
   running = new AbortController();
   const { signal } = running;
+  const judged = library();
   try {
     const asked = chooseProtocol();
     const instant = library().encoder('instant');
     const known = instant?.evaluation && isCurrent(instant.evaluation.protocol);
     const missing = instant && !known && !records.includes(instant) ? [instant] : [];
     for (const record of [...missing, ...records]) {
-      await evaluateOne(record, asked, saying(`Evaluating ${record.name}`, signal));
+      await evaluateOrReport(record.id, asked, signal);
     }
     const bits = library().encoder(get().activeEncoder)?.bits ?? records[0]?.bits;
     if (bits) await ensureBaselines(asked, bits, (what) => saying(what, signal));
   } catch (error) {
     if (!isAbort(error)) throw error;
+    if (library() !== judged) return; // the gallery was cleared, and no figures stay
     tell('The evaluation was cancelled; the figures that were there stay.');
   } finally {
     running = null;
@@ -80,6 +83,18 @@ function saying(what: string, signal: AbortSignal): Work {
   return { signal, onProgress };
 }
 
+/** A run that was deleted, or lost its weights, meanwhile is left out; one that cannot be judged does not stop the others. */
+async function evaluateOrReport(id: string, asked: Asked, signal: AbortSignal): Promise<void> {
+  const record = library().encoder(id);
+  if (record?.weights !== 'kept') return signal.throwIfAborted();
+  try {
+    await evaluateOne(record, asked, saying(`Evaluating ${record.name}`, signal));
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    if (library().encoder(id)?.weights === 'kept') report(error, `evaluate “${record.name}”`);
+  }
+}
+
 async function evaluateOne(record: EncoderRecord, asked: Asked, work: Work): Promise<void> {
   await encodeMissing(record);
   const { id, compare, bits, trainingSeconds } = record;
@@ -92,8 +107,10 @@ async function evaluateOne(record: EncoderRecord, asked: Asked, work: Work): Pro
       ? encodedSide(id, asked.queries.hashes)
       : await encodedCopies(record, asked, work),
   };
-  const evaluation = { ...(await judge(asked, compared, work)), trainingSeconds };
-  await keep(record, evaluation);
+  const found = await judge(asked, compared, work);
+  const learned = learnedRemark(record, asked);
+  const remarks = [...(learned ? [learned] : []), ...found.protocol.remarks];
+  await keep(record, { ...found, trainingSeconds, protocol: { ...found.protocol, remarks } });
 }
 
 async function encodedCopies(
@@ -102,7 +119,7 @@ async function encodedCopies(
   work: Work,
 ): Promise<EncodedSide> {
   await ensureLoaded(record.id);
-  const said = await encodeCopies(record, originals, parameters.seed);
+  const said = await encodeCopies(record, originals, parameters.seed, work);
   work.signal?.throwIfAborted();
   return { count: originals.length, ...said };
 }

@@ -1,17 +1,26 @@
 /** Who asks and who answers when this gallery's encoders are judged. */
-import { labelHindrance, nobodyAsks, sizeRemarks } from '../evaluate/remarks.ts';
+import { copyRemarks, labelHindrance, nobodyAsks } from '../evaluate/remarks.ts';
 import type { Protocol } from '../evaluate/evaluation.ts';
 import { UserError } from '../lib/error.ts';
+import { formatCount } from '../lib/format.ts';
 import {
   copiedPictures,
   labelledPictures,
   type CopiedPictures,
   type LabelledPictures,
 } from './measured-pictures.ts';
+import type { EncoderState, GalleryState } from './state.ts';
 import { get, parameters } from './store.ts';
+import { learnedAmong } from './training-pictures.ts';
+
+/** The gallery when queries were chosen: what is added later is not measured. */
+interface Measured {
+  items: number;
+  labels: GalleryState['labels'];
+}
 
 /** Labelled pictures ask, those with the same label should come back. */
-export interface AskedByLabels {
+export interface AskedByLabels extends Measured {
   measure: 'labels';
   from: 'test' | 'val';
   galleryFrom: Protocol['gallery']['from'];
@@ -20,7 +29,7 @@ export interface AskedByLabels {
 }
 
 /** Altered copies ask, their originals should come back. */
-export interface AskedByCopies extends CopiedPictures {
+export interface AskedByCopies extends CopiedPictures, Measured {
   measure: 'copies';
   remarks: string[];
 }
@@ -33,8 +42,9 @@ export type Asked = AskedByLabels | AskedByCopies;
  */
 export function chooseProtocol(): Asked {
   const { items, labels } = get().gallery;
-  const hindrance = labelHindrance({ labels, items: items.length });
-  const byLabels = hindrance === null ? askedByLabels() : null;
+  const measured = { items: items.length, labels };
+  const hindrance = labelHindrance(measured);
+  const byLabels = hindrance === null ? askedByLabels(measured) : null;
   if (byLabels) return byLabels;
   const copied = copiedPictures(() => true);
   if (copied.gallery.length < 2) {
@@ -42,11 +52,11 @@ export function chooseProtocol(): Asked {
       `An evaluation needs at least 2 different pictures to search and there ${copied.gallery.length === 1 ? 'is 1' : 'are none'}; add more.`,
     );
   }
-  const remarks = [hindrance ?? nobodyAsks, ...sizeRemarks(copied.gallery.length)];
-  return { measure: 'copies', ...copied, remarks };
+  const remarks = [hindrance ?? nobodyAsks, ...copyRemarks(copied.gallery.length)];
+  return { measure: 'copies', ...measured, ...copied, remarks };
 }
 
-function askedByLabels(): AskedByLabels | null {
+function askedByLabels(measured: Measured): AskedByLabels | null {
   for (const [from, galleryFrom] of [
     ['test', ['train', 'val']],
     ['val', ['train']],
@@ -56,7 +66,10 @@ function askedByLabels(): AskedByLabels | null {
     if (queries.hashes.length === 0 || gallery.hashes.length === 0) continue;
     const known = new Set(gallery.labels);
     if (!queries.labels.some((label) => known.has(label))) continue;
-    return { measure: 'labels', from, galleryFrom: [...galleryFrom], queries, gallery };
+    return {
+      ...{ measure: 'labels', ...measured },
+      ...{ from, galleryFrom: [...galleryFrom], queries, gallery },
+    };
   }
   return null;
 }
@@ -64,4 +77,15 @@ function askedByLabels(): AskedByLabels | null {
 /** Whether figures were measured on the pictures that are there now, drawn by the same seed. */
 export function isCurrent({ items, seed }: { items: number; seed: number }): boolean {
   return items === get().gallery.items.length && seed === parameters.seed;
+}
+
+/** Said of figures that pictures asked for which were learned from; null for all others. */
+export function learnedRemark(
+  { name, options, trainingSeconds }: Pick<EncoderState, 'name' | 'options' | 'trainingSeconds'>,
+  asked: Asked,
+): string | null {
+  if (trainingSeconds === null || asked.measure !== 'labels' || asked.from === 'test') return null;
+  const count = learnedAmong(options, asked.queries.hashes);
+  if (count === 0) return null;
+  return `“${name}” learned from ${formatCount(count)} of the pictures that ask, because fewer were held out: its figures say too much.`;
 }

@@ -39,6 +39,7 @@ export async function encodeCopies(
   encoder: Reader & { id: string },
   hashes: string[],
   seed: number,
+  { signal, onProgress }: CallOptions<Progress> = {},
 ): Promise<Encoded> {
   const { id, backbone, inputSize } = encoder;
   if (!backbone) {
@@ -48,8 +49,10 @@ export async function encodeCopies(
   const record = await ensureHeld(backbone.id);
   const parts: Encoded[] = [];
   for (let start = 0; start < hashes.length; start += copiesAtOnce) {
+    signal?.throwIfAborted();
+    onProgress?.({ done: start, total: hashes.length });
     const some = hashes.slice(start, start + copiesAtOnce);
-    await bringCropped(record, some);
+    await bringCropped(record, some, signal);
     parts.push(await learn.remote.encodeCopies({ encoder: id, hashes: some, seed: seed + start }));
   }
   return joinEncoded(parts);

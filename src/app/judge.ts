@@ -6,7 +6,7 @@ import type { CallOptions } from '../workers/rpc.ts';
 import type { Compared } from '../workers/query-distances.ts';
 import type { Asked, AskedByCopies, AskedByLabels } from './evaluation-protocol.ts';
 import { analyse } from './session.ts';
-import { get, parameters } from './store.ts';
+import { parameters } from './store.ts';
 
 export type Work = CallOptions<AnalyseProgress>;
 
@@ -56,7 +56,7 @@ export function protocolOf(
   { compare, bits, gallery, queries }: Pick<Compared, 'compare' | 'bits'> & Counts,
   count: number,
 ): Protocol {
-  const { items, labels } = get().gallery;
+  const { items, labels } = asked;
   const byLabels = asked.measure === 'labels';
   const counts = { queries: queries.count, asked: count, gallery: gallery.count };
   return {
@@ -67,8 +67,8 @@ export function protocolOf(
     compare,
     bits,
     seed: parameters.seed,
-    items: items.length,
-    remarks: byLabels ? labelRemarks({ labels, items: items.length }, counts) : asked.remarks,
+    items,
+    remarks: byLabels ? labelRemarks({ labels, items }, counts) : asked.remarks,
   };
 }
 

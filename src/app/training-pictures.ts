@@ -22,3 +22,10 @@ function splitPictures(share: number): { train: string[]; val: string[] } {
   const wanted = share === usualShare ? splits : effectiveSplits(items, parameters.seed, share);
   return { train: picturesOf('train', wanted), val: picturesOf('val', wanted) };
 }
+
+/** How many of these pictures an encoder that was trained with such options learned from, as the gallery is split now. */
+export function learnedAmong({ validation }: Options, hashes: readonly string[]): number {
+  if (validation === undefined) return 0;
+  const learned = new Set(splitPictures(validation).train);
+  return hashes.filter((hash) => learned.has(hash)).length;
+}

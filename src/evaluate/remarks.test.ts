@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { labelHindrance, labelRemarks, sizeRemarks } from './remarks.ts';
+import { copyRemarks, labelHindrance, labelRemarks } from './remarks.ts';
 
 const label = (name: string, count: number) => ({ label: name, count });
 
@@ -11,7 +11,7 @@ test('labels that are missing, or only one, are told', () => {
 
 test('ordinary pictures need no remark', () => {
   const counts = { labels: [label('sea', 50), label('land', 40)], items: 90 };
-  expect(labelRemarks(counts, { queries: 20, asked: 20, gallery: 70 })).toEqual([]);
+  expect(labelRemarks(counts, { queries: 20, asked: 20, gallery: 100 })).toEqual([]);
 });
 
 test('pictures without a label, labels of one picture, queries without kin and a small gallery are told', () => {
@@ -20,7 +20,20 @@ test('pictures without a label, labels of one picture, queries without kin and a
     '2 pictures without a label take no part.',
     '2 labels have one picture only, which can find nothing of its kind.',
     '2 queries are left out, because no gallery picture has the same label.',
-    'The gallery has only 4 pictures: at 10, the missing ones count as misses.',
+    'The gallery has only 4 pictures: at 5, 10, 20, 50 and 100, the missing ones count as misses.',
   ]);
-  expect(sizeRemarks(1)[0]).toContain('only 1 picture:');
+});
+
+test('a gallery with fewer pictures than the largest rank names the ranks that it cannot fill', () => {
+  const counts = { labels: [label('sea', 20), label('land', 20)], items: 40 };
+  expect(labelRemarks(counts, { queries: 4, asked: 4, gallery: 50 })).toEqual([
+    'The gallery has only 50 pictures: at 100, the missing ones count as misses.',
+  ]);
+});
+
+test('copies are told only where their originals cannot miss the first ten', () => {
+  expect(copyRemarks(11)).toEqual([]);
+  expect(copyRemarks(10)).toEqual([
+    'The gallery has only 10 pictures: every original is among the first ten.',
+  ]);
 });

@@ -1,5 +1,6 @@
 /** What is unusual about the pictures that figures are measured on, in sentences. */
 import { formatCount, formatPlural } from '../lib/format.ts';
+import { PRECISION_RANKS } from './retrieval.ts';
 
 export interface LabelCounts {
   /** Labels with the number of their items. */
@@ -55,9 +56,19 @@ export function labelRemarks({ labels, items }: LabelCounts, sides: Sides): stri
 }
 
 /** Said of a gallery that has fewer pictures than are asked for. */
-export function sizeRemarks(gallery: number): string[] {
-  if (gallery >= 10) return [];
+function sizeRemarks(gallery: number): string[] {
+  const beyond = PRECISION_RANKS.filter((k) => k > gallery);
+  if (beyond.length === 0) return [];
+  const ranks = new Intl.ListFormat('en-GB').format(beyond.map(String));
   return [
-    `The gallery has only ${formatPlural(gallery, 'picture')}: at 10, the missing ones count as misses.`,
+    `The gallery has only ${formatPlural(gallery, 'picture')}: at ${ranks}, the missing ones count as misses.`,
+  ];
+}
+
+/** Said where copies ask so few pictures that a figure cannot be anything but 1. */
+export function copyRemarks(gallery: number): string[] {
+  if (gallery > 10) return [];
+  return [
+    `The gallery has only ${formatPlural(gallery, 'picture')}: every original is among the first ten.`,
   ];
 }

@@ -75,10 +75,10 @@ export class Encoder {
     await this.expectInUse(name);
   }
 
-  /** A choice of what Train learns by; the one that suits best says so in its name. */
+  /** A choice of what Train learns by. */
   method(name: string): Locator {
     const methods = this.page.getByRole('radiogroup', { name: 'Method' });
-    return methods.getByRole('radio', { name: new RegExp(`^${name}( suits best)?$`) });
+    return methods.getByRole('radio', { name, exact: true });
   }
 
   /** Chooses what Train learns by. */

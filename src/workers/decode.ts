@@ -90,7 +90,7 @@ export function createDecodeApi() {
         const [pixels] = await pixelsOfThumbnail(bytes, [size], crop);
         return { hash, pixels: pixels! };
       });
-      await way.hand(size, pictures, crop ? 'post' : 'take');
+      await way.hand(size, pictures, crop);
     },
 
     /** SHA-256 of a file's bytes, hex. */

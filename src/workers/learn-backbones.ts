@@ -99,7 +99,9 @@ function networkMethods({
     dropBackbone: ({ id }) => backbones.drop(id),
     classifyPictures: async ({ backbone, hashes }, { signal }) => {
       await engine();
-      return backbones.classify(backbone, inbox.take(hashes), { signal });
+      return backbones.classify(backbone, inbox.take(backbones.framing(backbone), hashes), {
+        signal,
+      });
     },
     forgetBackbones: () => backbones.clear(),
   };
@@ -117,7 +119,7 @@ function featureMethods({
     extractFeatures: async ({ backbone, hashes }, { signal, progress }) => {
       await engine();
       const total = hashes.length;
-      const pictures = inbox.take(hashes);
+      const pictures = inbox.take(backbones.framing(backbone), hashes);
       const values = await backbones.extract(backbone, pictures, {
         signal,
         progress: (done) => progress({ done, total }),

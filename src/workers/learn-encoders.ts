@@ -4,7 +4,7 @@ import { DESCRIPTOR_INPUT } from '../descriptors/describe.ts';
 import { fitInstant } from '../descriptors/instant.ts';
 import { augmentInto } from '../learn/augment.ts';
 import type { Backbones } from '../learn/backbones/backbones.ts';
-import type { PictureInbox } from '../learn/backbones/picture-inbox.ts';
+import type { Framing, PictureInbox } from '../learn/backbones/picture-inbox.ts';
 import { createFeatureEmbedder } from '../learn/embedders/backbone-embedder.ts';
 import { createDescriptorEmbedder } from '../learn/embedders/descriptor-embedder.ts';
 import type { PictureSource, Work } from '../learn/embedders/embedder.ts';
@@ -93,6 +93,11 @@ class Encoders {
     return this.#backbones.record(model.backbone).inputSize;
   }
 
+  /** How pictures are to be brought to the network that it reads. */
+  framing(id: string): Framing {
+    return this.#backbones.framing(backboneOf(this.get(id)));
+  }
+
   readsFeatures(id: string): boolean {
     return this.get(id).embedder.input === 'features';
   }
@@ -167,7 +172,11 @@ export function createEncoderMethods({
       const inputSize = encoders.inputSize(encoder);
       if (encoders.readsFeatures(encoder)) {
         await engine();
-        const copies = augmentedCopies(inbox.take(hashes), inputSize, seed);
+        const copies = augmentedCopies(
+          inbox.take(encoders.framing(encoder), hashes),
+          inputSize,
+          seed,
+        );
         return encoders.encodeSeen(encoder, copies, workOf(hashes.length, context));
       }
       const copies = augmentedCopies(picturesFor(encoder, hashes), inputSize, seed);

@@ -83,8 +83,10 @@ function doorOf(store: PixelStore, inbox: PictureInbox): PixelDoor {
   return {
     take: ({ size, hashes, pixels }) =>
       eachPicture(size, hashes, pixels, (hash, picture) => store.add(size, hash, picture)),
-    post: ({ size, hashes, pixels }) =>
-      eachPicture(size, hashes, pixels, (hash, picture) => inbox.add(hash, picture)),
+    post: ({ size, crop, hashes, pixels }) =>
+      eachPicture(size, hashes, pixels, (hash, picture) =>
+        inbox.add({ size, crop }, hash, picture),
+      ),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Work } from '../embedders/embedder.ts';
 import { readBackboneId, weightsOf } from '../../codes/backbone-id.ts';
 import { FeatureStore } from './feature-store.ts';
 import type { BackboneNetwork } from './network.ts';
+import type { Framing } from './picture-inbox.ts';
 import type { BackboneRecord } from './types.ts';
 
 /** Gives topology and weights of a network, as `checkBackbone` gave them. */
@@ -56,6 +57,12 @@ export class Backbones {
     throw new UserError(
       'The pretrained network that this needs is not here; add it again under “Encoder”.',
     );
+  }
+
+  /** How its pictures are to be brought. Throws as `record` does. */
+  framing(id: string): Framing {
+    const { inputSize, preprocessing } = this.record(id);
+    return { size: inputSize, crop: preprocessing.crop };
   }
 
   /** A row of features for each picture, at the network's input size, cropped as its id says. */

@@ -85,16 +85,17 @@ export function initialOptions(method: MethodDescription): Options {
 /** What a training would learn from; null where it could not begin. */
 function estimateOrder(method: MethodDescription, options: Options): EstimateOrder | null {
   const { train, labels } = picturesToLearn(method, options);
-  const { active } = get().backbones;
-  const features = readsFeatures(method, options);
+  const { active, loaded } = get().backbones;
+  const network = loaded.find(({ id }) => id === active);
+  const reads = readsFeatures(method, options);
   const possible = train.length >= 2 && (labels === null || labels.names.length >= 2);
-  if (!possible || (features && active === null)) return null;
+  if (!possible || (reads && !network)) return null;
   return {
     method: method.id,
     options,
     pictures: train.length,
     classes: labels?.names.length ?? 0,
-    backbone: features ? active : null,
+    features: reads ? (network?.features ?? 0) : 0,
     started: runToStartFrom(method, options) !== null,
   };
 }

@@ -113,8 +113,8 @@ export interface LearnApi extends BackboneApi, BaselineApi, InstantApi {
     pictures: number;
     /** Classes that the labels tell apart, 0 without labels. */
     classes: number;
-    /** Id of the pretrained network, null where there is none. */
-    backbone: string | null;
+    /** Width of the features that it would read, 0 where it reads pixels. */
+    features: number;
     /** Whether there is a run to start from. */
     started: boolean;
   }): Promise<TrainingEstimate>;

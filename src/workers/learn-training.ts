@@ -1,8 +1,9 @@
 /** The learn worker's part that learns: the list of methods, what a training will take, and the training itself. */
 import { DESCRIPTOR_INPUT } from '../descriptors/describe.ts';
+import type { FeatureStore } from '../learn/backbones/feature-store.ts';
 import type { Engine } from '../learn/engine.ts';
 import { completeOptions, describeMethods, methodNamed } from '../learn/methods/registry.ts';
-import { pictureSet, type FeatureRows, type PictureSet } from '../learn/picture-set.ts';
+import { pictureSet, type PictureSet } from '../learn/picture-set.ts';
 import type { PixelStore } from '../learn/pixel-store.ts';
 import type { TrainingControl } from '../learn/trainer.ts';
 import type { BackendName } from '../learn/types.ts';
@@ -14,34 +15,23 @@ type TrainingMethods = Pick<
   'methods' | 'estimate' | 'train' | 'pauseTraining' | 'stopTraining'
 >;
 
-/** Features of pretrained networks, as a training wants them. */
-export interface KnownFeatures {
-  /** Width of that network's features. Throws a UserError where it is not here. */
-  width(backbone: string): number;
-  /** Rows in the order of `hashes`. Throws a UserError where one is missing. */
-  rows(backbone: string, hashes: readonly string[]): FeatureRows;
-}
-
 interface TrainingParts {
   store: PixelStore;
-  features: KnownFeatures;
+  features: Pick<FeatureStore, 'rows'>;
   engine: () => Promise<Engine>;
   backend: () => BackendName;
 }
 
 export function createTrainingMethods(parts: TrainingParts): TrainingMethods {
-  const { store, features, engine, backend } = parts;
+  const { store, engine, backend } = parts;
   let running: TrainingControl | null = null;
   const wish = (what: TrainingControl['wish']): void => {
     if (running) running.wish = what;
   };
   return {
     methods: (context) => describeMethods({ backend: backend(), ...context }),
-    estimate: async ({ method, options, pictures, classes, backbone, started }) => {
-      const width = backbone === null ? 0 : features.width(backbone);
-      const facts = { pictures, classes, features: width, started };
-      return (await engine()).estimate(method, options, facts);
-    },
+    estimate: async ({ method, options, ...facts }) =>
+      (await engine()).estimate(method, options, facts),
     train: async (order, { progress, signal }) => {
       if (running) throw new UserError('A training is running already; stop it first.');
       const control: TrainingControl = { wish: 'go on' };

@@ -229,13 +229,21 @@ describe.skipIf(!existsSync(WASM))('learning in the learn worker', () => {
   });
 
   test('an estimate gives 5 to 15 epochs by itself, or those that were asked for', async () => {
-    const facts = { pictures: 70, classes: 0, backbone: null, started: false };
+    const facts = { pictures: 70, classes: 0, features: 0, started: false };
     const base = { method: 'denoising-autoencoder', ...facts };
     const automatic = await api.estimate({ ...base, options: { ...options, epochs: 0 } });
     expect(automatic.epochs).toBe(15);
     const huge = { ...base, pictures: 10_000_000, options: { ...options, epochs: 0 } };
     expect((await api.estimate(huge)).epochs).toBe(5);
     expect((await api.estimate({ ...base, options })).epochs).toBe(3);
+  });
+
+  test('an estimate of a head needs the width of its features alone, no network in memory', async () => {
+    const facts = { pictures: 256, classes: 2, features: 24, started: false };
+    const heads = { method: 'orthohash', options: { bits: 16, source: 1, seed: 1 }, ...facts };
+    const { epochs, secondsPerEpoch } = await api.estimate(heads);
+    expect(epochs).toBe(40);
+    expect(secondsPerEpoch).toBeGreaterThan(0);
   });
 
   test('the methods are described with the defaults of the backend', () => {

@@ -11,7 +11,7 @@ import { createBaselineMethods } from './learn-baselines.ts';
 import { createEncoderMethods } from './learn-encoders.ts';
 import { createInstantMethods } from './learn-instant.ts';
 import { createPixelMethods, openOnce } from './learn-pixels.ts';
-import { createTrainingMethods, type KnownFeatures } from './learn-training.ts';
+import { createTrainingMethods } from './learn-training.ts';
 
 /** What the worker brings along, and what a test brings in place of the browser's. */
 export interface LearnParts {
@@ -61,16 +61,9 @@ export function createLearnApi(parts: LearnParts = {}): LearnApi {
     startBackend: async ({ forced }) => (await engine(forced)).report,
     ...createTrainingMethods({
       store,
-      features: featuresOf(backbones),
+      features: backbones.features,
       engine,
       backend: () => backend,
     }),
-  };
-}
-
-function featuresOf(backbones: Backbones): KnownFeatures {
-  return {
-    width: (id) => backbones.record(id).features,
-    rows: (id, hashes) => backbones.features.rows(id, hashes),
   };
 }

@@ -11,6 +11,7 @@ import {
   type AskedByCopies,
 } from './evaluation-protocol.ts';
 import { encodeCopies } from './inputs.ts';
+import { INSTANT } from './instant.ts';
 import { judge, type Work } from './judge.ts';
 import type { EncoderRecord } from './library.ts';
 import { encodedSide } from './measured-pictures.ts';
@@ -55,10 +56,7 @@ async function evaluate(records: readonly EncoderRecord[]): Promise<void> {
   const judged = library();
   try {
     const asked = chooseProtocol();
-    const instant = library().encoder('instant');
-    const known = instant?.evaluation && isCurrent(instant.evaluation.protocol);
-    const missing = instant && !known && !records.includes(instant) ? [instant] : [];
-    for (const record of [...missing, ...records]) {
+    for (const record of withInstant(records)) {
       await evaluateOrReport(record.id, asked, signal);
     }
     const bits = library().encoder(get().activeEncoder)?.bits ?? records[0]?.bits;
@@ -71,6 +69,13 @@ async function evaluate(records: readonly EncoderRecord[]): Promise<void> {
     running = null;
     set({ evaluation: { ...get().evaluation, work: { kind: 'idle' } } });
   }
+}
+
+/** Instant codes are what others are compared with: they are judged first where they were not yet. */
+function withInstant(records: readonly EncoderRecord[]): readonly EncoderRecord[] {
+  const instant = library().encoder(INSTANT);
+  const known = instant?.evaluation && isCurrent(instant.evaluation.protocol);
+  return !instant || known || records.includes(instant) ? records : [instant, ...records];
 }
 
 /** Tells the page what is being measured and how far it is. */

@@ -67,8 +67,12 @@ function askedByLabels(measured: Measured): AskedByLabels | null {
     const known = new Set(gallery.labels);
     if (!queries.labels.some((label) => known.has(label))) continue;
     return {
-      ...{ measure: 'labels', ...measured },
-      ...{ from, galleryFrom: [...galleryFrom], queries, gallery },
+      measure: 'labels',
+      ...measured,
+      from,
+      galleryFrom: [...galleryFrom],
+      queries,
+      gallery,
     };
   }
   return null;

@@ -66,9 +66,14 @@ function rowOf(encoder: EncoderState, activeEncoder: string | null): FigureRow[]
   if (!evaluation || !isCurrent(evaluation.protocol)) return [];
   return [
     {
-      ...{ kind: 'encoder', name, method, options, backend, evaluation },
+      kind: 'encoder',
+      name,
+      method,
+      options,
+      backend,
       backbone: backbone?.name ?? null,
       active: id === activeEncoder,
+      evaluation,
     },
   ];
 }
@@ -83,7 +88,13 @@ function baselineRow({
   evaluation: Evaluation;
 }): FigureRow {
   return {
-    ...{ kind: 'baseline', name, method: kind, options: {}, evaluation },
-    ...{ backend: null, backbone: null, active: false },
+    kind: 'baseline',
+    name,
+    method: kind,
+    options: {},
+    backend: null,
+    backbone: null,
+    active: false,
+    evaluation,
   };
 }

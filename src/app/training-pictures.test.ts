@@ -10,7 +10,10 @@ vi.mock('./store.ts', () => ({ get: () => state, parameters: { seed: 1 } }));
 
 function fill(folderSplits: readonly Item['folderSplit'][]): void {
   const items = folderSplits.map((folderSplit, row) => ({
-    ...{ id: `item ${row}`, picture: `picture ${row}`, label: 'sea', folderSplit },
+    id: `item ${row}`,
+    picture: `picture ${row}`,
+    label: 'sea',
+    folderSplit,
   }));
   state.gallery = { items, splits: effectiveSplits(items, 1) };
 }

@@ -6,7 +6,8 @@ export class CallError extends Error {}
 
 /**
  * One method to measure; `options` are set in the page's form, `wished` only where the method has them.
- * @typedef {{ method: string, options: Record<string, string>, wished: Record<string, string> }} Plan
+ * @typedef {{ method: string, options: Record<string, string>, wished: Record<string, string>, own?: Plan[] }} Plan
+ * `own`: of the method "all", the plans of those methods that were told something of their own
  */
 
 /**
@@ -184,10 +185,17 @@ function comparedBy(texts, methods) {
  * @returns {Plan[]}
  */
 function plansOf(methods, compared, own, wished) {
-  return methods.flatMap((method) => {
+  /** @param {string} method @returns {Plan[]} */
+  const ofMethod = (method) => {
     const set = own.get(method) ?? {};
     const ways = compared.get(method);
     if (!ways) return [{ method, options: set, wished }];
     return ways.map((compare) => ({ method, options: { ...set, compare }, wished }));
+  };
+  const named = new Set([...own.keys(), ...compared.keys()]);
+  return methods.flatMap((method) => {
+    const plans = ofMethod(method);
+    if (method !== 'all' || named.size === 0) return plans;
+    return plans.map((plan) => ({ ...plan, own: [...named].flatMap(ofMethod) }));
   });
 }

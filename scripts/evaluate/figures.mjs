@@ -89,15 +89,15 @@ function padded(cell, width, place) {
 }
 
 /**
- * How it was measured, in a line.
+ * How it was measured, in a line; behind it what is unusual about the pictures.
  * @param {Protocol} protocol
  */
-export function protocolLine({ measure, queries, gallery, labels, seed }) {
+export function protocolLine({ measure, queries, gallery, labels, seed, remarks }) {
   const asked =
     measure === 'labels'
       ? `${queries.count} ${queries.from} pictures of ${labels} labels asked`
       : `altered copies of ${queries.count} pictures asked`;
-  return `Protocol: ${asked} among ${gallery.count} (${gallery.from.join(' and ')}); ties count as their expectation, in "usual" by the order of the gallery; seed ${seed}.`;
+  return `Protocol: ${asked} among ${gallery.count} (${gallery.from.join(' and ')}); ties count as their expectation, in "usual" by the order of the gallery; seed ${seed}.${remarks.map((remark) => `\n${remark}`).join('')}`;
 }
 
 /**

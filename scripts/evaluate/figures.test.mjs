@@ -97,6 +97,15 @@ test('the protocol is one line that names queries, gallery and ties', () => {
   );
 });
 
+test('what is unusual about the pictures follows the protocol, a line each', () => {
+  const remarks = ['2 queries are left out.', 'The gallery has only 4 pictures.'];
+  expect(
+    protocolLine({ ...protocol, remarks })
+      .split('\n')
+      .slice(1),
+  ).toEqual(remarks);
+});
+
 test('runs come in the order in which they were made, other runs do not, baselines last', () => {
   const rows = [chance, row('Instant codes'), row('Classifier'), row('Left over')];
   expect(rowsOfRuns(rows, ['Classifier', 'Instant codes']).map(({ name }) => name)).toEqual([

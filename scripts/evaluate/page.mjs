@@ -158,8 +158,16 @@ export class EvaluatedPage {
     throw new CallError(`The option “${id}” cannot be ${value}; it may be ${least} to ${most}.`);
   }
 
+  /** The page keeps five notices at most, and one of each text: only where there are none is a new problem one more. */
+  async dismissProblems() {
+    const buttons = this.page.getByRole('alert').getByRole('button', { name: 'Dismiss' });
+    while ((await buttons.count()) > 0) await buttons.first().click();
+    this.problems = 0;
+  }
+
   /** Trains with what the form says; gives the name of the run that came of it. */
   async train() {
+    await this.dismissProblems();
     const before = (await this.glance()).encoders.length;
     await this.page.getByRole('button', { name: 'Train', exact: true }).click();
     const { encoders } = await this.until(
@@ -171,6 +179,7 @@ export class EvaluatedPage {
 
   /** Adds the files of a pretrained network and waits until it is in use. @param {string[]} paths */
   async addBackbone(paths) {
+    await this.dismissProblems();
     await this.page.getByLabel('Add backbone', { exact: true }).setInputFiles(paths);
     await this.until(({ backbone }) => backbone);
   }
@@ -185,6 +194,7 @@ export class EvaluatedPage {
 
   /** Measures every run, then saves the figures; gives the path of the file. */
   async saveFigures() {
+    await this.dismissProblems();
     await this.page.getByRole('tab', { name: 'Evaluate' }).click();
     // one encoder alone has no button for all
     const buttons = this.page.getByRole('button', { name: /^Evaluate( all)?$/ });

@@ -35,7 +35,7 @@ export function runnablePlans(plans, offered) {
   const able = offered.filter(({ hindrance }) => hindrance === null).map(({ id }) => id);
   const known = [...new Set([INSTANT, ...offered.map(({ id }) => id)])].join(', ');
   return plans.flatMap((plan) => {
-    if (plan.method === 'all') return able.map((method) => ({ ...plan, method }));
+    if (plan.method === 'all') return plansOfAll(plan, able, known);
     const found = offered.find(({ id }) => id === plan.method);
     if (!found && plan.method !== INSTANT) {
       throw new CallError(`There is no method “${plan.method}”; the methods are ${known}.`);
@@ -44,6 +44,26 @@ export function runnablePlans(plans, offered) {
       throw new CallError(`“${plan.method}” cannot run: ${found.hindrance}`);
     }
     return [plan];
+  });
+}
+
+/**
+ * What was said of one method alone holds for it; each method that was said to be measured in two ways is.
+ * @param {Plan} plan
+ * @param {readonly string[]} able
+ * @param {string} known
+ * @returns {Plan[]}
+ */
+function plansOfAll({ options, wished, own = [] }, able, known) {
+  const lost = own.find(({ method }) => !able.includes(method));
+  if (lost) {
+    throw new CallError(
+      `“${lost.method}” is not among the methods that can run here; the methods are ${known}.`,
+    );
+  }
+  return able.flatMap((method) => {
+    const plans = own.filter((plan) => plan.method === method);
+    return plans.length > 0 ? plans : [{ method, options, wished }];
   });
 }
 

@@ -35,6 +35,7 @@ export async function clearGallery(): Promise<void> {
     encoding: { kind: 'idle' },
     record: null,
     evaluation: noEvaluation,
+    remembered: { kind: 'idle' },
     plan: null,
     backend: { kind: 'idle' },
   });

@@ -1,7 +1,7 @@
 /** Use case: the points of the map in groups, by k-means of their embeddings. */
 import { formatCount } from '../lib/format.ts';
 import { UserError } from '../lib/error.ts';
-import { copyRows, mapRows } from './map-rows.ts';
+import { copyRows, shownRows } from './map-rows.ts';
 import { usualClusterCount } from './map-state.ts';
 import { setMap } from './map.ts';
 import { analyse } from './session.ts';
@@ -23,7 +23,7 @@ export async function clusterPoints(): Promise<void> {
   const controller = new AbortController();
   clustering = controller;
   const before = get().map.clusters;
-  const chosen = mapRows();
+  const chosen = shownRows();
   const { gallery, map } = get();
   const clusters =
     map.clusterCount || usualClusterCount(gallery.labels.length, chosen.items.length);

@@ -96,7 +96,14 @@ export async function addEncoder(
 export async function encodeMissing(record: EncoderRecord): Promise<void> {
   const before = library().rowsOf(record.id);
   if (!before || (isWhole(before) && before.codes.count === library().pictures.size)) return;
-  await library().putRows(record.id, await encodeRows(record, before));
+  const rows = await encodeRows(record, before);
+  // codes of two encoders must not be mixed: another one may have taken its place meanwhile
+  if (isStillThere(record)) await library().putRows(record.id, rows);
+}
+
+/** Whether it was not deleted or made anew since. */
+function isStillThere({ id, createdAt }: EncoderRecord): boolean {
+  return library().encoder(id)?.createdAt === createdAt;
 }
 
 /** Whether every picture can be found; codes alone are enough where they are what is compared. */
@@ -118,7 +125,7 @@ export async function activate(id: string): Promise<void> {
   try {
     const rows = library().rowsOf(id);
     if (rows && !isSearchable(record, rows)) await encodeMissing(record);
-    if (turn !== activations || !library().encoder(id)) return;
+    if (turn !== activations || library().encoder(id)?.weights !== 'kept') return;
     await loadSearch(id);
   } finally {
     if (turn === activations) wanted = null;
@@ -129,9 +136,16 @@ export async function activate(id: string): Promise<void> {
   await encodeMissing(record); // embeddings, where it was kept without
 }
 
-async function rememberActive(id: string): Promise<void> {
-  if (library().meta.activeEncoder === id) return;
-  await library().commit({}, (meta) => ({ ...meta, activeEncoder: id }));
+let remembering: Promise<void> = Promise.resolve();
+
+/** One after the other: whoever switches back at once must not find the switch before still being written. */
+function rememberActive(id: string): Promise<void> {
+  const turn = remembering.then(async () => {
+    if (library().meta.activeEncoder === id) return;
+    await library().commit({}, (meta) => ({ ...meta, activeEncoder: id }));
+  });
+  remembering = turn.catch(() => undefined);
+  return turn;
 }
 
 /** The search worker takes calls in order: what is asked from here on is asked with the new encoder, of its codes. */
@@ -169,6 +183,7 @@ export async function measure(id: string): Promise<void> {
   if (!record || record.weights === 'dropped') return;
   try {
     const quality = await measured(`quality: ${record.method}`, measureQuality(record));
+    if (!isStillThere(record)) return;
     await library().commit({}, (meta) => ({
       ...meta,
       encoders: meta.encoders.map((other) => (other.id === id ? { ...other, quality } : other)),

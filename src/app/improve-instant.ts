@@ -1,4 +1,5 @@
 /** Use case: instant codes get better in the background while the first ones answer. */
+import { isAbort } from '../lib/error.ts';
 import { measured } from '../lib/stations.ts';
 import type { FittedEncoder } from '../learn/fit-encoder.ts';
 import { activate, addEncoder, measure } from './encoders.ts';
@@ -89,8 +90,4 @@ async function improve(
     await measure(INSTANT);
     if (judged) evaluationActions.evaluateAgain(INSTANT);
   });
-}
-
-function isAbort(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'AbortError';
 }

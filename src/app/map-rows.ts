@@ -1,5 +1,5 @@
 /** Which pictures a map shows, and the rows that it is drawn from. */
-import { countRows, selectRows, type Embeddings } from '../codes/embeddings.ts';
+import { countRows, noEmbeddings, selectRows, type Embeddings } from '../codes/embeddings.ts';
 import type { Item } from '../gallery/item.ts';
 import { UserError } from '../lib/error.ts';
 import type { EncoderRecord } from './library.ts';
@@ -35,6 +35,18 @@ export function mapRows(): MapRows {
   );
   const items = chosen.map(({ item }) => item);
   return { record, items, rows: chosen.map(({ row }) => row), of: all.length };
+}
+
+/** The same pictures as the points of a map that is shown, whatever came in since; a new choice where there is none. */
+export function shownRows(): MapRows {
+  const { points } = get().map;
+  const record = points && library().encoder(points.encoder);
+  const known = points ? countRows(embeddingsOf(points.encoder) ?? noEmbeddings('hamming')) : 0;
+  if (!points || !record) return mapRows();
+  const places = library().pictureRows();
+  const rows = points.items.map(({ picture }) => places.get(picture) ?? known);
+  if (rows.some((row) => row >= known)) return mapRows();
+  return { record, items: [...points.items], rows, of: points.of };
 }
 
 /** The embeddings that a map of this encoder is drawn from; undefined where it has none. */

@@ -52,7 +52,8 @@ function begin(encoder: string, items: MapPoints['items'], of: number): void {
   source = embeddingsOf(encoder);
   pictures = library().pictures.size;
   const run = { kind: 'running', phase: 'neighbours', done: 0, total: 100, paused: false } as const;
-  if (same && before.outdated) setMap({ clusters: { kind: 'none' } });
+  if (before && (!same || before.outdated)) setMap({ clusters: { kind: 'none' } });
+  if (!same) setMap({ selection: [] });
   if (same) setMap({ run, points: { ...before, outdated: false } });
   else setMap({ run, points: { encoder, items, of, positions: null, outdated: false } });
   showDistances();

@@ -1,10 +1,8 @@
 /** What is kept of runs: how many bytes each takes, which lose their weights first, and how a run is forgotten. */
 import { UserError } from '../lib/error.ts';
 import { sha256 } from '../lib/sha256.ts';
+import { INSTANT } from './instant.ts';
 import { GALLERY, type EncoderRecord, type Library } from './library.ts';
-
-/** The encoder that is always there. */
-export const INSTANT = 'instant';
 
 /** Parts that hold what a run needs to answer and to go on; its figures and curves lie in the record. */
 const partsOf = (id: string): string[] => [

@@ -1,11 +1,13 @@
 /** Use cases: runs are renamed, deleted and repeated. */
 import { UserError } from '../lib/error.ts';
 import { formatCount } from '../lib/format.ts';
+import { chooseBackbone } from './backbones.ts';
 import { activate, publishEncoders } from './encoders.ts';
 import { publishStorage } from './gallery-view.ts';
+import { INSTANT } from './instant.ts';
 import type { EncoderRecord } from './library.ts';
 import { tell } from './notices.ts';
-import { changeRun, deleteRun, INSTANT } from './runs-kept.ts';
+import { changeRun, deleteRun } from './runs-kept.ts';
 import { unload } from './runs-limit.ts';
 import { checkedName } from './runs-names.ts';
 import { library } from './session.ts';
@@ -58,14 +60,16 @@ async function replaceInUse(id: string): Promise<void> {
 
 /** Trains the same method with the same options and seed on the pictures of today. */
 export async function repeatRun(id: string): Promise<void> {
-  const { name, method, options, learnedFrom } = recordOf(id);
+  const record = recordOf(id);
+  const { name, method, options, learnedFrom } = record;
   if (get().training.kind !== 'idle') {
     throw new UserError('A training is under way; wait until it has ended, then repeat the run.');
   }
   if (!get().methods.some((other) => other.id === method)) {
     throw new UserError(`“${name}” cannot be repeated: its method “${method}” is not known here.`);
   }
-  const before = new Set(library().meta.encoders.map((record) => record.id));
+  await bringBackNetwork(record);
+  const before = new Set(library().meta.encoders.map((other) => other.id));
   set({ method, options, runs: { ...get().runs, repeating: id } });
   rememberSettings();
   try {
@@ -73,8 +77,20 @@ export async function repeatRun(id: string): Promise<void> {
   } finally {
     set({ runs: { ...get().runs, repeating: null } });
   }
-  const made = library().meta.encoders.find((record) => !before.has(record.id));
+  const made = library().meta.encoders.find((other) => !before.has(other.id));
   if (made) tell(repetitionText(name, learnedFrom, made));
+}
+
+/** Throws a UserError where the pretrained network whose features the run learned from is not here as it was then. */
+async function bringBackNetwork({ name, backbone }: EncoderRecord): Promise<void> {
+  const { active, loaded } = get().backbones;
+  if (!backbone || backbone.id === active) return;
+  if (!loaded.some(({ id }) => id === backbone.id)) {
+    throw new UserError(
+      `“${name}” cannot be repeated: it read features of “${backbone.name}”, which is not here or sees pictures in another way now; add it again, or set that back, under “Encoder”.`,
+    );
+  }
+  await chooseBackbone(backbone.id);
 }
 
 function repetitionText(

@@ -5,6 +5,7 @@ import { rerank, RERANKED } from '../codes/rerank.ts';
 import type { Item } from '../gallery/item.ts';
 import { noteStation } from '../lib/stations.ts';
 import type { SearchClient } from '../workers/search.client.ts';
+import { isWhole } from './encode-rows.ts';
 import { searchableRows } from './gallery-view.ts';
 import type { EncoderRecord } from './library.ts';
 import { ownFirst, type Neighbour } from './nearest.ts';
@@ -62,16 +63,18 @@ async function nearestCodes(
   k: number,
   worker: SearchClient,
 ): Promise<Answer> {
-  const embeddings = get().rerank && embedding ? library().embeddings.get(id) : undefined;
+  const rows = library().rowsOf(id);
+  // encoders kept before embeddings were have none until they are made in the background
+  const embeddings = get().rerank && embedding && rows && isWhole(rows) ? rows.embeddings : null;
   const most = embeddings ? Math.max(k, RERANKED) : k;
   const found = await worker.search({ code: code.slice(), k: most });
   const { milliseconds, compared, kernel, histogram } = found;
   const facts = { milliseconds, compared, kernel, histogram, reach: bits };
   const nearest = neighboursOf(found);
   const places = library().pictureRows();
-  const rows = nearest.map(({ row }) => places.get(searched[row]!.picture)!);
+  const nearestRows = nearest.map(({ row }) => places.get(searched[row]!.picture)!);
   if (!embeddings || !embedding) return { ...facts, nearest: nearest.slice(0, k), reranked: 0 };
-  const order = Array.from(rerank(embedding, embeddings, rows), (place) => nearest[place]!);
+  const order = Array.from(rerank(embedding, embeddings, nearestRows), (place) => nearest[place]!);
   return { ...facts, nearest: order.slice(0, k), reranked: Math.min(RERANKED, order.length) };
 }
 

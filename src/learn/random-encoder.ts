@@ -38,7 +38,7 @@ export async function drawRandomEncoder(
   );
   const network = new InferenceNetwork(tensors, SIDE);
   try {
-    const some = fit.slice(0, FIT_PICTURES);
+    const some = evenly(fit, FIT_PICTURES);
     const embeddings = await embedPictures(network, some, work);
     const rotation = fitBinariser('itq', embeddings, latent, bits, random);
     return {
@@ -54,6 +54,15 @@ export async function drawRandomEncoder(
   } finally {
     network.dispose();
   }
+}
+
+/** At most so many, spread over all: galleries come folder by folder. */
+function evenly<Value>(values: readonly Value[], most: number): Value[] {
+  const count = Math.min(most, values.length);
+  return Array.from(
+    { length: count },
+    (_, place) => values[Math.floor((place * values.length) / count)]!,
+  );
 }
 
 /** A random shift of the bottleneck would be the largest part of every embedding, the same for all pictures. */

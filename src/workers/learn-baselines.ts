@@ -45,7 +45,9 @@ export function createBaselineMethods(
       const work = workOf(pictures.length, context);
       const encodeUntrained = async (started: Engine): Promise<Encoded> => {
         const { drawRandomEncoder } = await import('../learn/random-encoder.ts');
-        const model = await drawRandomEncoder(learned, bits, seed, started.report.name);
+        const { name } = started.report;
+        const { signal } = work;
+        const model = await drawRandomEncoder(learned, bits, seed, name, { signal });
         const encoder = started.load(model, []);
         return encoder.encodePictures(pictures, work).finally(() => encoder.dispose());
       };

@@ -55,7 +55,7 @@ test('without labels altered copies ask, and the view says so', async ({
   await evaluate.open();
   await evaluate.run();
   await expect(evaluate.region).toContainText('no picture has a label');
-  await expect(evaluate.region).toContainText(/altered copies asked among 30 others/);
+  await expect(evaluate.region).toContainText(/altered copies asked among 30 pictures/);
   const [instant, chance] = [
     await evaluate.figures('Instant codes'),
     await evaluate.figures('Chance'),

@@ -1,17 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { MapView } from '../pages/map-view.ts';
-
-async function expectNoFaults(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.waitForTimeout(200);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const faults = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-    expect(faults, colorScheme).toEqual([]);
-  }
-}
+import { expectNoFaults } from '../support/axe.ts';
 
 test('the sample gallery becomes a map that moves, is selected from, clustered and asked', async ({
   semblance,

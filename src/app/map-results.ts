@@ -1,9 +1,14 @@
 /** Use case: what was selected on the map becomes the list of results. */
+import { formatCount } from '../lib/format.ts';
 import { distancesTo } from './map-distances.ts';
+import { tell } from './notices.ts';
 import { queryItem } from './query.ts';
 import { library } from './session.ts';
 import type { ResultState } from './state.ts';
 import { get, set } from './store.ts';
+
+/** More pictures than this in one list make the page slow. */
+const MOST_RESULTS = 500;
 
 /** Ranked by the distance to the query; without a query, the first that was selected is asked for. */
 export async function useSelection(): Promise<void> {
@@ -21,7 +26,14 @@ export async function useSelection(): Promise<void> {
     return { item, distance: distances[index]!, ...(code ? { code } : {}) };
   });
   near.sort((a, b) => a.distance - b.distance);
-  const results = near.map((found, index): ResultState => ({ rank: index + 1, ...found }));
+  const results = near
+    .slice(0, MOST_RESULTS)
+    .map((found, index): ResultState => ({ rank: index + 1, ...found }));
+  if (near.length > results.length) {
+    tell(
+      `The nearest ${formatCount(results.length)} of the ${formatCount(near.length)} selected pictures are shown.`,
+    );
+  }
   const milliseconds = performance.now() - started;
   const histogram = histogramOf(distances, search.histogram.length, search.reach);
   set({

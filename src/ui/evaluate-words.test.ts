@@ -41,7 +41,7 @@ describe('the protocol in words', () => {
       queries: { from: 'copies', count: 1 },
       compare: 'cosine',
     };
-    expect(protocolText(copies)).toMatch(/^1 altered copy asked among 4,000 others/);
+    expect(protocolText(copies)).toMatch(/^1 altered copy asked among 4,000 pictures/);
     expect(protocolText(copies)).toContain('Compared by cosine distance;');
   });
 
@@ -54,6 +54,7 @@ describe('the protocol in words', () => {
     };
     expect(protocolDifference(other, protocol)).toBe('Euclidean distance, 1 query');
     expect(protocolDifference({ ...protocol, bits: 32 }, protocol)).toBe('32 bits');
+    expect(protocolDifference({ ...protocol, seed: 2 }, protocol)).toBe('seed 2');
   });
 });
 

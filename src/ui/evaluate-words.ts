@@ -14,18 +14,19 @@ const splitNames = { train: 'training', val: 'validation', test: 'test' };
 export function protocolText(protocol: Protocol): string {
   const { queries, gallery, labels, compare, bits, seed } = protocol;
   const pictures = gallery.from.map((split) => splitNames[split]).join(' and ');
-  const among = `among ${formatCount(gallery.count)} others (${pictures})`;
+  const among = (word: string): string =>
+    `among ${formatCount(gallery.count)} ${word} (${pictures})`;
   const compared = `Compared by ${compareNames[compare]}${compare === 'hamming' ? ` of ${bits}` : ''}`;
   const ties = 'ties count as their expectation over all orders';
   if (protocol.measure === 'copies') {
     const copies = formatPlural(queries.count, 'altered copy', 'altered copies');
-    return `${copies} asked ${among}, each for its original. ${compared}; ${ties}. Seed ${seed}.`;
+    return `${copies} asked ${among('pictures')}, each for its original. ${compared}; ${ties}. Seed ${seed}.`;
   }
   const asked = formatPlural(
     queries.count,
     `${splitNames[queries.from as 'test' | 'val']} picture`,
   );
-  return `${asked} asked ${among}, for those with the same of ${formatPlural(labels, 'label')}. ${compared}; ${ties}, and average precision is divided by the hits among the first k. Seed ${seed}.`;
+  return `${asked} asked ${among('others')}, for those with the same of ${formatPlural(labels, 'label')}. ${compared}; ${ties}, and average precision is divided by the hits among the first k. Seed ${seed}.`;
 }
 
 /** What sets a row apart from the others; empty where it was measured as they were. */
@@ -38,6 +39,7 @@ export function protocolDifference(own: Protocol, common: Protocol): string {
     ...(own.gallery.count === common.gallery.count
       ? []
       : [`among ${formatCount(own.gallery.count)}`]),
+    ...(own.seed === common.seed ? [] : [`seed ${own.seed}`]),
   ];
   return parts.join(', ');
 }

@@ -5,7 +5,7 @@ import controls from './controls.module.css';
 import { formatCount } from '../lib/format.ts';
 import { groupText, type Colouring, type Group } from './map-colours.ts';
 import styles from './map-legend.module.css';
-import { formatDistance } from './map-words.ts';
+import { distanceText } from './map-words.ts';
 
 export function MapLegend({ colouring, count }: { colouring: Colouring; count: number }) {
   const { groups, range } = colouring;
@@ -14,8 +14,8 @@ export function MapLegend({ colouring, count }: { colouring: Colouring; count: n
       <div className={styles.range}>
         <span className={styles.shades} />
         <span className={classes(controls.fine, controls.number, styles.ends)}>
-          <span>{formatDistance(range.least)}, near</span>
-          <span>{formatDistance(range.largest)}, far</span>
+          <span>{distanceText(range.least)}, near</span>
+          <span>{distanceText(range.largest)}, far</span>
         </span>
       </div>
     );

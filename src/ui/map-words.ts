@@ -3,6 +3,7 @@ import type { ClustersState, MapPoints, MapRun } from '../app/map-state.ts';
 import type { Item } from '../gallery/item.ts';
 import { formatCount, formatPlural } from '../lib/format.ts';
 import { groupText, type Colouring } from './map-colours.ts';
+import { formatDistance } from './search-words.ts';
 
 /** "1,100 pictures", or what the sample is of. */
 export function pointsText({ items, of }: MapPoints): string {
@@ -28,14 +29,15 @@ export function pointText({ path, label }: Item): string {
 export function mapInWords(points: MapPoints, { groups, range }: Colouring): string {
   const count = points.items.length;
   if (range) {
-    return `A map of ${pointsText(points)}, coloured by the distance to the query, from ${formatDistance(range.least)} to ${formatDistance(range.largest)}.`;
+    return `A map of ${pointsText(points)}, coloured by the distance to the query, from ${distanceText(range.least)} to ${distanceText(range.largest)}.`;
   }
   const named = groups.map((group) => groupText(group, count)).join('; ');
   return `A map of ${pointsText(points)}: ${named}.`;
 }
 
-export function formatDistance(distance: number): string {
-  return Number.isInteger(distance) ? formatCount(distance) : distance.toPrecision(2);
+/** Bits are whole. */
+export function distanceText(distance: number): string {
+  return Number.isInteger(distance) ? formatCount(distance) : formatDistance(distance);
 }
 
 /** "82% cats", by the labels of its pictures; null where none has one. */

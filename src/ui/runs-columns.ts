@@ -1,5 +1,6 @@
 /** The columns of the table of runs: what each says of a run, and how runs are ordered by it. */
 import type { EncoderState } from '../app/state.ts';
+import { clustersOf } from './evaluate-columns.ts';
 
 export type ColumnId =
   'name' | 'method' | 'bits' | 'epochs' | 'precision' | 'map' | 'nmi' | 'seconds' | 'date';
@@ -35,7 +36,7 @@ const meanPrecisionOf = ({ evaluation }: EncoderState): number | null =>
   evaluation?.labels?.meanAveragePrecision.tieAware ?? null;
 
 const informationOf = ({ evaluation }: EncoderState): number | null =>
-  evaluation?.labels?.clusters?.normalizedMutualInformation ?? null;
+  clustersOf(evaluation?.labels ?? null)?.normalizedMutualInformation ?? null;
 
 /** Epochs that were trained, not those that were asked for. */
 const epochsOf = ({ curves }: EncoderState): number | null => curves.at(-1)?.epoch ?? null;

@@ -16,6 +16,8 @@ interface RunsRowProps {
 
 export function RunsRow({ run, methods, open, onOpen }: RunsRowProps) {
   const active = useApp((state) => state.activeEncoder === run.id);
+  const items = useApp((state) => state.gallery.items.length);
+  const earlier = run.evaluation !== null && run.evaluation.protocol.items !== items;
   const details = `details-of-${run.id}`;
   return (
     <>
@@ -37,6 +39,7 @@ export function RunsRow({ run, methods, open, onOpen }: RunsRowProps) {
             <bdi>{run.name}</bdi>
           </button>
           {active && <span className={styles.mark}>in use</span>}
+          {earlier && <span className={styles.mark}>figures before pictures were added</span>}
           {run.weights === 'dropped' && <span className={styles.mark}>figures only</span>}
         </th>
         {columns.slice(1).map(({ id, text }) => (

@@ -1,5 +1,5 @@
 /** The table of runs, ordered by any column; each row opens to its details and what can be done with it. */
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { classes } from './classes.ts';
 import { useApp } from './context.tsx';
 import controls from './controls.module.css';
@@ -13,6 +13,7 @@ import {
 } from './runs-columns.ts';
 import { RunsRow } from './runs-row.tsx';
 import styles from './runs-table.module.css';
+import { useFocusKept } from './use-focus-kept.ts';
 
 export function RunsTable() {
   const encoders = useApp((state) => state.encoders);
@@ -23,8 +24,17 @@ export function RunsTable() {
     () => new Map(described.map(({ id, name }): [string, string] => [id, name])),
     [described],
   );
+  const holder = useRef<HTMLDivElement>(null);
+  const kept = useFocusKept(holder, encoders); // a run that is deleted takes its buttons along
   return (
-    <div className={styles.holder} tabIndex={0} role="group" aria-label="Table of runs">
+    <div
+      ref={holder}
+      className={styles.holder}
+      tabIndex={0}
+      role="group"
+      aria-label="Table of runs"
+      {...kept}
+    >
       <table className={styles.table}>
         <caption className={controls.hidden}>
           Runs; a heading orders by its column, a name opens its run.

@@ -41,6 +41,19 @@ export function augmentInto(
   colourInPlace(target, place, place + size * size * 3, luminance, random, strength);
 }
 
+/** Views of one picture as bytes, one after the other. */
+export function drawViews(
+  picture: Uint8Array,
+  { size, views, strength }: { size: number; views: number; strength?: Augmentation },
+  random: Random,
+): Uint8Array[] {
+  const values = new Float32Array(size * size * 3);
+  return Array.from({ length: views }, () => {
+    augmentInto(picture, size, random, values, 0, strength);
+    return Uint8Array.from(values, (value) => Math.round(255 * value));
+  });
+}
+
 /** Where two neighbours begin and the share of the second, for each of `size` sample points along one axis. */
 interface Samples {
   first: Int32Array;

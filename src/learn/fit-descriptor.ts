@@ -13,8 +13,9 @@ import {
 import { PATCH_DESCRIPTOR_SIZE } from '../descriptors/patches.ts';
 import { leadingSubspace } from '../descriptors/subspace.ts';
 import { createRandom, permutation, type Random } from '../lib/random.ts';
-import { augmentInto, STRONG } from './augment.ts';
+import { drawViews, STRONG } from './augment.ts';
 import { descriptorsOf } from './described.ts';
+import { joinPictures } from './pixel-store.ts';
 
 /** Fewer pictures have too few directions for a code of 64 bits. */
 export const FEWEST_FITTED = 128;
@@ -211,8 +212,9 @@ async function scatterOfViews(
   const scatter = new Float64Array(directions * directions);
   for (let start = 0; start < seen.length; start += AT_ONCE / 4) {
     const some = seen.slice(start, start + AT_ONCE / 4);
-    const drawn = some.flatMap((picture) => drawViews(picture, views, random));
-    const described = describePixels(joined(drawn), drawn.length);
+    const order = { size: SIDE, views, strength: STRONG };
+    const drawn = some.flatMap((picture) => drawViews(picture, order, random));
+    const described = describePixels(joinPictures(drawn), drawn.length);
     const embedded = project(describeWith(patches, drawn, described, arithmetic));
     for (let picture = 0; picture < some.length; picture++) {
       const from = picture * views * directions;
@@ -231,20 +233,6 @@ async function scatterOfViews(
     await pause('Looking at views', start, seen.length);
   }
   return scatter;
-}
-
-function drawViews(picture: Uint8Array, views: number, random: Random): Uint8Array[] {
-  const values = new Float32Array(SIDE * SIDE * 3);
-  return Array.from({ length: views }, () => {
-    augmentInto(picture, SIDE, random, values, 0, STRONG);
-    return Uint8Array.from(values, (value) => Math.round(255 * value));
-  });
-}
-
-function joined(pictures: readonly Uint8Array[]): Uint8Array {
-  const pixels = new Uint8Array(pictures.length * SIDE * SIDE * 3);
-  pictures.forEach((picture, row) => pixels.set(picture, row * SIDE * SIDE * 3));
-  return pixels;
 }
 
 function takeMeanAway(rows: Float32Array, count: number, size: number): void {

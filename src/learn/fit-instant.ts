@@ -10,11 +10,9 @@ import { embedDescriptors } from './embed-descriptors.ts';
 import { FEWEST_FITTED } from './fit-descriptor.ts';
 import type { FittedEncoder } from './fit-encoder.ts';
 import { encodedOf } from './loaded-encoder.ts';
+import { latentFor } from './methods/fields.ts';
 import { describePictures } from './pictures.ts';
 import { sharedFit, type FitWork } from './shared-fit.ts';
-
-/** Below this a code has too few directions to choose its bits from. */
-const SMALLEST_LATENT = 64;
 
 export interface InstantOrder {
   /** 32 x 32 RGB bytes each, at least one. */
@@ -34,7 +32,7 @@ export async function fitInstantEncoder(
 ): Promise<FittedEncoder> {
   const { pictures, bits, seed, views } = order;
   if (views === 0 || pictures.length < FEWEST_FITTED) return fitSimple(order, work);
-  const latent = Math.max(SMALLEST_LATENT, bits);
+  const latent = latentFor(bits);
   const model = await sharedFit(order, work);
   const total = pictures.length;
   const encoding = {

@@ -2,7 +2,7 @@
 import { descriptorTensors } from '../descriptors/descriptor-model.ts';
 import { createRandom, type Random } from '../lib/random.ts';
 import type { NamedTensor } from '../lib/tensors.ts';
-import { augmentInto, STRONG } from './augment.ts';
+import { drawViews, STRONG } from './augment.ts';
 import { disposeBatch, featureBatch } from './batch-tensors.ts';
 import { embedDescriptors, VIEWS } from './embed-descriptors.ts';
 import { featureInput } from './feature-input.ts';
@@ -41,7 +41,8 @@ export async function fitPartner(input: PartnerInput): Promise<NamedTensor[]> {
   const { pictures, seed, progress, signal } = input;
   const model = await sharedFit({ pictures, seed, views: VIEWS, patches: true }, input);
   const random = createRandom(seed);
-  const seen = [...pictures, ...pictures.flatMap((picture) => viewsOf(picture, random))];
+  const order = { size: SIDE, views: VIEWS, strength: STRONG };
+  const seen = [...pictures, ...pictures.flatMap((one) => drawViews(one, order, random))];
   const rows = await embedDescriptors(model, seen, {
     progress: (done) => progress('Describing pictures for the partner', done, seen.length),
     signal,
@@ -51,14 +52,6 @@ export async function fitPartner(input: PartnerInput): Promise<NamedTensor[]> {
     ...tensor,
     name: `${PARTNER}${tensor.name}`,
   }));
-}
-
-function viewsOf(picture: Uint8Array, random: Random): Uint8Array[] {
-  const values = new Float32Array(picture.length);
-  return Array.from({ length: VIEWS }, () => {
-    augmentInto(picture, SIDE, random, values, 0, STRONG);
-    return Uint8Array.from(values, (value) => Math.round(255 * value));
-  });
 }
 
 /** `rows`: those of the pictures, then `VIEWS` of each. */

@@ -5,6 +5,7 @@ import { createRandom } from '../lib/random.ts';
 import type { NamedTensor } from '../lib/tensors.ts';
 import { embedPictures } from './encoder.ts';
 import type { Work } from './embedders/embedder.ts';
+import { latentFor } from './methods/fields.ts';
 import { autoencoderLayout, autoencoderStatistics } from './networks/autoencoder.ts';
 import { foldNetwork } from './networks/fold.ts';
 import { InferenceNetwork } from './networks/inference.ts';
@@ -14,7 +15,6 @@ import type { BackendName } from './types.ts';
 
 const SIDE = 32;
 const WIDTH = 16;
-const SMALLEST_LATENT = 64;
 /** More change the rotation by nothing that matters. */
 const FIT_PICTURES = 5000;
 
@@ -26,7 +26,7 @@ export async function drawRandomEncoder(
   backend: BackendName,
   work: Work = {},
 ): Promise<EncoderModel> {
-  const latent = Math.max(SMALLEST_LATENT, bits);
+  const latent = latentFor(bits);
   const shape = { inputSize: SIDE, width: WIDTH, latent, decoder: false };
   const random = createRandom(seed);
   const layout = autoencoderLayout(shape);

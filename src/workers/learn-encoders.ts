@@ -2,7 +2,7 @@
 import type { Encoded } from '../codes/embeddings.ts';
 import { DESCRIPTOR_INPUT } from '../descriptors/describe.ts';
 import { fitInstant } from '../descriptors/instant.ts';
-import { augmentInto } from '../learn/augment.ts';
+import { drawViews } from '../learn/augment.ts';
 import type { Backbones } from '../learn/backbones/backbones.ts';
 import type { Framing, PictureInbox } from '../learn/backbones/picture-inbox.ts';
 import { createFeatureEmbedder } from '../learn/embedders/backbone-embedder.ts';
@@ -232,9 +232,5 @@ function cutPictures(pixels: Uint8Array, count: number, size: number): Uint8Arra
 /** One seeded view of each picture, as bytes. */
 export function augmentedCopies(pictures: Pictures, size: number, seed: number): Uint8Array[] {
   const random = createRandom(seed);
-  const view = new Float32Array(size * size * 3);
-  return pictures.map((picture) => {
-    augmentInto(picture, size, random, view, 0);
-    return Uint8Array.from(view, (value) => Math.round(255 * value));
-  });
+  return pictures.flatMap((picture) => drawViews(picture, { size, views: 1 }, random));
 }

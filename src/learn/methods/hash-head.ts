@@ -39,7 +39,7 @@ export function hashMethod(head: HashHead): TrainedMethod {
     compare: 'hamming',
     decoder: false,
     fields: (context) => fieldsFor(head, context),
-    input: readsFeatures,
+    input: inputOf,
     usesDescriptor: () => false,
     build: async (options, facts) => {
       const terms = [await head.term(options, facts), ...(await namingTerms(options, facts))];
@@ -52,7 +52,7 @@ export function hashMethod(head: HashHead): TrainedMethod {
         sampling,
         terms,
       };
-      if (readsFeatures(options) === 'features') {
+      if (inputOf(options) === 'features') {
         const { createFeatureLearner } = await import('../networks/feature-learner.ts');
         const seed = optionOf(options, 'seed');
         return createFeatureLearner({
@@ -76,7 +76,7 @@ export function hashMethod(head: HashHead): TrainedMethod {
   };
 }
 
-function readsFeatures(options: Options): 'features' | 'pixels' {
+function inputOf(options: Options): 'features' | 'pixels' {
   return optionOf(options, 'source') === 1 ? 'features' : 'pixels';
 }
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { evaluateAll } from './evaluate.ts';
+import { evaluateAgain, evaluateAll } from './evaluate.ts';
 
 interface Run {
   id: string;
@@ -115,4 +115,22 @@ test('a cancelled evaluation says that the figures stay, unless the gallery was 
   });
   await evaluateAll();
   expect(told).toHaveLength(1);
+});
+
+test('codes that are replaced after their turn are judged again when the others are done', async () => {
+  let again = Promise.resolve();
+  judge.mockImplementation(({ items }) => {
+    if (judge.mock.calls.length === 2) {
+      const { encoders } = state.library;
+      state.library = {
+        encoders: encoders.map((one) => (one.id === 'first' ? run('first', 2) : one)),
+      };
+      again = evaluateAgain('first');
+    }
+    return Promise.resolve({ protocol: { items, remarks: [] } });
+  });
+  await evaluateAll();
+  expect(judgedRuns()).toEqual(['second', 'third']);
+  await again;
+  expect(judgedRuns()).toEqual(['first', 'second', 'third']);
 });

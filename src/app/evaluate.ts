@@ -22,6 +22,7 @@ import type { EncodedSide } from '../workers/query-distances.ts';
 import { get, parameters, set } from './store.ts';
 
 let running: AbortController | null = null;
+let underWay: Promise<void> = Promise.resolve();
 
 /** Throws a UserError where there is nothing to judge. */
 export async function evaluateActive(): Promise<void> {
@@ -39,8 +40,11 @@ export async function evaluateAll(): Promise<void> {
   await evaluate(library().meta.encoders.filter(({ weights }) => weights === 'kept'));
 }
 
-/** Judges an encoder whose codes were replaced, where nothing else is being judged. */
+/** Judges an encoder whose codes were replaced, once what is being judged now is done; not where that is cancelled. */
 export async function evaluateAgain(id: string): Promise<void> {
+  const before = running;
+  await underWay.catch(() => undefined); // whoever began it is told
+  if (before?.signal.aborted) return;
   const record = library().encoder(id);
   if (record) await evaluate([record]);
 }
@@ -51,6 +55,11 @@ export function cancelEvaluation(): void {
 
 async function evaluate(records: readonly EncoderRecord[]): Promise<void> {
   if (running) return;
+  underWay = evaluateEach(records);
+  await underWay;
+}
+
+async function evaluateEach(records: readonly EncoderRecord[]): Promise<void> {
   running = new AbortController();
   const { signal } = running;
   const judged = library();

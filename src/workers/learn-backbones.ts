@@ -12,7 +12,7 @@ import {
 } from '../storage/feature-shard.ts';
 import type { ChunkRef, Storage } from '../storage/types.ts';
 import { filesAtAddress, filesOfBackbone, type NamedFile } from './backbone-files.ts';
-import type { Nothing, Progress } from './learn-api.ts';
+import type { Progress } from './learn-api.ts';
 import type { CallContext } from './rpc.ts';
 
 export interface BackboneApi {
@@ -34,11 +34,6 @@ export interface BackboneApi {
     input: { backbone: string; hashes: string[] },
     context: CallContext<Progress>,
   ): Promise<void>;
-  /** Features in the order of `hashes`, rows behind each other. */
-  readFeatures(input: { backbone: string; hashes: string[] }): {
-    values: Float32Array<ArrayBuffer>;
-    width: number;
-  };
   /** Takes pictures out of the inbox and gives the class that the network sees in each. */
   classifyPictures(
     input: { backbone: string; hashes: string[] },
@@ -48,8 +43,6 @@ export interface BackboneApi {
   persistFeatures(input: { backbone: string }): Promise<ChunkRef[]>;
   restoreFeatures(input: { backbone: string; refs: ChunkRef[] }): Promise<void>;
   forgetFeatures(input: { backbone: string }): void;
-  /** Forgets networks and features: the gallery was cleared. */
-  forgetBackbones(input: Nothing): Promise<void>;
 }
 
 /** What the methods work with. */
@@ -71,7 +64,7 @@ function networkMethods({
   storage,
 }: BackboneParts): Pick<
   BackboneApi,
-  'readBackbone' | 'holdBackbone' | 'dropBackbone' | 'classifyPictures' | 'forgetBackbones'
+  'readBackbone' | 'holdBackbone' | 'dropBackbone' | 'classifyPictures'
 > {
   const hold = (record: BackboneRecord, refs: ChunkRef[]): void =>
     backbones.hold(record, async () => readBytesPart(await storage(), refs));
@@ -103,7 +96,6 @@ function networkMethods({
         signal,
       });
     },
-    forgetBackbones: () => backbones.clear(),
   };
 }
 
@@ -126,7 +118,6 @@ function featureMethods({
       });
       features.add(backbone, backbones.record(backbone).features, hashes, values);
     },
-    readFeatures: ({ backbone, hashes }) => features.rows(backbone, hashes),
     persistFeatures: async ({ backbone }) => {
       const unsaved = features.unsaved(backbone);
       const refs: ChunkRef[] = [];

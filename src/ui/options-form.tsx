@@ -5,6 +5,7 @@ import { useActions, useApp } from './context.tsx';
 import { classes } from './classes.ts';
 import controls from './controls.module.css';
 import { NumberField } from './number-field.tsx';
+import { optionText } from './option-text.ts';
 import styles from './options-form.module.css';
 
 export function OptionsForm() {
@@ -36,14 +37,14 @@ function Option({ field, value }: { field: OptionField; value: number }) {
         <select
           id={input}
           name={field.id}
-          className={controls.field}
+          className={classes(controls.field, field.choiceNames && styles.named)}
           value={value}
           aria-describedby={help}
           onChange={(event) => set(Number(event.currentTarget.value))}
         >
           {field.choices.map((choice) => (
             <option key={choice} value={choice}>
-              {choice}
+              {optionText(field, choice)}
             </option>
           ))}
         </select>

@@ -7,6 +7,7 @@ import { backendNames } from './backend-names.ts';
 import { classes } from './classes.ts';
 import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
+import { optionText } from './option-text.ts';
 import type { Names } from './runs-columns.ts';
 import styles from './runs-details.module.css';
 import { useFocusKept } from './use-focus-kept.ts';
@@ -37,10 +38,11 @@ export function RunDetails({ run, methods, active }: RunDetailsProps) {
 function Facts({ run, methods }: Omit<RunDetailsProps, 'active'>) {
   const bytes = useApp((state) => state.runs.bytes[run.id] ?? 0);
   const fields = useApp((state) => state.methods.find(({ id }) => id === run.method)?.options);
-  const labels = new Map(fields?.map(({ id, label }): [string, string] => [id, label]));
-  const options = Object.entries(run.options).map(
-    ([id, value]) => `${labels.get(id) ?? id} ${value}`,
-  );
+  const options = Object.entries(run.options).map(([id, value]) => {
+    const field = fields?.find((one) => one.id === id);
+    const text = optionText(field, value);
+    return `${field?.label ?? id}${field?.choiceNames ? ':' : ''} ${text}`;
+  });
   const { learnedFrom, trainingSeconds, picturesPerSecond, weights } = run;
   const learned = [
     learnedFrom && `from ${formatPlural(learnedFrom.pictures, 'picture')}`,

@@ -105,7 +105,9 @@ try {
     ? JSON.stringify({ protocol: figures.protocol, gallery: figures.gallery, rows }, null, 2)
     : `${tableOf(rows)}\n\n${protocolLine(figures.protocol)}`;
   process.stdout.write(`${text}\n`);
-  process.exitCode = failed > 0 ? 1 : 0;
+  const lost = names.filter((name) => !rows.some((row) => row.name === name));
+  for (const name of lost) process.stderr.write(`There are no figures of “${name}”.\n`);
+  process.exitCode = failed + lost.length > 0 ? 1 : 0;
 } catch (error) {
   if (error instanceof CallError) stop(error.message);
   const [first] = String(error instanceof Error ? error.message : error).split('\n');

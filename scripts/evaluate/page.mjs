@@ -199,10 +199,23 @@ export class EvaluatedPage {
     // one encoder alone has no button for all
     const buttons = this.page.getByRole('button', { name: /^Evaluate( all)?$/ });
     await buttons.last().click();
-    await this.settled();
+    await this.settledWhateverIsTold();
     const download = this.page.waitForEvent('download', { timeout: 60_000 });
     await this.page.getByRole('button', { name: 'Save figures', exact: true }).click();
     return (await download).path();
+  }
+
+  /** A run that cannot be judged does not cost the figures of the others: its problem is passed on. */
+  async settledWhateverIsTold() {
+    for (;;) {
+      try {
+        return await this.settled();
+      } catch (error) {
+        if (!(error instanceof CallError)) throw error;
+        this.say(error.message);
+        await this.dismissProblems();
+      }
+    }
   }
 
   /** Waits until nothing has been under way for a while. */

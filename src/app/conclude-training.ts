@@ -97,7 +97,8 @@ function startText(
 ): string {
   if (resume || !mayStart(method, options)) return '';
   if (startFrom && takenOver > 0) return `It started from “${startFrom.name}”.`;
-  if (startFrom) return `It started from fresh weights: those of “${startFrom.name}” do not fit it.`;
+  if (startFrom)
+    return `It started from fresh weights: those of “${startFrom.name}” do not fit it.`;
   return 'It started from fresh weights: there is no run of the denoising autoencoder with this input size and width.';
 }
 

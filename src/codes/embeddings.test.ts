@@ -12,19 +12,17 @@ import {
   unitRows,
 } from './embeddings.ts';
 
-const rows = fc
-  .integer({ min: 1, max: 20 })
-  .chain((width) =>
-    fc
-      .array(
-        fc.array(fc.float({ noNaN: true, min: -100, max: 100 }), {
-          minLength: width,
-          maxLength: width,
-        }),
-        { maxLength: 8 },
-      )
-      .map((values) => ({ width, count: values.length, values: Float32Array.from(values.flat()) })),
-  );
+const rows = fc.integer({ min: 1, max: 20 }).chain((width) =>
+  fc
+    .array(
+      fc.array(fc.float({ noNaN: true, min: -100, max: 100 }), {
+        minLength: width,
+        maxLength: width,
+      }),
+      { maxLength: 8 },
+    )
+    .map((values) => ({ width, count: values.length, values: Float32Array.from(values.flat()) })),
+);
 
 describe('8-bit rows', () => {
   test('lie within half a step of the row scaled to 127, whatever its length', () => {

@@ -122,7 +122,8 @@ async function fromThumbnails(kept: Map<string, Blob>, size: number, turns: numb
   await bring();
   const expected = await encode();
   const check = ({ codes }: Encoded): void => {
-    if (codes.join() !== expected.codes.join()) throw new Error('The codes differ from those in turn.');
+    if (codes.join() !== expected.codes.join())
+      throw new Error('The codes differ from those in turn.');
   };
   const times = await medians(
     {

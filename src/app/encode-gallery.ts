@@ -1,5 +1,6 @@
 /** Use case: the gallery has codes: instant ones at once, and those of the encoder in use. */
 import type { EncoderModel } from '../codes/encoder-model.ts';
+import { UserError } from '../lib/error.ts';
 import { measured } from '../lib/stations.ts';
 import { say } from './encode-rows.ts';
 import { activate, addEncoder, encodeMissing, encoderInUse, measure } from './encoders.ts';
@@ -32,12 +33,24 @@ async function refresh(): Promise<void> {
   if (library().pictures.size === 0) return;
   await ensureInstant();
   announceImprovement();
-  const active = encoderInUse() ?? INSTANT;
-  await activate(active);
+  const active = await activateOrInstant(encoderInUse() ?? INSTANT);
   for (const id of new Set([INSTANT, active])) {
     const record = library().encoder(id);
     if (record) await encodeMissing(record); // both are measured on the same pictures
     await measure(id);
+  }
+}
+
+/** Where an encoder cannot answer (its pretrained network was removed, say) instant codes do, and new pictures get those. */
+async function activateOrInstant(id: string): Promise<string> {
+  try {
+    await activate(id);
+    return id;
+  } catch (error) {
+    if (id === INSTANT || !(error instanceof UserError)) throw error;
+    report(error, 'make the codes');
+    await activate(INSTANT);
+    return INSTANT;
   }
 }
 

@@ -6,6 +6,7 @@ import { measured } from '../lib/stations.ts';
 import type { RunState, TrainingOutcome, TrainingProgress } from '../learn/types.ts';
 import { activate, addEncoder, measure } from './encoders.ts';
 import { picturesOf } from './gallery-view.ts';
+import { INSTANT } from './instant.ts';
 import { PAUSED } from './library.ts';
 import { report, tell } from './notices.ts';
 import { putRunPictures } from './run-pictures.ts';
@@ -77,7 +78,7 @@ function speedText({ picturesPerSecond }: TrainingOutcome): string {
 function comparison(id: string, { options }: TrainingOrder): string {
   const { encoders } = get();
   const trained = encoders.find((encoder) => encoder.id === id)?.quality;
-  const instant = encoders.find((encoder) => encoder.method === 'instant')?.quality;
+  const instant = encoders.find((encoder) => encoder.id === INSTANT)?.quality;
   if (!trained || !instant || trained.measure !== instant.measure) return '';
   const figures = `${trained.value.toFixed(2)} against ${instant.value.toFixed(2)} (${trained.measure})`;
   if (learnedAmong(options, picturesOf('val')) > 0) {

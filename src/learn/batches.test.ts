@@ -30,6 +30,6 @@ test('The order of an epoch depends on seed and epoch alone', () => {
 });
 
 test('rows of features are seen once an epoch, since they have no other views', () => {
-  expect(stepsPerEpoch(880, { batchSize: 128, features: 256 })).toBe(6);
+  expect(stepsPerEpoch(880, { batchSize: 128, features: 256 })).toBe(7);
   expect(stepsPerEpoch(5, { batchSize: 128, features: 256 })).toBe(1);
 });

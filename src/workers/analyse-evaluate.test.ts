@@ -12,6 +12,7 @@ import { loadHammingKernel } from '../kernels/hamming.ts';
 import { createRandom } from '../lib/random.ts';
 import { createEvaluation, type LabelledSide, type LabelsInput } from './analyse-evaluate.ts';
 import type { AnalyseProgress } from './breathe.ts';
+import { ask, randomSide, side } from './evaluate-fixture.ts';
 import type { CallContext } from './rpc.ts';
 
 const none = (): Promise<never> => Promise.reject(new Error('These figures need no kernel.'));
@@ -22,23 +23,6 @@ const { evaluateLabels, evaluateCopies, measureCost } = createEvaluation({
 
 function context(signal = new AbortController().signal): CallContext<AnalyseProgress> {
   return { signal, progress: () => undefined };
-}
-
-function side(codes: Uint8Array, labels: Int32Array): LabelledSide {
-  return { codes, labels, embeddings: null, count: labels.length };
-}
-
-function randomSide(count: number, bits: number, seed: number): LabelledSide {
-  const random = createRandom(seed);
-  const codes = Uint8Array.from({ length: (count * bits) / 8 }, () => random.int(256));
-  return side(
-    codes,
-    Int32Array.from({ length: count }, () => random.int(4) - 1),
-  );
-}
-
-function ask(bits: number, gallery: LabelledSide, queries: LabelledSide): LabelsInput {
-  return { compare: 'hamming', bits, gallery, queries, clusters: [], seed: 1 };
 }
 
 /** All distances differ: code `row` has its first `row` bits set, and the query has none. */

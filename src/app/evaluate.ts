@@ -122,9 +122,14 @@ async function evaluateOne(record: EncoderRecord, asked: Asked, work: Work): Pro
       : await encodedCopies(record, asked, work),
   };
   const found = await judge(asked, compared, work);
-  const learned = learnedRemark(record, asked);
-  const remarks = [...(learned ? [learned] : []), ...found.protocol.remarks];
+  const own = [learnedRemark(record, asked), busyRemark()].filter((remark) => remark !== null);
+  const remarks = [...own, ...found.protocol.remarks];
   await keep(record, { ...found, trainingSeconds, protocol: { ...found.protocol, remarks } });
+}
+
+function busyRemark(): string | null {
+  if (get().training.kind === 'idle' || get().training.kind === 'paused') return null;
+  return 'A training ran meanwhile, so the time of a search is longer than it need be.';
 }
 
 async function encodedCopies(

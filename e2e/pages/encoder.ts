@@ -31,7 +31,7 @@ export class Encoder {
     this.region = page.getByRole('region', { name: 'Encoder', exact: true });
     this.options = page.getByRole('group', { name: 'Options' });
     this.encoders = this.region.getByRole('radiogroup', { name: 'Encoder in use' });
-    this.plan = this.region.getByText(/\d+ epochs, about/);
+    this.plan = this.region.getByText(/\d+ epochs?, about/);
     this.trainButton = page.getByRole('button', { name: 'Train', exact: true });
     this.progress = page.getByRole('progressbar', { name: 'Training', exact: true });
     this.pauseButton = page.getByRole('button', { name: 'Pause training' });

@@ -1,6 +1,6 @@
 /** Use case: the learn worker picks the backend that trains here, and a measured step says how long a training takes. */
 import { messageOf } from '../lib/error.ts';
-import { formatCount, formatDuration } from '../lib/format.ts';
+import { formatCount, formatDuration, formatPlural } from '../lib/format.ts';
 import { measured } from '../lib/stations.ts';
 import type { BackendName, BackendReport, MethodDescription, Options } from '../learn/types.ts';
 import type { LearnApi, TrainingEstimate } from '../workers/learn-api.ts';
@@ -109,7 +109,7 @@ function planOf(
   const sentence =
     epochs === 0
       ? 'Fitted in one go, without epochs.'
-      : `${epochs} epochs, about ${formatDuration(seconds)} here (${backend}, ${speed} pictures per second).`;
+      : `${formatPlural(epochs, 'epoch')}, about ${formatDuration(seconds)} here (${backend}, ${speed} pictures per second).`;
   return { epochs, seconds, sentence };
 }
 

@@ -1,11 +1,12 @@
 /** The loss curves of two runs over each other. */
 import { useRef } from 'react';
 import type { EncoderState } from '../app/state.ts';
-import { classes } from './classes.ts';
+import { ChartFrame } from './chart-frame.tsx';
+import frame from './chart-frame.module.css';
 import styles from './comparison-chart.module.css';
 import { overlayOf, type OverlayCurve } from './comparison-curves.ts';
 import controls from './controls.module.css';
-import { epochTicks, formatLoss, linePath, niceScale, placePoints } from './curves.ts';
+import { formatLoss, linePath, placePoints } from './curves.ts';
 import { useWidth } from './use-width.ts';
 
 const height = 190;
@@ -19,7 +20,7 @@ export function CurvesOverlay({ runs }: { runs: [EncoderState, EncoderState] }) 
       {overlay && (
         <>
           <h3 className={styles.head}>{overlay.title}</h3>
-          <div className={styles.legend}>
+          <div className={frame.legend}>
             {overlay.curves.map((curve, place) => (
               <Key key={curve.id} curve={curve} second={place === 1} />
             ))}
@@ -37,7 +38,7 @@ export function CurvesOverlay({ runs }: { runs: [EncoderState, EncoderState] }) 
 function Key({ curve, second }: { curve: OverlayCurve; second: boolean }) {
   const last = curve.points.at(-1);
   return (
-    <span className={styles.key}>
+    <span className={frame.key}>
       <svg width="26" height="10" aria-hidden="true">
         <path className={second ? styles.second : styles.first} d="M1 5h24" />
       </svg>
@@ -51,55 +52,31 @@ function Key({ curve, second }: { curve: OverlayCurve; second: boolean }) {
   );
 }
 
+function Lines({ curves, epochs, width }: LinesProps) {
+  return (
+    <ChartFrame
+      label={`Loss curves of ${curves.map(({ name }) => name).join(' and ')}`}
+      width={width}
+      height={height}
+      epochs={epochs}
+      values={curves.flatMap(({ points }) => points.map(({ y }) => y))}
+      rules={3}
+    >
+      {(scale, box) =>
+        curves.map(({ id, points }, place) => (
+          <path
+            key={id}
+            className={place === 0 ? styles.first : styles.second}
+            d={linePath(placePoints(points, epochs, scale, box))}
+          />
+        ))
+      }
+    </ChartFrame>
+  );
+}
+
 interface LinesProps {
   curves: readonly OverlayCurve[];
   epochs: number;
   width: number;
-}
-
-function Lines({ curves, epochs, width }: LinesProps) {
-  const box = { left: 52, top: 10, width: Math.max(40, width - 66), height: height - 40 };
-  const scale = niceScale(
-    curves.flatMap(({ points }) => points.map(({ y }) => y)),
-    3,
-  );
-  return (
-    <svg
-      className={styles.lines}
-      width={width}
-      height={height}
-      role="img"
-      aria-label={`Loss curves of ${curves.map(({ name }) => name).join(' and ')}`}
-    >
-      {scale.ticks.map((tick) => {
-        const y = box.top + (1 - (tick - scale.min) / (scale.max - scale.min)) * box.height;
-        return (
-          <g key={tick}>
-            <path className={styles.rule} d={`M${box.left} ${y}h${box.width}`} />
-            <text className={styles.tick} x={box.left - 8} y={y + 4} textAnchor="end">
-              {tick}
-            </text>
-          </g>
-        );
-      })}
-      {epochTicks(epochs, Math.max(2, Math.floor(width / 70))).map((tick) => (
-        <text
-          key={tick}
-          className={styles.tick}
-          x={box.left + (tick / Math.max(1, epochs)) * box.width}
-          y={height - 10}
-          textAnchor="middle"
-        >
-          {tick}
-        </text>
-      ))}
-      {curves.map(({ id, points }, place) => (
-        <path
-          key={id}
-          className={classes(place === 0 ? styles.first : styles.second)}
-          d={linePath(placePoints(points, epochs, scale, box))}
-        />
-      ))}
-    </svg>
-  );
 }

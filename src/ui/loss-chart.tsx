@@ -2,8 +2,10 @@
 import { useRef } from 'react';
 import type { TrainingRecord } from '../app/state.ts';
 import type { EpochReport } from '../learn/types.ts';
+import { ChartFrame } from './chart-frame.tsx';
+import frame from './chart-frame.module.css';
 import controls from './controls.module.css';
-import { epochTicks, formatLoss, linePath, niceScale, placePoints, type Point } from './curves.ts';
+import { formatLoss, linePath, placePoints, type Point } from './curves.ts';
 import styles from './loss-chart.module.css';
 import { LossTable } from './loss-table.tsx';
 import { useWidth } from './use-width.ts';
@@ -23,7 +25,7 @@ export function LossChart({ record, epochs }: LossChartProps) {
   const last = record.curves.at(-1);
   return (
     <div className={styles.chart}>
-      <div className={styles.legend}>
+      <div className={frame.legend}>
         <Key name="Training" dashed={false} value={last?.trainLoss ?? record.steps.at(-1)?.loss} />
         <Key name="Validation" dashed value={last?.valLoss ?? undefined} />
         <span className={controls.fine}>by epoch, lower is better</span>
@@ -46,7 +48,7 @@ function Key({
   value: number | undefined;
 }) {
   return (
-    <span className={styles.key}>
+    <span className={frame.key}>
       <svg width="26" height="10" aria-hidden="true">
         <path className={dashed ? styles.validation : styles.training} d="M1 5h24" />
         {dashed && <circle className={styles.dot} cx="13" cy="5" r="3" />}
@@ -74,48 +76,28 @@ function seriesOf({ curves, steps }: TrainingRecord): Series {
 }
 
 function Lines({ series, epochs, width }: { series: Series; epochs: number; width: number }) {
-  const box = { left: 52, top: 10, width: Math.max(40, width - 66), height: height - 40 };
-  const scale = niceScale(
-    [...series.training, ...series.validation].map(({ y }) => y),
-    4,
-  );
-  const place = (points: Point[]) => placePoints(points, epochs, scale, box);
-  const validation = place(series.validation);
   return (
-    <svg
-      className={styles.lines}
+    <ChartFrame
+      label="Loss curves of training and validation; the table below holds their values"
       width={width}
       height={height}
-      role="img"
-      aria-label="Loss curves of training and validation; the table below holds their values"
+      epochs={epochs}
+      values={[...series.training, ...series.validation].map(({ y }) => y)}
+      rules={4}
     >
-      {scale.ticks.map((tick) => {
-        const y = box.top + (1 - (tick - scale.min) / (scale.max - scale.min)) * box.height;
+      {(scale, box) => {
+        const place = (points: Point[]) => placePoints(points, epochs, scale, box);
+        const validation = place(series.validation);
         return (
-          <g key={tick}>
-            <path className={styles.rule} d={`M${box.left} ${y}h${box.width}`} />
-            <text className={styles.tick} x={box.left - 8} y={y + 4} textAnchor="end">
-              {tick}
-            </text>
-          </g>
+          <>
+            <path className={styles.training} d={linePath(place(series.training))} />
+            <path className={styles.validation} d={linePath(validation)} />
+            {validation.map(({ x, y }) => (
+              <circle key={x} className={styles.dot} cx={x} cy={y} r="3" />
+            ))}
+          </>
         );
-      })}
-      {epochTicks(epochs, Math.max(2, Math.floor(width / 70))).map((tick) => (
-        <text
-          key={tick}
-          className={styles.tick}
-          x={box.left + (tick / Math.max(1, epochs)) * box.width}
-          y={height - 10}
-          textAnchor="middle"
-        >
-          {tick}
-        </text>
-      ))}
-      <path className={styles.training} d={linePath(place(series.training))} />
-      <path className={styles.validation} d={linePath(validation)} />
-      {validation.map(({ x, y }) => (
-        <circle key={x} className={styles.dot} cx={x} cy={y} r="3" />
-      ))}
-    </svg>
+      }}
+    </ChartFrame>
   );
 }

@@ -1,6 +1,7 @@
 /** Use cases: runs are renamed, deleted and repeated. */
 import { UserError } from '../lib/error.ts';
 import { formatCount } from '../lib/format.ts';
+import { startBackend } from './backend.ts';
 import { chooseBackbone } from './backbones.ts';
 import { activate, publishEncoders } from './encoders.ts';
 import { publishStorage } from './gallery-view.ts';
@@ -65,6 +66,7 @@ export async function repeatRun(id: string): Promise<void> {
   if (get().training.kind !== 'idle') {
     throw new UserError('A training is under way; wait until it has ended, then repeat the run.');
   }
+  await startBackend(); // the methods of this page are known once it is there
   if (!get().methods.some((other) => other.id === method)) {
     throw new UserError(`“${name}” cannot be repeated: its method “${method}” is not known here.`);
   }

@@ -84,8 +84,7 @@ test('an evaluation can be cancelled, and one of too few pictures says what is m
     await writeFamilies(testInfo.outputPath('pictures'), families, 24, 32),
   );
   await semblance.encoder.expectInstantCodes();
-  await evaluate.button.click();
-  await evaluate.cancelButton.click();
+  await evaluate.cancelAtOnce();
   await expect(page.getByRole('status').filter({ hasText: 'was cancelled' })).toBeVisible();
   await expect(evaluate.button).toBeVisible();
 });

@@ -8,8 +8,8 @@ export const hashnet = hashMethod({
     'Learns codes from labels by comparing pairs of pictures, with a scale that makes them harder and harder; finds pictures of the same kind.',
   normaliseLatent: false,
   sampling: 'classes',
-  // pairs come in many combinations: four times the epochs of a head that sees classes (measured on two backbone sets)
-  featureEpochs: 160,
+  // pairs come in many combinations, so it learns from more epochs than a head that sees classes
+  featureEpochs: 100,
   fields: [],
   term: async () => (await import('../losses/hashnet.ts')).hashnetTerm(),
 });

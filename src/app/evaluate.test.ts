@@ -32,7 +32,12 @@ vi.mock('./session.ts', () => ({
     }),
 }));
 vi.mock('./store.ts', () => ({
-  get: () => ({ gallery: state.gallery, activeEncoder: 'first', evaluation: {} }),
+  get: () => ({
+    gallery: state.gallery,
+    activeEncoder: 'first',
+    evaluation: {},
+    training: { kind: 'idle' },
+  }),
   set: () => undefined,
   parameters: { seed: 1 },
 }));

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { quantiseRows, type Embeddings } from '../codes/embeddings.ts';
 import { createRandom } from '../lib/random.ts';
 import { createMapMethods, type MapProgress } from './analyse-map.ts';
@@ -24,7 +24,10 @@ describe('drawing a map', () => {
     const signal = new AbortController().signal;
     const progress = (value: MapProgress): unknown => said.push(value);
     const input = { ...map, embeddings: eightBits(240, 12), steps: 400 };
+    let now = 0; // a clock that a fast machine does not outrun
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 20));
     const last = await createMapMethods().drawMap(input, { signal, progress });
+    clock.mockRestore();
     expect(last).toHaveLength(480);
     const sent = said.filter(({ phase }) => phase === 'steps');
     expect(sent.length).toBeGreaterThan(1);

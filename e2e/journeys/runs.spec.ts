@@ -19,6 +19,7 @@ test('runs are named apart, compared on one query, renamed, deleted, and come ba
   await encoder.expectInstantCodes();
   await encoder.train(tiny);
   await encoder.train({ ...tiny, Bits: 32 });
+  await encoder.expectInUse(second);
   await gallery.pictures.first().click();
   await results.expectCount(12);
   const answered = (await results.all()).map(({ path }) => path);

@@ -14,6 +14,7 @@ import { stopImproving } from './improve-instant.ts';
 import { dismiss, guard, tell } from './notices.ts';
 import { picturesAmong } from './network-drop.ts';
 import { clearQuery, queryFile, queryItem, setRerank, setResultCount } from './query.ts';
+import { queryActions } from './query-actions.ts';
 import { setLimit } from './runs-limit.ts';
 import { forgetRun, renameRun, repeatRun } from './runs.ts';
 import { addSample } from './sample.ts';
@@ -79,6 +80,7 @@ export const actions: Actions = {
     setRerank(on);
     rememberSettings();
   },
+  query: queryActions,
   setLookUpByHash: (on) => set({ lookUpByHash: on }),
   map: mapActions,
   reconstructions: {

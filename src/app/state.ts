@@ -1,10 +1,13 @@
 /** All state of the page in one list. The store is vanilla; React only subscribes. */
-import type { SearchKernel } from '../workers/search.ts';
-import type { Embeddings } from '../codes/embeddings.ts';
 import type { Compare } from '../codes/encoder-model.ts';
 import type { Evaluation } from '../evaluate/evaluation.ts';
 import type { Improving } from './improving-state.ts';
 import type { ComparisonActions, ComparisonState } from './comparison-state.ts';
+import type { ExplainedBit } from './bits-state.ts';
+import type { FeedbackState } from './feedback-state.ts';
+import type { Filter, Passing } from './filter-state.ts';
+import type { HistoryState } from './history-state.ts';
+import type { QueryActions, QueryState, SearchState } from './query-state.ts';
 import type { Item, SkippedFile, Split } from '../gallery/item.ts';
 import type { EvaluationActions, EvaluationState } from './evaluation-state.ts';
 import type { MapActions, MapState } from './map-state.ts';
@@ -136,50 +139,6 @@ export interface TrainingRecord {
   health: CodeHealth | null;
 }
 
-/** The picture that was asked for. */
-export interface QueryState {
-  name: string;
-  /** Object URL or thumbnail address; null while decoding. */
-  picture: string | null;
-  /** Packed code, most significant bit first; null until it is encoded. */
-  code: Uint8Array | null;
-  bits: number;
-  /** How its encoder is searched. */
-  compare: Compare;
-  /** Null until it is encoded, and where its encoder keeps none. */
-  embedding?: Embeddings['values'] | null;
-  /** The gallery item it is, where it is one. */
-  item: string | null;
-}
-
-export interface ResultState {
-  rank: number;
-  item: Item;
-  /** Bits that differ, or the distance of embeddings: what the search compared. */
-  distance: number;
-  /** Its packed code where it is at hand: then the page shows which bits differ, not only how many. */
-  code?: Uint8Array;
-}
-
-export interface FoundState {
-  kind: 'found';
-  results: readonly ResultState[];
-  bits: number;
-  compare: Compare;
-  milliseconds: number;
-  /** How many codes or embeddings were compared. */
-  compared: number;
-  /** How many lie at each number of bits, 0 to `bits`; of embeddings, in equal steps of the distance up to `reach`. */
-  histogram: Uint32Array;
-  /** The largest distance that `histogram` reaches to. */
-  reach: number;
-  /** So many of the nearest codes are in the order of their embeddings; 0 without re-ranking. */
-  reranked: number;
-  kernel: SearchKernel;
-}
-
-export type SearchState = { kind: 'idle' } | { kind: 'searching' } | FoundState;
-
 export interface Notice {
   id: number;
   tone: 'problem' | 'news';
@@ -211,6 +170,12 @@ export interface AppState {
   activeEncoder: string | null;
   query: QueryState | null;
   search: SearchState;
+  feedback: FeedbackState;
+  filter: Filter;
+  passing: Passing;
+  history: HistoryState;
+  /** What is told of one bit; null unless it was asked for. */
+  bit: ExplainedBit | null;
   resultCount: number;
   /** Whether the nearest codes are put into the order of their embeddings. */
   rerank: boolean;
@@ -251,6 +216,7 @@ export interface Actions extends RunActions, ComparisonActions {
   clearQuery(): void;
   setResultCount(count: number): void;
   setRerank(on: boolean): void;
+  readonly query: QueryActions;
   setLookUpByHash(on: boolean): void;
   readonly map: MapActions;
   readonly reconstructions: RememberedActions;

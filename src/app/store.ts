@@ -3,6 +3,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { noBackbones } from './backbones-state.ts';
 import { noComparison } from './comparison-state.ts';
 import { noEvaluation } from './evaluation-state.ts';
+import { noFeedback } from './feedback-state.ts';
+import { noFilter, nothingPasses } from './filter-state.ts';
+import { noHistory } from './history-state.ts';
 import { emptyMap } from './map-state.ts';
 import { readParameters } from './parameters.ts';
 import { noRuns } from './runs-state.ts';
@@ -31,6 +34,11 @@ export const store: StoreApi<AppState> = createStore<AppState>()(() => ({
   activeEncoder: null,
   query: null,
   search: { kind: 'idle' },
+  feedback: noFeedback,
+  filter: noFilter,
+  passing: nothingPasses,
+  history: noHistory,
+  bit: null,
   resultCount: 12,
   rerank: false,
   lookUpByHash: parameters.lookUpByHash,

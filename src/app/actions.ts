@@ -2,7 +2,9 @@
 import { addPictures, cancelAdding } from './add-pictures.ts';
 import { backboneActions } from './backbone-actions.ts';
 import { planTraining } from './backend.ts';
+import { browseActions } from './browse-actions.ts';
 import { clearGallery } from './clear.ts';
+import { duplicatesActions } from './duplicates-actions.ts';
 import { toggleCompared } from './comparison.ts';
 import { activate, measure } from './encoders.ts';
 import { evaluationActions } from './evaluation-actions.ts';
@@ -19,6 +21,7 @@ import { setLimit } from './runs-limit.ts';
 import { forgetRun, renameRun, repeatRun } from './runs.ts';
 import { addSample } from './sample.ts';
 import { rememberSettings, setMethod, setOption } from './settings.ts';
+import { selectionActions } from './selection-actions.ts';
 import type { Actions } from './state.ts';
 import { get, set } from './store.ts';
 import { thumbnailAddress } from './thumbnails.ts';
@@ -87,7 +90,10 @@ export const actions: Actions = {
     remember: () =>
       guard('rebuild pictures', async () => (await import('./reconstruct.ts')).remember()),
   },
+  selection: selectionActions,
+  browse: browseActions,
   evaluation: evaluationActions,
+  duplicates: duplicatesActions,
   dismiss,
   thumbnail: thumbnailAddress,
 };

@@ -1,6 +1,7 @@
 /** All state of the page in one list. The store is vanilla; React only subscribes. */
 import type { Compare } from '../codes/encoder-model.ts';
 import type { Evaluation } from '../evaluate/evaluation.ts';
+import type { BrowseActions, BrowseState } from './browse-state.ts';
 import type { Improving } from './improving-state.ts';
 import type { ComparisonActions, ComparisonState } from './comparison-state.ts';
 import type { ExplainedBit } from './bits-state.ts';
@@ -9,9 +10,11 @@ import type { Filter, Passing } from './filter-state.ts';
 import type { HistoryState } from './history-state.ts';
 import type { QueryActions, QueryState, SearchState } from './query-state.ts';
 import type { Item, SkippedFile, Split } from '../gallery/item.ts';
+import type { DuplicatesActions, DuplicatesState } from './duplicates-state.ts';
 import type { EvaluationActions, EvaluationState } from './evaluation-state.ts';
 import type { MapActions, MapState } from './map-state.ts';
 import type { RememberedActions, RememberedState } from './remembered-state.ts';
+import type { SelectionActions, SelectionState } from './selection-state.ts';
 import type { BackboneActions, BackbonesState } from './backbones-state.ts';
 import type { RunActions, RunFacts, RunsState } from './runs-state.ts';
 import type {
@@ -184,7 +187,10 @@ export interface AppState {
   notices: readonly Notice[];
   map: MapState;
   remembered: RememberedState;
+  selection: SelectionState;
+  browse: BrowseState;
   evaluation: EvaluationState;
+  duplicates: DuplicatesState;
 }
 
 /** What the page can be told to do; every rejection ends as a notice, none reaches the caller. */
@@ -220,7 +226,10 @@ export interface Actions extends RunActions, ComparisonActions {
   setLookUpByHash(on: boolean): void;
   readonly map: MapActions;
   readonly reconstructions: RememberedActions;
+  readonly selection: SelectionActions;
+  readonly browse: BrowseActions;
   readonly evaluation: EvaluationActions;
+  readonly duplicates: DuplicatesActions;
   readonly backbones: BackboneActions;
   dismiss(notice: number): void;
   /** An object URL of a picture's thumbnail; the same URL for the same picture until it is cleared. */

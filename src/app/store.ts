@@ -1,7 +1,9 @@
 /** The vanilla store that holds `AppState`, and how it begins. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { noBackbones } from './backbones-state.ts';
+import { noBrowse } from './browse-state.ts';
 import { noComparison } from './comparison-state.ts';
+import { noDuplicates } from './duplicates-state.ts';
 import { noEvaluation } from './evaluation-state.ts';
 import { noFeedback } from './feedback-state.ts';
 import { noFilter, nothingPasses } from './filter-state.ts';
@@ -9,6 +11,7 @@ import { noHistory } from './history-state.ts';
 import { emptyMap } from './map-state.ts';
 import { readParameters } from './parameters.ts';
 import { noRuns } from './runs-state.ts';
+import { emptySelection } from './selection-state.ts';
 import type { AppState } from './state.ts';
 
 export const parameters = readParameters(location.search);
@@ -45,7 +48,10 @@ export const store: StoreApi<AppState> = createStore<AppState>()(() => ({
   notices: [],
   map: emptyMap,
   remembered: { kind: 'idle' },
+  selection: emptySelection,
+  browse: noBrowse,
   evaluation: noEvaluation,
+  duplicates: noDuplicates,
 }));
 
 /** Changes some fields of the state. */

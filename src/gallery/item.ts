@@ -25,6 +25,8 @@ export interface Picture {
   width: number;
   height: number;
   thumbnail: ThumbnailPlace;
+  /** Perceptual hash (`descriptors/perceptual.ts`): 64 hex digits, or a colour where it is flat; lacking where it was kept before there were hashes. */
+  perceptual?: string;
 }
 
 /** Where a thumbnail lies: `bytes` bytes from `offset` in the shard with that chunk key. */

@@ -1,0 +1,81 @@
+/** What the Duplicates tab shows, and what it can be told to do. */
+
+/** Kept apart, since they mean different things: the same bytes, the same picture, the same kind of picture. */
+export type DuplicateTier = 'exact' | 'near' | 'similar';
+
+/** Which of a group is suggested to be kept. */
+export type KeeperRule = 'largest' | 'oldest';
+
+export interface DuplicateGroup {
+  /** Ids of items, in the order of the gallery. */
+  items: readonly string[];
+  /** The item that is suggested to be kept, or was chosen. */
+  keeper: string;
+  /** For each of `items` the bits of the perceptual hash that differ from the keeper's. */
+  distances: readonly number[];
+  /** Pictures of one colour have no hash: these are together because their colours are. */
+  flat?: true;
+}
+
+export type DuplicatesWork =
+  { kind: 'idle' } | { kind: 'running'; what: string; done: number; total: number };
+
+export interface DuplicatesState {
+  tier: DuplicateTier;
+  /** Bits of the perceptual hash that near-duplicates may differ in. */
+  radius: number;
+  /** The largest radius that was compared: more would be too many pairs to list. */
+  mostRadius: number;
+  /** Whether turned and mirrored copies count as near-duplicates. */
+  turned: boolean;
+  rule: KeeperRule;
+  work: DuplicatesWork;
+  /** Null before it was looked for. */
+  exact: readonly DuplicateGroup[] | null;
+  near: readonly DuplicateGroup[] | null;
+  similar: readonly DuplicateGroup[] | null;
+  /** How many pairs of pictures differ in exactly so many bits, 0 to `mostRadius`; null before they were counted. */
+  pairsAt: Float64Array | null;
+  /** Ids of items. */
+  marked: ReadonlySet<string>;
+  /** Pictures that could not be hashed, since their thumbnail is damaged. */
+  unhashed: number;
+}
+
+export interface DuplicatesActions {
+  /** Hashes what has none yet, then looks for the groups of the chosen tier. */
+  find(): void;
+  /** Stops what is at work; what was found so far stays. */
+  cancel(): void;
+  setTier(tier: DuplicateTier): void;
+  setRadius(radius: number): void;
+  setTurned(turned: boolean): void;
+  keeperRule(rule: KeeperRule): void;
+  /** `group` is the number of a group of the chosen tier. */
+  setKeeper(group: number, item: string): void;
+  mark(items: readonly string[], on: boolean): void;
+  /** Of the chosen tier. */
+  markAllButKeepers(): void;
+  /** The paths of the marked files, one a line, or as a table. */
+  exportList(format: 'text' | 'csv'): void;
+  /** From the gallery alone; nothing on disk is touched. */
+  removeMarked(): void;
+}
+
+/** Bits of 256; chosen by measurement, see `descriptors/perceptual.ts`. */
+export const usualRadius = 32;
+
+export const noDuplicates: DuplicatesState = {
+  tier: 'exact',
+  radius: usualRadius,
+  mostRadius: 64,
+  turned: false,
+  rule: 'largest',
+  work: { kind: 'idle' },
+  exact: null,
+  near: null,
+  similar: null,
+  pairsAt: null,
+  marked: new Set(),
+  unhashed: 0,
+};

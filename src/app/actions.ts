@@ -11,6 +11,7 @@ import { evaluationActions } from './evaluation-actions.ts';
 import { addDrop, openFolder, queryDrop } from './folders.ts';
 import { filesOfInput } from './found-files.ts';
 import { publishStorage } from './gallery-view.ts';
+import { lightboxActions } from './lightbox-actions.ts';
 import { mapActions } from './map-actions.ts';
 import { stopImproving } from './improve-instant.ts';
 import { dismiss, guard, tell } from './notices.ts';
@@ -86,6 +87,7 @@ export const actions: Actions = {
   query: queryActions,
   setLookUpByHash: (on) => set({ lookUpByHash: on }),
   map: mapActions,
+  lightbox: lightboxActions,
   reconstructions: {
     remember: () =>
       guard('rebuild pictures', async () => (await import('./reconstruct.ts')).remember()),

@@ -1,5 +1,5 @@
 /** Two runs side by side: what the page shows and what it can be told to do. */
-import type { ResultState } from './state.ts';
+import type { ResultState } from './query-state.ts';
 
 export interface ComparedResult extends ResultState {
   /** Whether the other run found it too. */

@@ -11,7 +11,8 @@ import { presentQuestion } from './query.ts';
 import { encodeQuestion, type Question } from './question.ts';
 import { assertKept } from './runs-kept.ts';
 import { library } from './session.ts';
-import type { AppState, ResultState } from './state.ts';
+import type { ResultState } from './query-state.ts';
+import type { AppState } from './state.ts';
 import { get, set, store } from './store.ts';
 
 /** A search worker of its own for each side, since the page's own holds the encoder in use. */

@@ -10,7 +10,7 @@ import { searchableRows } from './gallery-view.ts';
 import type { EncoderRecord } from './library.ts';
 import { ownFirst, type Neighbour } from './nearest.ts';
 import { library, search } from './session.ts';
-import type { FoundState } from './state.ts';
+import type { FoundState } from './query-state.ts';
 import { get } from './store.ts';
 
 /** What an encoder says of a query. */
@@ -53,7 +53,8 @@ export async function findNearest(
       return { rank: index + 1, item, distance, ...(code ? { code } : {}) };
     },
   );
-  return { kind: 'found', results, bits, compare, ...facts };
+  const asIs = { cut: null, within: results.length, weighted: false, several: 1 };
+  return { kind: 'found', results, bits, compare, ...facts, ...asIs };
 }
 
 async function nearestCodes(

@@ -3,7 +3,7 @@ import { countRows, rowOf, type Embeddings } from '../codes/embeddings.ts';
 import { hammingDistance } from '../codes/hamming.ts';
 import type { Item } from '../gallery/item.ts';
 import { library } from './session.ts';
-import type { QueryState } from './state.ts';
+import type { QueryState } from './query-state.ts';
 
 /** One distance an item; null where the encoder has nothing that can be compared with this query. */
 export function distancesTo(

@@ -4,7 +4,7 @@ import { distancesTo } from './map-distances.ts';
 import { tell } from './notices.ts';
 import { queryItem } from './query.ts';
 import { library } from './session.ts';
-import type { ResultState } from './state.ts';
+import type { ResultState } from './query-state.ts';
 import { get, set } from './store.ts';
 
 /** More pictures than this in one list make the page slow. */
@@ -36,9 +36,8 @@ export async function useSelection(): Promise<void> {
   }
   const milliseconds = performance.now() - started;
   const histogram = histogramOf(distances, search.histogram.length, search.reach);
-  set({
-    search: { ...search, results, histogram, compared: near.length, milliseconds, reranked: 0 },
-  });
+  const shown = { results, histogram, compared: near.length, within: results.length, milliseconds };
+  set({ search: { ...search, ...shown, cut: null, weighted: false, reranked: 0 } });
 }
 
 /** As the search counts: evenly from 0 to `reach`. */

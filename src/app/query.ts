@@ -56,7 +56,7 @@ async function ask(next: Question): Promise<void> {
   const { bits, compare } = encoder;
   const before = { question, query: get().query, search: get().search };
   if (next !== question) {
-    set({ query: { name, picture: null, code: null, bits, compare, item: null } });
+    set({ query: { name, picture: null, code: null, bits, compare, item: null, parts: [] } });
   }
   question = next;
   set({ search: { kind: 'searching' } });
@@ -93,7 +93,7 @@ async function show(
   finding.catch(() => undefined); // it is awaited below, where its failure counts
   const picture = thumbnail ? addressOf(thumbnail) : await thumbnailAddress(hash);
   if (isOver()) return;
-  set({ query: { name, picture, code, embedding, item, bits, compare } });
+  set({ query: { name, picture, code, embedding, item, bits, compare, parts: [] } });
   const found = await finding;
   if (!isOver()) set({ search: found });
 }
@@ -133,7 +133,7 @@ function wait(next: Question): void {
   waiting = true;
   const name = next.kind === 'file' ? next.file.name : itemNamed(next.item).path;
   set({
-    query: { name, picture: null, code: null, bits: 64, compare: 'hamming', item: null },
+    query: { name, picture: null, code: null, bits: 64, compare: 'hamming', item: null, parts: [] },
     search: { kind: 'searching' },
   });
 }

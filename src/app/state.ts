@@ -12,6 +12,7 @@ import type { QueryActions, QueryState, SearchState } from './query-state.ts';
 import type { Item, SkippedFile, Split } from '../gallery/item.ts';
 import type { DuplicatesActions, DuplicatesState } from './duplicates-state.ts';
 import type { EvaluationActions, EvaluationState } from './evaluation-state.ts';
+import type { LightboxActions, LightboxState } from './lightbox-state.ts';
 import type { MapActions, MapState } from './map-state.ts';
 import type { RememberedActions, RememberedState } from './remembered-state.ts';
 import type { SelectionActions, SelectionState } from './selection-state.ts';
@@ -186,6 +187,7 @@ export interface AppState {
   lookUpByHash: boolean;
   notices: readonly Notice[];
   map: MapState;
+  lightbox: LightboxState;
   remembered: RememberedState;
   selection: SelectionState;
   browse: BrowseState;
@@ -225,6 +227,7 @@ export interface Actions extends RunActions, ComparisonActions {
   readonly query: QueryActions;
   setLookUpByHash(on: boolean): void;
   readonly map: MapActions;
+  readonly lightbox: LightboxActions;
   readonly reconstructions: RememberedActions;
   readonly selection: SelectionActions;
   readonly browse: BrowseActions;

@@ -8,6 +8,7 @@ import { noEvaluation } from './evaluation-state.ts';
 import { noFeedback } from './feedback-state.ts';
 import { noFilter, nothingPasses } from './filter-state.ts';
 import { noHistory } from './history-state.ts';
+import { closedLightbox } from './lightbox-state.ts';
 import { emptyMap } from './map-state.ts';
 import { readParameters } from './parameters.ts';
 import { noRuns } from './runs-state.ts';
@@ -47,6 +48,7 @@ export const store: StoreApi<AppState> = createStore<AppState>()(() => ({
   lookUpByHash: parameters.lookUpByHash,
   notices: [],
   map: emptyMap,
+  lightbox: closedLightbox,
   remembered: { kind: 'idle' },
   selection: emptySelection,
   browse: noBrowse,

@@ -1,6 +1,6 @@
 /** The picture that is asked for: a place to drop, paste or choose it, and its code once it has one. */
 import { useEffect, useRef, type RefObject } from 'react';
-import type { QueryState } from '../app/state.ts';
+import type { QueryState } from '../app/query-state.ts';
 import { BitStrip } from './bit-strip.tsx';
 import { classes } from './classes.ts';
 import { codeAsHex } from './code-bits.ts';

@@ -1,5 +1,5 @@
 /** One result: the picture, its rank, its file and label, and in which bits it differs from the query. */
-import type { ResultState } from '../app/state.ts';
+import type { ResultState } from '../app/query-state.ts';
 import { formatPlural } from '../lib/format.ts';
 import { BitStrip } from './bit-strip.tsx';
 import { classes } from './classes.ts';

@@ -7,7 +7,7 @@ import {
   type KeyboardEvent,
   type RefObject,
 } from 'react';
-import type { ResultState } from '../app/state.ts';
+import type { ResultState } from '../app/query-state.ts';
 import { formatCount } from '../lib/format.ts';
 import { classes } from './classes.ts';
 import controls from './controls.module.css';

@@ -1,6 +1,6 @@
 /** Asking with a picture and what comes back. */
 import { useState } from 'react';
-import type { SearchState } from '../app/state.ts';
+import type { SearchState } from '../app/query-state.ts';
 import { formatPlural } from '../lib/format.ts';
 import { useApp } from './context.tsx';
 import controls from './controls.module.css';

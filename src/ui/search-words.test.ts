@@ -69,6 +69,10 @@ describe('what results say', () => {
       reach: 1.62,
       reranked: 0,
       kernel: 'wasm simd',
+      cut: null,
+      within: 0,
+      weighted: false,
+      several: 1,
       results: [{ rank: 1, item, distance: 0.0411 }],
     };
     expect(searchSummary(found)).toBe(

@@ -1,5 +1,5 @@
 /** What search results say, in words and bars. */
-import type { FoundState } from '../app/state.ts';
+import type { FoundState } from '../app/query-state.ts';
 import type { Compare } from '../codes/encoder-model.ts';
 import { formatCount, formatPlural } from '../lib/format.ts';
 

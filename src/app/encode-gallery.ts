@@ -6,7 +6,7 @@ import { say } from './encode-rows.ts';
 import { activate, addEncoder, encodeMissing, encoderInUse, measure } from './encoders.ts';
 import { picturesOf } from './gallery-view.ts';
 import { announceImprovement, improveInstant } from './improve-instant.ts';
-import { INSTANT, instantBits, isImproved } from './instant.ts';
+import { INSTANT, instantBits } from './instant.ts';
 import { report } from './notices.ts';
 import { ensurePixels, INGEST_SIZE } from './pixels.ts';
 import { giveUpWaiting } from './query.ts';
@@ -62,7 +62,8 @@ async function ensureInstant(): Promise<void> {
   const hashes = [...picturesOf('train'), ...picturesOf('val')];
   const current = library().encoder(INSTANT);
   if (hashes.length === 0) return;
-  if (current && (isImproved(current) || hashes.length < 2 * current.fittedOn)) return;
+  const improvement = current?.improvement ?? null;
+  if (current && (improvement?.kept || hashes.length < 2 * current.fittedOn)) return;
   await ensurePixels(INGEST_SIZE, [...library().pictures.keys()]);
   const fit = async (): Promise<EncoderModel> =>
     learn.remote.fitInstant(
@@ -72,5 +73,5 @@ async function ensureInstant(): Promise<void> {
   const model = await measured('instant: fit', fit()).finally(() =>
     set({ encoding: { kind: 'idle' } }),
   );
-  await addEncoder(INSTANT, 'Instant codes', model, { fittedOn: hashes.length });
+  await addEncoder(INSTANT, 'Instant codes', model, { fittedOn: hashes.length, improvement });
 }

@@ -2,20 +2,17 @@
 import { countRows, type EncodedRows } from '../codes/embeddings.ts';
 import type { EncoderModel } from '../codes/encoder-model.ts';
 import { measured } from '../lib/stations.ts';
-import type { NamedTensor } from '../lib/tensors.ts';
 import { searchableRows } from './gallery-view.ts';
-import { encodeRows, isWhole, type KnownRows } from './encode-rows.ts';
-import { loadEncoder, unloadEncoder } from './encoder-loading.ts';
+import { keepCandidate, prepareCandidate, type EncoderDetails } from './candidate.ts';
+import { encodeRows, isWhole } from './encode-rows.ts';
 import type { EncoderRecord } from './library.ts';
 import { report } from './notices.ts';
 import { measureQuality } from './quality.ts';
 import { leadingRows } from './leading-rows.ts';
 import { searchAgain } from './query.ts';
 import { assertKept, keptBytes } from './runs-kept.ts';
-import { freeName } from './runs-names.ts';
 import { library, search } from './session.ts';
 import type { SearchSelection } from '../workers/search.client.ts';
-import type { EncoderState } from './state.ts';
 import { get, set } from './store.ts';
 
 /** The encoder that was last asked for, while it gets the codes that it lacks. */
@@ -25,22 +22,6 @@ let activations = 0;
 /** The encoder that answers queries, or is about to; null where there is none yet. */
 export function encoderInUse(): string | null {
   return wanted ?? library().meta.activeEncoder;
-}
-
-/** What is known of an encoder beside its model. */
-export interface EncoderDetails {
-  fittedOn: number;
-  curves?: EncoderState['curves'];
-  picturesPerSecond?: number;
-  trainingSeconds?: number | undefined;
-  /** Digest of the pictures that it learned from. */
-  digest?: string;
-  /** What its run ended with, for reconstructions. */
-  decoder?: NamedTensor[] | undefined;
-  /** Rows that need not be made again. */
-  known?: KnownRows | undefined;
-  /** Name of the pretrained network that the model reads features of. */
-  backboneName?: string | undefined;
 }
 
 /**
@@ -53,42 +34,7 @@ export async function addEncoder(
   model: EncoderModel,
   details: EncoderDetails,
 ): Promise<void> {
-  const loadedAs = library().encoder(id) ? `${id} to come` : id;
-  await loadEncoder(loadedAs, model, details.decoder);
-  const state: EncoderState = {
-    id,
-    name: freeName(
-      name,
-      library().meta.encoders.filter((other) => other.id !== id),
-    ),
-    method: model.method,
-    options: model.options,
-    bits: model.bits,
-    inputSize: model.inputSize,
-    backend: model.backend,
-    compare: model.compare,
-    backbone:
-      model.backbone === null
-        ? null
-        : { id: model.backbone, name: details.backboneName ?? model.backbone },
-    createdAt: Date.now(),
-    quality: null,
-    evaluation: null,
-    curves: details.curves ?? [],
-    picturesPerSecond: details.picturesPerSecond ?? null,
-    weights: 'kept',
-    trainingSeconds: details.trainingSeconds ?? null,
-    learnedFrom: details.digest ? { pictures: details.fittedOn, digest: details.digest } : null,
-  };
-  const rows = await measured(
-    `encode: ${model.method}`,
-    encodeRows(state, null, details.known, loadedAs),
-  );
-  await measured('keep', library().putEncoder(state, model, rows, details.fittedOn));
-  if (loadedAs !== id) {
-    await loadEncoder(id, model, details.decoder);
-    await unloadEncoder(loadedAs);
-  }
+  await keepCandidate(await prepareCandidate(id, name, model, details));
   publishEncoders();
 }
 

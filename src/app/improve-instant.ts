@@ -1,15 +1,17 @@
-/** Use case: instant codes get better in the background while the first ones answer. */
+/** Use case: better instant codes are fitted in the background while the first ones answer. */
 import { isAbort } from '../lib/error.ts';
 import { measured } from '../lib/stations.ts';
 import type { FittedEncoder } from '../learn/fit-encoder.ts';
-import { activate, addEncoder, measure } from './encoders.ts';
-import { evaluationActions } from './evaluation-actions.ts';
+import type { Progress } from '../workers/learn-api.ts';
 import { picturesOf } from './gallery-view.ts';
-import { INSTANT, instantBits, isImproved } from './instant.ts';
+import { INSTANT, instantBits, isImprovementDue } from './instant.ts';
 import { report, tell } from './notices.ts';
-import { ensurePixels, INGEST_SIZE } from './pixels.ts';
+import { bringPixels, INGEST_SIZE } from './pixels.ts';
+import { replaceIfAsGood } from './replace-instant.ts';
 import { learn, library } from './session.ts';
 import { get, parameters, set } from './store.ts';
+
+type InTurn = (work: () => Promise<void>) => Promise<void>;
 
 /** Fewer pictures say too little of what tells them apart; the learn worker gives them the first codes again. */
 const FEWEST = 128;
@@ -19,23 +21,30 @@ let running: AbortController | null = null;
 let declined = false;
 
 /** Begins unless it is under way, not due, or declined. `inTurn` gives the encoders to one piece of work at a time. */
-export function improveInstant(inTurn: (work: () => Promise<void>) => Promise<void>): void {
+export function improveInstant(inTurn: InTurn): void {
   if (running) return;
   if (declined || !isDue()) return set({ improving: null });
   const controller = new AbortController();
   running = controller;
-  improve(controller.signal, inTurn)
+  void improve(controller.signal, inTurn)
     .catch((error: unknown) => {
       if (!controller.signal.aborted && !isAbort(error)) report(error, 'improve the instant codes');
+      return false;
     })
-    .finally(() => {
+    .then((isSettled) => {
       if (running !== controller) return;
       running = null;
       set({ improving: null });
+      if (isSettled) lookAgain(inTurn);
     });
 }
 
-/** Says that better codes will come, where they will, so that nobody takes the first ones for all there is. */
+/** Pictures may have come in meanwhile; while more of them do, whoever adds them asks at the end. */
+function lookAgain(inTurn: InTurn): void {
+  if (get().ingest.kind === 'idle') improveInstant(inTurn);
+}
+
+/** Says that better codes may come, so that nobody takes the first ones for all there is. */
 export function announceImprovement(): void {
   if (running || declined || !isDue()) return;
   set({ improving: { what: 'The first codes come first', done: 0, total: 0 } });
@@ -45,7 +54,9 @@ export function announceImprovement(): void {
 export function stopImproving(): void {
   declined = true;
   giveUpImproving();
-  tell('The instant codes stay as they are; they get better when the page is opened anew.');
+  tell(
+    'The instant codes stay as they are; improving them is tried again when the page is opened anew.',
+  );
 }
 
 /** Nobody wants the codes any more: the gallery was cleared. */
@@ -62,32 +73,34 @@ function fittable(): string[] {
 function isDue(): boolean {
   const count = fittable().length;
   const current = library().encoder(INSTANT);
-  if (!current || count < FEWEST) return false;
-  return !isImproved(current) || count >= 2 * current.fittedOn;
+  return Boolean(current) && count >= FEWEST && isImprovementDue(current!.improvement, count);
 }
 
-async function improve(
-  signal: AbortSignal,
-  inTurn: (work: () => Promise<void>) => Promise<void>,
-): Promise<void> {
+/** Whether it came to an end, so that it is known when it is due again: a failure in its turn is told there. */
+async function improve(signal: AbortSignal, inTurn: InTurn): Promise<boolean> {
   const hashes = fittable();
   const into = library();
-  set({ improving: { what: 'Reading pictures', done: 0, total: hashes.length } });
-  await ensurePixels(INGEST_SIZE, hashes);
+  const show = (what: string, { done, total }: Progress): void => {
+    if (!signal.aborted) set({ improving: { what, done, total } });
+  };
+  const reading = (progress: Progress): void => show('Reading pictures', progress);
+  reading({ done: 0, total: hashes.length });
+  await bringPixels(INGEST_SIZE, hashes, { signal, onProgress: reading });
   const fit = async (): Promise<FittedEncoder> =>
     learn.remote.improveInstant(
       { hashes, bits: instantBits, seed: parameters.seed },
-      { signal, onProgress: (improving) => set({ improving }) },
+      { signal, onProgress: ({ what, ...progress }) => show(what, progress) },
     );
-  const { encoder, encoded } = await measured('instant: improve', fit());
+  const fitted = await measured('instant: improve', fit());
+  let isSettled = false;
   await inTurn(async () => {
     if (signal.aborted || library() !== into) return;
-    const name = into.encoder(INSTANT)?.name ?? 'Instant codes';
-    const known = { hashes, ...encoded };
-    const judged = Boolean(into.encoder(INSTANT)?.evaluation);
-    await addEncoder(INSTANT, name, encoder, { fittedOn: hashes.length, known });
-    if (get().activeEncoder === INSTANT) await activate(INSTANT);
-    await measure(INSTANT);
-    if (judged) evaluationActions.evaluateAgain(INSTANT);
+    try {
+      await replaceIfAsGood(fitted, hashes, signal);
+      isSettled = true;
+    } catch (error) {
+      if (!isAbort(error)) throw error; // whoever stops this does not give up what waits for codes
+    }
   });
+  return isSettled;
 }

@@ -93,7 +93,7 @@ describe('A library', () => {
     const { method, options, bits, inputSize, backend } = encoder;
     const facts = { method, options, bits, inputSize, backend };
     const model: EncoderModel = { ...facts, compare: 'hamming', backbone: null, tensors };
-    await library.putEncoder(encoder, model, twoRows(), 2);
+    await library.putEncoder(encoder, model, twoRows(), { fittedOn: 2, improvement: null });
     const again = await open();
     const record = again.encoder('instant')!;
     expect(await again.readModel(record)).toEqual(model);
@@ -108,7 +108,12 @@ describe('A library', () => {
     const backbone = { id: '0123456789abcdef', name: 'MobileNet' };
     const floats: EncoderState = { ...encoder, compare: 'cosine', backbone };
     const model: EncoderModel = { ...floats, backbone: backbone.id, tensors: [] };
-    await library.putEncoder(floats, model, { codes, embeddings }, 2);
+    await library.putEncoder(
+      floats,
+      model,
+      { codes, embeddings },
+      { fittedOn: 2, improvement: null },
+    );
     const again = await open();
     expect(again.rowsOf('instant')!.embeddings).toEqual(embeddings);
     const record = again.encoder('instant')!;
@@ -119,10 +124,34 @@ describe('A library', () => {
     });
   });
 
+  test('remembers that improving was tried; what was kept before it did tells by its options', async () => {
+    const library = await open();
+    await add(library, 0, 2);
+    const model: EncoderModel = { ...encoder, backbone: null, tensors: [] };
+    const tried = { triedOn: 2, kept: false };
+    await library.putEncoder(encoder, model, twoRows(), { fittedOn: 2, improvement: tried });
+    expect((await open()).encoder('instant')!.improvement).toEqual(tried);
+    const forget = async (views: number): Promise<void> =>
+      library.commit({}, (meta) => ({
+        ...meta,
+        encoders: meta.encoders.map(
+          ({ improvement: _, ...old }) =>
+            ({ ...old, options: { views } }) as unknown as EncoderRecord,
+        ),
+      }));
+    await forget(0);
+    expect((await open()).encoder('instant')!.improvement).toBeNull();
+    await forget(4);
+    expect((await open()).encoder('instant')!.improvement).toEqual({ triedOn: 2, kept: true });
+  });
+
   test('opens what was kept before there were embeddings as codes compared by Hamming distance', async () => {
     const library = await open();
     await add(library, 0, 2);
-    await library.putEncoder(encoder, { ...encoder, backbone: null, tensors: [] }, twoRows(), 2);
+    await library.putEncoder(encoder, { ...encoder, backbone: null, tensors: [] }, twoRows(), {
+      fittedOn: 2,
+      improvement: null,
+    });
     await library.commit({ 'embeddings/instant': [] }, (meta) => ({
       ...meta,
       encoders: meta.encoders.map(({ compare: _, backbone: __, ...old }) => old as EncoderRecord),
@@ -146,7 +175,9 @@ describe('A library', () => {
     const commit = vi.spyOn(library.storage, 'commit').mockRejectedValue(refusal);
     await expect(add(library, 2, 4)).rejects.toBe(refusal);
     const model = { ...encoder, backbone: null, tensors: [] };
-    await expect(library.putEncoder(encoder, model, twoRows(), 2)).rejects.toBe(refusal);
+    await expect(
+      library.putEncoder(encoder, model, twoRows(), { fittedOn: 2, improvement: null }),
+    ).rejects.toBe(refusal);
     commit.mockRestore();
     await add(library, 4, 5);
     for (const one of [library, await open()]) {
@@ -159,7 +190,10 @@ describe('A library', () => {
   test('opens with codes that are damaged as codes that are still to be made', async () => {
     const library = await open();
     await add(library, 0, 2);
-    await library.putEncoder(encoder, { ...encoder, backbone: null, tensors: [] }, twoRows(), 2);
+    await library.putEncoder(encoder, { ...encoder, backbone: null, tensors: [] }, twoRows(), {
+      fittedOn: 2,
+      improvement: null,
+    });
     await library.commit({ 'codes/instant': [] });
     const again = await open();
     expect(again.items).toHaveLength(2);

@@ -15,6 +15,7 @@ import {
 import { putBytesPart, readBytesPart } from '../storage/bytes-part.ts';
 import { putJsonPart, readJsonPart } from '../storage/json-part.ts';
 import type { ChunkRef, Manifest, Storage } from '../storage/types.ts';
+import { improvementOfOld, type Improvement } from './instant.ts';
 import { putKeptRows, readKeptRows } from './kept-rows.ts';
 import { packRun, unpackRun, type KeptRun } from './kept-run.ts';
 import { factsOfOldRuns } from './runs-state.ts';
@@ -36,6 +37,8 @@ export interface EncoderRecord extends EncoderState {
   table: TensorTable;
   /** How many pictures it was fitted on. */
   fittedOn: number;
+  /** What came of improving it, of instant codes alone; null where that was not tried. */
+  improvement: Improvement | null;
 }
 
 /** Rows that come behind those of the gallery; a skipped file takes the place of an earlier refusal of its path. */
@@ -95,6 +98,7 @@ export class Library {
       ...factsOfOldRuns,
       ...pixelsByBits,
       ...record,
+      improvement: record.improvement ?? improvementOfOld(record),
     }));
     for (const record of library.meta.encoders.filter(({ weights }) => weights === 'kept')) {
       library.#takeRows(record.id, await readKeptRows(storage, library.parts, record));
@@ -191,9 +195,9 @@ export class Library {
     state: EncoderState,
     model: EncoderModel,
     rows: EncodedRows,
-    fittedOn: number,
+    facts: Pick<EncoderRecord, 'fittedOn' | 'improvement'>,
   ): Promise<void> {
-    const record = { ...state, table: tensorTable(model.tensors), fittedOn };
+    const record = { ...state, table: tensorTable(model.tensors), ...facts };
     const parts = {
       [`model/${state.id}`]: await putBytesPart(this.storage, joinTensors(model.tensors)),
       ...(await putKeptRows(this.storage, state.id, rows)),

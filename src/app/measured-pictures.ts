@@ -1,5 +1,5 @@
 /** Which pictures ask and which answer when an encoder is judged, and what an encoder says of them. */
-import { countRows, selectRows } from '../codes/embeddings.ts';
+import { countRows, selectRows, type EncodedRows } from '../codes/embeddings.ts';
 import type { Split } from '../gallery/item.ts';
 import { createRandom, permutation } from '../lib/random.ts';
 import type { LabelledSide } from '../workers/analyse-evaluate.ts';
@@ -52,9 +52,8 @@ export function copiedPictures(takesPart: (hash: string) => boolean): CopiedPict
   return { originals, places: Int32Array.from(originals, (hash) => place.get(hash)!), gallery };
 }
 
-/** Whether an encoder has said something of a picture: what came in too late has no row yet. */
-export function isEncoded(encoder: string): (hash: string) => boolean {
-  const count = library().rowsOf(encoder)?.codes.count ?? 0;
+/** Whether there is a row of a picture among the first `count`: what came in too late has none yet. */
+export function isAmong(count: number): (hash: string) => boolean {
   const rows = library().pictureRows();
   return (hash) => (rows.get(hash) ?? Infinity) < count;
 }
@@ -63,6 +62,11 @@ export function isEncoded(encoder: string): (hash: string) => boolean {
 export function encodedSide(encoder: string, hashes: readonly string[]): EncodedSide {
   const said = library().rowsOf(encoder);
   if (!said) throw new RangeError(`There are no rows of the encoder "${encoder}".`);
+  return sideOf(said, hashes);
+}
+
+/** What these rows say of pictures, each of which has one. */
+export function sideOf(said: EncodedRows, hashes: readonly string[]): EncodedSide {
   const all = library().pictureRows();
   const rows = Uint32Array.from(hashes, (hash) => all.get(hash)!);
   const hasEmbeddings = countRows(said.embeddings) >= said.codes.count;
@@ -73,11 +77,14 @@ export function encodedSide(encoder: string, hashes: readonly string[]): Encoded
   };
 }
 
-/** The same with labels; pictures without a row are left out. */
-export function labelledSide(encoder: string, pictures: LabelledPictures): LabelledSide {
-  const encoded = isEncoded(encoder);
-  const there = pictures.hashes.map(encoded);
+/** The same with labels; pictures beyond the first `count` rows are left out. */
+export function labelledSide(
+  said: EncodedRows,
+  count: number,
+  pictures: LabelledPictures,
+): LabelledSide {
+  const there = pictures.hashes.map(isAmong(count));
   const hashes = pictures.hashes.filter((_, place) => there[place]);
   const labels = pictures.labels.filter((_, place) => there[place]);
-  return { ...encodedSide(encoder, hashes), labels };
+  return { ...sideOf(said, hashes), labels };
 }

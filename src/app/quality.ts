@@ -1,4 +1,5 @@
 /** How well an encoder finds: the same measure for every encoder of the gallery. */
+import type { EncodedRows } from '../codes/embeddings.ts';
 import type { LabelFigures } from '../evaluate/evaluation.ts';
 import type { Split } from '../gallery/item.ts';
 import { picturesOf } from './gallery-view.ts';
@@ -7,29 +8,51 @@ import type { EncoderRecord } from './library.ts';
 import { ensureLoaded } from './encoder-loading.ts';
 import {
   copiedPictures,
-  encodedSide,
-  isEncoded,
+  isAmong,
   labelledPictures,
   labelledSide,
+  sideOf,
+  type CopiedPictures,
 } from './measured-pictures.ts';
 import type { LabelsInput } from '../workers/analyse-evaluate.ts';
 import { ensurePixels } from './pixels.ts';
 import { analyse, learn, library } from './session.ts';
-import type { Quality } from './state.ts';
+import type { EncoderState, Quality } from './state.ts';
 import { get, parameters } from './store.ts';
+
+/** An encoder that is judged: a kept one, or one that answers in the learn worker under that id and is not kept. */
+export interface Judged {
+  encoder: Pick<EncoderState, 'id' | 'inputSize' | 'backbone' | 'compare' | 'bits'>;
+  rows: EncodedRows;
+  /** Pictures in the order of the gallery that take part, at most as many as there are rows. */
+  count: number;
+}
 
 /** Null where the gallery is too small to measure anything. */
 export async function measureQuality(record: EncoderRecord): Promise<Quality | null> {
-  if (!library().rowsOf(record.id)) return null;
+  const rows = library().rowsOf(record.id);
+  if (!rows) return null;
+  const judged = { encoder: record, rows, count: rows.codes.count };
+  const quality = await measureFinding(judged);
+  if (quality?.measure !== 'precision at 10') return quality;
+  return { ...quality, test: await measureTest(judged) };
+}
+
+/**
+ * The common measure alone, without the test pictures; null where the gallery is too small. Which pictures ask and
+ * answer is settled before this returns: two encoders that are measured in the same turn are asked the same.
+ */
+export async function measureFinding(judged: Judged): Promise<Quality | null> {
   const labelled = get().gallery.labels.length > 1;
-  const found = labelled ? await measureLabels(record, ['val'], ['train'], []) : null;
-  if (!found) return measureCopies(record);
+  const copied = copiedPictures(isAmong(judged.count));
+  const found = labelled ? await measureLabels(judged, ['val'], ['train'], []) : null;
+  if (!found) return measureCopies(judged, copied);
   return {
     measure: 'precision at 10',
     value: precisionAt10(found.figures),
     queries: found.queries,
     gallery: found.gallery,
-    test: await measureTest(record),
+    test: null,
   };
 }
 
@@ -41,22 +64,22 @@ interface Found {
 
 /** Null where one of the sides has no labelled picture. */
 async function measureLabels(
-  { id, compare, bits }: EncoderRecord,
+  { encoder: { compare, bits }, rows, count }: Judged,
   asking: Split[],
   answering: Split[],
   clusters: LabelsInput['clusters'],
 ): Promise<Found | null> {
-  const queries = labelledSide(id, labelledPictures(asking));
-  const gallery = labelledSide(id, labelledPictures(answering));
+  const queries = labelledSide(rows, count, labelledPictures(asking));
+  const gallery = labelledSide(rows, count, labelledPictures(answering));
   if (queries.count === 0 || gallery.count === 0) return null;
   const input = { compare, bits, gallery, queries, clusters, seed: parameters.seed };
   const { figures, asked } = await analyse.remote.evaluateLabels(input);
   return { figures, queries: asked, gallery: gallery.count };
 }
 
-async function measureTest(record: EncoderRecord): Promise<Quality['test']> {
-  const clusters = record.compare === 'hamming' ? 'codes' : 'embeddings';
-  const found = await measureLabels(record, ['test'], ['train', 'val'], [clusters]);
+async function measureTest(judged: Judged): Promise<Quality['test']> {
+  const clusters = judged.encoder.compare === 'hamming' ? 'codes' : 'embeddings';
+  const found = await measureLabels(judged, ['test'], ['train', 'val'], [clusters]);
   if (!found) return null;
   const { figures, queries, gallery } = found;
   const agreement = figures.codeClusters ?? figures.clusters;
@@ -65,7 +88,7 @@ async function measureTest(record: EncoderRecord): Promise<Quality['test']> {
     queries,
     gallery,
     normalizedMutualInformation: agreement?.normalizedMutualInformation ?? 0,
-    reconstructionError: await reconstructionError(record),
+    reconstructionError: await reconstructionError(judged.encoder),
   };
 }
 
@@ -73,7 +96,7 @@ function precisionAt10({ precisionAt }: LabelFigures): number {
   return precisionAt.find(({ k }) => k === 10)?.value ?? 0;
 }
 
-async function reconstructionError(record: EncoderRecord): Promise<number | null> {
+async function reconstructionError(record: Judged['encoder']): Promise<number | null> {
   if (record.backbone) return null;
   const hashes = picturesOf('test');
   await ensureLoaded(record.id);
@@ -82,16 +105,18 @@ async function reconstructionError(record: EncoderRecord): Promise<number | null
 }
 
 /** Without labels: how often an augmented copy finds its original first. */
-async function measureCopies(record: EncoderRecord): Promise<Quality | null> {
-  const { id, compare, bits } = record;
-  const { originals, places, gallery } = copiedPictures(isEncoded(id));
+async function measureCopies(
+  { encoder, rows }: Judged,
+  { originals, places, gallery }: CopiedPictures,
+): Promise<Quality | null> {
   if (gallery.length < 2) return null;
+  const { id, compare, bits } = encoder;
   await ensureLoaded(id);
-  const copies = await encodeCopies(record, originals, parameters.seed);
+  const copies = await encodeCopies(encoder, originals, parameters.seed);
   const found = await analyse.remote.evaluateCopies({
     compare,
     bits,
-    gallery: encodedSide(id, gallery),
+    gallery: sideOf(rows, gallery),
     queries: { count: originals.length, ...copies },
     originals: places,
   });

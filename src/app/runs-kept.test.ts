@@ -65,7 +65,12 @@ async function filled(): Promise<Library> {
     const state = { ...model, ...facts, id, name: id, createdAt };
     const codes = CodeMatrix.create({ bits: 16, count: 4, model: id });
     const embeddings = { width: 8, values: new Int8Array(32).fill(createdAt) };
-    await library.putEncoder(state, model, { codes, embeddings }, 4);
+    await library.putEncoder(
+      state,
+      model,
+      { codes, embeddings },
+      { fittedOn: 4, improvement: null },
+    );
   }
   return library;
 }

@@ -18,11 +18,12 @@ const THRESHOLD = 0.5;
 const AT_ONCE = 2500;
 
 type Pause = (done: number, total: number) => Promise<void>;
+type Step = () => Promise<void>;
 
 /**
  * 128 filters from up to 40,000 random patches of pictures (32 x 32 RGB bytes each): ZCA whitening, k-means, centroids of
  * length 1 (Coates, Lee and Ng, AISTATS 2011, with a soft threshold). The recipe is that of `reference/quality.md`,
- * 3 a. `pause` is awaited between pieces of work of some ten milliseconds.
+ * 3 a. `pause` is awaited between pieces of work of some ten milliseconds, and told how many are done.
  */
 export async function fitPatchFilters(
   pictures: readonly Uint8Array[],
@@ -31,12 +32,27 @@ export async function fitPatchFilters(
   pause: Pause,
 ): Promise<PatchFilters> {
   const patches = drawPatches(pictures, random);
+  const total = countPieces(patches);
+  let done = 0;
+  const step = (): Promise<void> => pause(++done, total);
+  await pause(done, total);
   const mean = columnMeans(patches);
-  await pause(0, ITERATIONS);
-  const whitening = await whiteningOf(patches, mean, pause);
-  const whitened = await whiten(patches, mean, whitening, arithmetic, pause);
-  const centroids = await cluster(whitened, random, arithmetic, pause);
+  const whitening = await whiteningOf(patches, mean, step);
+  const whitened = await whiten(patches, mean, whitening, arithmetic, step);
+  const centroids = await cluster(whitened, random, arithmetic, step);
   return foldedFilters(whitening, mean, centroids, arithmetic);
+}
+
+/** Pieces of work at most `AT_ONCE` patches each: two passes before the clusters, then one for each iteration. */
+function countPieces(patches: Float32Array): number {
+  const count = patches.length / PATCH_VALUES;
+  const early = (EARLY_ITERATIONS * quarterOf(count)) / AT_ONCE;
+  return 2 * (count / AT_ONCE) + early + (ITERATIONS - EARLY_ITERATIONS) * (count / AT_ONCE);
+}
+
+/** A quarter of the patches, in whole pieces. */
+function quarterOf(count: number): number {
+  return Math.ceil(count / 4 / AT_ONCE) * AT_ONCE;
 }
 
 function drawPatches(pictures: readonly Uint8Array[], random: Random): Float32Array {
@@ -62,7 +78,7 @@ function columnMeans(patches: Float32Array): Float64Array {
 async function whiteningOf(
   patches: Float32Array,
   mean: Float64Array,
-  pause: Pause,
+  step: Step,
 ): Promise<Float32Array> {
   const size = PATCH_VALUES;
   const covariance = new Float64Array(size * size);
@@ -73,7 +89,7 @@ async function whiteningOf(
     const gram = gramMatrix(transpose(centred, AT_ONCE, size), size, AT_ONCE);
     for (let index = 0; index < gram.length; index++)
       covariance[index]! += gram[index]! / (count - 1);
-    await pause(0, ITERATIONS);
+    await step();
   }
   const { values, vectors } = symmetricEigen(covariance, size);
   for (let row = 0; row < size; row++) {
@@ -88,14 +104,14 @@ async function whiten(
   mean: Float64Array,
   whitening: Float32Array,
   arithmetic: Arithmetic,
-  pause: Pause,
+  step: Step,
 ): Promise<Float32Array> {
   const size = PATCH_VALUES;
   for (let start = 0; start * size < patches.length; start += AT_ONCE) {
     const some = patches.subarray(start * size, (start + AT_ONCE) * size);
     for (let index = 0; index < some.length; index++) some[index]! -= mean[index % size]!;
     some.set(arithmetic.product(some, whitening, { rows: AT_ONCE, depth: size, columns: size }));
-    await pause(0, ITERATIONS);
+    await step();
   }
   return patches;
 }
@@ -105,11 +121,11 @@ async function cluster(
   patches: Float32Array,
   random: Random,
   arithmetic: Arithmetic,
-  pause: Pause,
+  step: Step,
 ): Promise<Float32Array> {
   const size = PATCH_VALUES;
   const count = patches.length / size;
-  const quarter = Math.ceil(count / 4 / AT_ONCE) * AT_ONCE;
+  const quarter = quarterOf(count);
   const restart = (centroids: Float32Array, cluster: number): void => {
     const from = random.int(count) * size;
     centroids.set(patches.subarray(from, from + size), cluster * size);
@@ -123,7 +139,7 @@ async function cluster(
     for (let start = 0; start < used; start += AT_ONCE) {
       const some = patches.subarray(start * size, (start + AT_ONCE) * size);
       addToNearest(some, centroids, arithmetic, sums, counts);
-      await pause(iteration, ITERATIONS);
+      await step();
     }
     for (let cluster = 0; cluster < FILTER_COUNT; cluster++) {
       const from = cluster * size;

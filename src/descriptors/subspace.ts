@@ -6,12 +6,13 @@ import { gramMatrix, multiplyTransposed, transpose } from './matrix.ts';
 
 /** More directions than asked for, so that the last of those are found as surely as the first. */
 const SPARE = 32;
-const ITERATIONS = 4;
+export const SUBSPACE_STEPS = 4;
 
 /**
  * `count` orthonormal rows (count x size) that span the directions of largest variance of a symmetric matrix (size x
  * size), the largest first, up to a little of the last ones; fewer where the matrix has not so many. Halko, Martinsson
- * and Tropp (SIAM Review 53, 2011), algorithm 4.4. `pause` lets others in.
+ * and Tropp (SIAM Review 53, 2011), algorithm 4.4. `pause` lets others in after each of
+ * `SUBSPACE_STEPS` steps.
  */
 export async function leadingSubspace(
   matrix: Float32Array,
@@ -19,17 +20,17 @@ export async function leadingSubspace(
   count: number,
   random: Random,
   arithmetic: Arithmetic,
-  pause: () => Promise<void>,
+  pause: (done: number) => Promise<void>,
 ): Promise<{ rows: Float32Array<ArrayBuffer>; count: number }> {
   const width = Math.min(size, count + SPARE);
   let basis = {
     rows: Float32Array.from({ length: width * size }, () => random.normal()),
     count: width,
   };
-  for (let iteration = 0; iteration < ITERATIONS; iteration++) {
+  for (let iteration = 0; iteration < SUBSPACE_STEPS; iteration++) {
     const shape = { rows: basis.count, depth: size, columns: size };
     basis = orthonormal(arithmetic.product(basis.rows, matrix, shape), basis.count, size, width);
-    await pause();
+    await pause(iteration + 1);
   }
   return orientated(basis, matrix, size, count, arithmetic);
 }

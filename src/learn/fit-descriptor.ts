@@ -11,7 +11,7 @@ import {
   type PatchModel,
 } from '../descriptors/learned.ts';
 import { PATCH_DESCRIPTOR_SIZE } from '../descriptors/patches.ts';
-import { leadingSubspace } from '../descriptors/subspace.ts';
+import { leadingSubspace, SUBSPACE_STEPS } from '../descriptors/subspace.ts';
 import { createRandom, permutation, type Random } from '../lib/random.ts';
 import { drawViews, STRONG } from './augment.ts';
 import { descriptorsOf } from './described.ts';
@@ -52,11 +52,14 @@ export async function fitDescriptor(input: FitDescriptorInput): Promise<Descript
   const rows = learned?.rows ?? (await describeAll(chosen, input.pause));
   const patches = learned?.patches ?? null;
   const size = patches ? LEARNED_SIZE : DESCRIPTOR_SIZE;
-  const working = (): Promise<void> => pause('Finding directions', 0, 1);
+  const comparing = (done: number, total: number): Promise<void> =>
+    pause('Comparing descriptions', done, total);
+  const finding = (done: number): Promise<void> =>
+    pause('Finding directions', done, SUBSPACE_STEPS + 1);
   const mean = centre(rows, size);
-  const covariance = await covarianceOf(rows, size, arithmetic, working);
+  const covariance = await covarianceOf(rows, size, arithmetic, comparing);
   const wanted = Math.min(MOST_DIRECTIONS, Math.floor(chosen.length / 2));
-  const leading = await leadingSubspace(covariance, size, wanted, random, arithmetic, working);
+  const leading = await leadingSubspace(covariance, size, wanted, random, arithmetic, finding);
   const directions = leading.count;
   const between = spreadAlong(leading.rows, covariance, size, directions, arithmetic);
   const project = (some: Float32Array): Float32Array =>
@@ -67,7 +70,7 @@ export async function fitDescriptor(input: FitDescriptorInput): Promise<Descript
       transposeRight: true,
     });
   const within = await scatterOfViews(chosen, patches, directions, project, random, input);
-  await working();
+  await finding(SUBSPACE_STEPS);
   const telling = discriminantBasis(between, within, directions);
   const shape = { rows: size, depth: directions, columns: directions, transposeLeft: true };
   const basis = arithmetic.product(leading.rows, Float32Array.from(telling), shape);
@@ -136,15 +139,17 @@ async function covarianceOf(
   rows: Float32Array,
   size: number,
   arithmetic: Arithmetic,
-  pause: () => Promise<void>,
+  pause: (done: number, total: number) => Promise<void>,
 ): Promise<Float32Array> {
   const total = new Float32Array(size * size);
   const count = rows.length / size;
+  const blocks = Math.ceil(count / COVARIANCE_ROWS) * Math.ceil(size / BLOCK);
+  let done = 0;
   for (let start = 0; start < count; start += COVARIANCE_ROWS) {
     const some = rows.subarray(start * size, Math.min(count, start + COVARIANCE_ROWS) * size);
     for (let from = 0; from < size; from += BLOCK) {
       addBlock(total, some, size, from, Math.min(size, from + BLOCK), arithmetic);
-      await pause();
+      await pause(++done, blocks);
     }
   }
   for (let row = 0; row < size; row++) {

@@ -111,6 +111,33 @@ describe('instant codes with learned patches', () => {
     expect(encoder.tensors[0]).toMatchObject({ name: 'projection.mean', shape: [580] });
   });
 
+  test('say in every stage how far they are, in numbers that grow to their total', async () => {
+    const stages = new Map<string, { done: number; total: number }[]>();
+    const progress = (what: string, done: number, total: number): void => {
+      stages.set(what, [...(stages.get(what) ?? []), { done, total }]);
+    };
+    forgetFits();
+    await fitInstantEncoder(order(pictures), { progress });
+    expect([...stages.keys()]).toEqual([
+      'Learning patches',
+      'Describing pictures',
+      'Comparing descriptions',
+      'Finding directions',
+      'Looking at views',
+      'Encoding pictures',
+    ]);
+    for (const said of stages.values()) {
+      const [{ total }] = said as [{ total: number }];
+      expect(total).toBeGreaterThan(1);
+      expect(new Set(said.map((one) => one.total)).size).toBe(1);
+      expect(said.map(({ done }) => done)).toEqual(
+        said.map(({ done }) => done).toSorted((a, b) => a - b),
+      );
+      expect(said.at(-1)!.done).toBeLessThanOrEqual(total);
+    }
+    expect(stages.get('Learning patches')!.at(-1)).toEqual({ done: 62, total: 62 });
+  });
+
   test('end when nobody wants them any more, and begin anew when somebody does', async () => {
     const others = stripes(140, 9);
     const controller = new AbortController();

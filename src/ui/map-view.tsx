@@ -69,7 +69,7 @@ function MapHead({ points }: { points: MapPoints | null }) {
             : 'Pictures that are alike lie near each other'}
         </p>
         {points?.outdated && (
-          <p className={controls.fine}>The encoder has improved since this was drawn.</p>
+          <p className={controls.fine}>The encoder was fitted anew since this was drawn.</p>
         )}
       </div>
       <MapRunPart />

@@ -30,10 +30,11 @@ export function createInstantMethods(store: PixelStore): InstantApi {
   return {
     improveInstant: async ({ hashes, bits, seed }, { progress, signal }) => {
       const pictures = store.pictures(DESCRIPTOR_INPUT, hashes);
-      let said = 0;
+      let said = { what: '', at: 0 };
       const say = (what: string, done: number, total: number): void => {
-        if (performance.now() - said < MILLISECONDS_BETWEEN_MESSAGES) return;
-        said = performance.now();
+        const isSoon = performance.now() - said.at < MILLISECONDS_BETWEEN_MESSAGES;
+        if (what === said.what && isSoon) return;
+        said = { what, at: performance.now() };
         progress({ what, done, total });
       };
       const { fitInstantEncoder } = await import('../learn/fit-instant.ts');

@@ -12,6 +12,7 @@ import { addDrop, openFolder, queryDrop } from './folders.ts';
 import { filesOfInput } from './found-files.ts';
 import { publishStorage } from './gallery-view.ts';
 import { lightboxActions } from './lightbox-actions.ts';
+import { galleryActions } from './galleries-actions.ts';
 import { mapActions } from './map-actions.ts';
 import { stopImproving } from './improve-instant.ts';
 import { dismiss, guard, tell } from './notices.ts';
@@ -54,6 +55,7 @@ export const actions: Actions = {
   exportModel: (options) =>
     guard('export the model', async () => (await modelFiles()).exportModel(options)),
   clearGallery: () => guard('clear the gallery', clearGallery),
+  galleries: galleryActions,
   stopImproving,
   keepStorage: () => guard('ask the browser to keep the gallery', keepStorage),
   setMethod: (method) => guard('change the method', () => setMethod(method)),

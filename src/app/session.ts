@@ -27,6 +27,21 @@ export async function wakeLearn(): Promise<void> {
   await learn.remote.methods({ backbone: false, pictures: 0 });
 }
 
+const leaving = new Set<() => void>();
+
+/**
+ * What `reset` does happens whenever the open gallery is cleared or another one takes its place: state that names its
+ * items must not outlive it. Called before the other one is published; it must not throw.
+ */
+export function onGalleryLeft(reset: () => void): void {
+  leaving.add(reset);
+}
+
+/** The open gallery is left. */
+export function leaveGallery(): void {
+  leaving.forEach((reset) => reset());
+}
+
 let opened: Library | null = null;
 
 /**

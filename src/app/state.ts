@@ -13,6 +13,7 @@ import type { Item, SkippedFile, Split } from '../gallery/item.ts';
 import type { DuplicatesActions, DuplicatesState } from './duplicates-state.ts';
 import type { EvaluationActions, EvaluationState } from './evaluation-state.ts';
 import type { LightboxActions, LightboxState } from './lightbox-state.ts';
+import type { GalleriesState, GalleryActions } from './galleries-state.ts';
 import type { MapActions, MapState } from './map-state.ts';
 import type { RememberedActions, RememberedState } from './remembered-state.ts';
 import type { SelectionActions, SelectionState } from './selection-state.ts';
@@ -152,6 +153,7 @@ export interface Notice {
 export interface AppState {
   stage: Stage;
   gallery: GalleryState;
+  galleries: GalleriesState;
   ingest: IngestState;
   storage: StorageState;
   backend: BackendState;
@@ -208,6 +210,7 @@ export interface Actions extends RunActions, ComparisonActions {
   openFile(file: File): void;
   exportModel(options: { checkPictures: boolean }): void;
   clearGallery(): void;
+  readonly galleries: GalleryActions;
   /** The instant codes stay as they are. */
   stopImproving(): void;
   keepStorage(): void;

@@ -9,6 +9,7 @@ import { noFeedback } from './feedback-state.ts';
 import { noFilter, nothingPasses } from './filter-state.ts';
 import { noHistory } from './history-state.ts';
 import { closedLightbox } from './lightbox-state.ts';
+import { noGalleries } from './galleries-state.ts';
 import { emptyMap } from './map-state.ts';
 import { readParameters } from './parameters.ts';
 import { noRuns } from './runs-state.ts';
@@ -20,6 +21,7 @@ export const parameters = readParameters(location.search);
 export const store: StoreApi<AppState> = createStore<AppState>()(() => ({
   stage: { kind: 'starting' },
   gallery: { items: [], splits: [], labels: [], skipped: [] },
+  galleries: noGalleries,
   ingest: { kind: 'idle' },
   storage: { persistent: true, usedBytes: null, quotaBytes: null, kept: null },
   backend: { kind: 'idle' },

@@ -14,6 +14,8 @@ export interface Item {
   /** Last change of the file, milliseconds since 1970. */
   modified: number;
   label: string | null;
+  /** A person said so: no folder's name changes it. */
+  relabelled?: true;
   /** What a folder named train, val, validation or test said, if one did. */
   folderSplit: Split | null;
 }

@@ -3,7 +3,6 @@ import type { CodeMatrix } from '../codes/code-matrix.ts';
 import type { EncodedRows, Embeddings } from '../codes/embeddings.ts';
 import type { EncoderModel } from '../codes/encoder-model.ts';
 import type { Item, Picture, SkippedFile } from '../gallery/item.ts';
-import type { BackboneRecord } from '../learn/backbones/types.ts';
 import type { RunState } from '../learn/types.ts';
 import {
   joinTensors,
@@ -13,21 +12,30 @@ import {
   type TensorTable,
 } from '../lib/tensors.ts';
 import { putBytesPart, readBytesPart } from '../storage/bytes-part.ts';
-import { putJsonPart, readJsonPart } from '../storage/json-part.ts';
-import type { ChunkRef, Manifest, Storage } from '../storage/types.ts';
+import { readJsonPart } from '../storage/json-part.ts';
+import type { ChunkRef, Storage } from '../storage/types.ts';
+import { MAIN } from './galleries-state.ts';
 import { improvementOfOld, type Improvement } from './instant.ts';
+import { KeptParts } from './kept-parts.ts';
 import { putKeptRows, readKeptRows } from './kept-rows.ts';
-import { packRun, unpackRun, type KeptRun } from './kept-run.ts';
+import { packRun, unpackRun } from './kept-run.ts';
+import {
+  fittedRows,
+  isExtended,
+  picturesGone,
+  putGalleryRows,
+  withAdded,
+  withFacts,
+  withLabels,
+  withoutItems,
+  type GalleryRows,
+  type PictureRows,
+} from './library-rows.ts';
 import { factsOfOldRuns } from './runs-state.ts';
 import type { EncoderState } from './state.ts';
 
-/** One gallery for now; later ones get ids of their own. */
-export const GALLERY = 'main';
-
 /** Id of the run that was paused and can be resumed. */
 export const PAUSED = 'paused';
-
-const rowsPerChunk = 2000;
 
 /** Encoders kept before there were others, and before they were judged. */
 const pixelsByBits = { compare: 'hamming', backbone: null, evaluation: null } as const;
@@ -41,55 +49,21 @@ export interface EncoderRecord extends EncoderState {
   improvement: Improvement | null;
 }
 
-/** Rows that come behind those of the gallery; a skipped file takes the place of an earlier refusal of its path. */
-export interface AddedRows {
-  items: readonly Item[];
-  pictures: readonly Picture[];
-  skipped: readonly SkippedFile[];
-}
-
-interface Meta {
-  encoders: EncoderRecord[];
-  activeEncoder: string | null;
-  /** Pretrained networks; their bytes are the parts `backbone/<weights>`, their features `features/<id>`. */
-  backbones: BackboneRecord[];
-  activeBackbone: string | null;
-  /** Runs by the id of the encoder that they gave; a run that was paused is under `PAUSED`. */
-  runs: { id: string; run: KeptRun }[];
-}
-
-export class Library {
-  items: Item[] = [];
-  pictures = new Map<string, Picture>();
-  skipped: SkippedFile[] = [];
-  meta: Meta = {
-    encoders: [],
-    activeEncoder: null,
-    backbones: [],
-    activeBackbone: null,
-    runs: [],
-  };
+export class Library extends KeptParts {
+  items: readonly Item[] = [];
+  pictures: ReadonlyMap<string, Picture> = new Map();
+  skipped: readonly SkippedFile[] = [];
   /** Encoder id -> its codes, one row for each picture in the order of `pictures`. */
   codes = new Map<string, CodeMatrix>();
   /** Encoder id -> its embeddings, rows as in `codes`; none where it was kept before embeddings were. */
   embeddings = new Map<string, Embeddings>();
-  #manifest: Manifest = { schema: 1, generation: 0, parts: {}, meta: {} };
-  #saving: Promise<void> = Promise.resolve();
-  #closed = false;
-  readonly #rows = new Map<string, number>();
-  readonly storage: Storage;
-
-  constructor(storage: Storage) {
-    this.storage = storage;
-  }
-
+  #rows = new Map<string, number>();
+  /** Pictures that were removed since it was opened: what is still at work on them can read their thumbnails. */
+  readonly #removed = new Map<string, Picture>();
   /** What was kept; an empty library where there was nothing. Throws a UserError for damage and newer schemas. */
-  static async open(storage: Storage): Promise<Library> {
-    const library = new Library(storage);
-    const manifest = await storage.readManifest(GALLERY);
-    if (!manifest) return library;
-    library.#manifest = manifest;
-    library.meta = { ...library.meta, ...(manifest.meta as Partial<Meta>) };
+  static async open(storage: Storage, id = MAIN): Promise<Library> {
+    const library = new Library(storage, id);
+    if (!(await library.readManifest())) return library;
     library.items = await readJsonPart<Item>(storage, library.part('items'));
     const pictures = await readJsonPart<Picture>(storage, library.part('pictures'));
     library.pictures = new Map(pictures.map((picture) => [picture.hash, picture]));
@@ -111,28 +85,28 @@ export class Library {
     this.embeddings.set(id, embeddings);
   }
 
-  /** Names of the parts that hold something. */
-  partNames(wanted: (name: string) => boolean): string[] {
-    return Object.keys(this.#manifest.parts).filter(
-      (name) => wanted(name) && this.part(name).length > 0,
-    );
-  }
-
-  part(name: string): ChunkRef[] {
-    return this.#manifest.parts[name] ?? [];
-  }
-
-  /** The chunks of every part. */
-  get parts(): Manifest['parts'] {
-    return this.#manifest.parts;
-  }
-
-  /** Row of each picture in every code matrix; pictures only ever come behind those that are there. */
-  pictureRows(): ReadonlyMap<string, number> {
-    for (const hash of [...this.pictures.keys()].slice(this.#rows.size)) {
-      this.#rows.set(hash, this.#rows.size);
+  /**
+   * Row of each picture in every code matrix. While pictures only come behind those that are there it is the same map,
+   * which grows; once pictures were removed it is another one, and rows from before fit the map from before.
+   */
+  pictureRows(): PictureRows {
+    if (this.#rows.size < this.pictures.size) {
+      for (const hash of [...this.pictures.keys()].slice(this.#rows.size)) {
+        this.#rows.set(hash, this.#rows.size);
+      }
     }
     return this.#rows;
+  }
+
+  /** These rows as the pictures lie now; `places` is what `pictureRows` gave when they were begun. */
+  fitted(rows: EncodedRows, places: PictureRows): EncodedRows {
+    if (places === this.#rows) return rows;
+    return fittedRows(rows, places, [...this.pictures.keys()]);
+  }
+
+  /** A picture that is there, or was until it was removed a moment ago; undefined for any other. */
+  pictureOf(hash: string): Picture | undefined {
+    return this.pictures.get(hash) ?? this.#removed.get(hash);
   }
 
   /** A copy of the packed code that an encoder gave a picture; null where it has none yet. */
@@ -140,11 +114,6 @@ export class Library {
     const codes = this.codes.get(encoder);
     const row = this.#rows.get(hash) ?? this.pictureRows().get(hash);
     return codes && row !== undefined && row < codes.count ? codes.row(row).slice() : null;
-  }
-
-  /** Bytes that a part takes. */
-  partBytes(name: string): number {
-    return this.part(name).reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   /** What an encoder says of the pictures so far; undefined for one that is not there. */
@@ -190,101 +159,107 @@ export class Library {
     });
   }
 
-  /** Keeps an encoder with its rows; one of the same id is replaced. Takes effect with the flip. */
+  /**
+   * Keeps an encoder with its rows; one of the same id is replaced. Takes effect with the flip. `places` is what
+   * `pictureRows` gave when the rows were begun.
+   */
   async putEncoder(
     state: EncoderState,
     model: EncoderModel,
     rows: EncodedRows,
     facts: Pick<EncoderRecord, 'fittedOn' | 'improvement'>,
+    places = this.pictureRows(),
   ): Promise<void> {
     const record = { ...state, table: tensorTable(model.tensors), ...facts };
-    const parts = {
-      [`model/${state.id}`]: await putBytesPart(this.storage, joinTensors(model.tensors)),
-      ...(await putKeptRows(this.storage, state.id, rows)),
-    };
-    this.#takeRows(state.id, rows);
-    await this.commit(parts, (meta) => {
-      const others = meta.encoders.filter(({ id }) => id !== state.id);
-      return { ...meta, encoders: [...others, record] };
+    const refs = await putBytesPart(this.storage, joinTensors(model.tensors));
+    await this.inTurn(async () => {
+      const fitted = this.fitted(rows, places);
+      const parts = await putKeptRows(this.storage, state.id, fitted);
+      const others = this.meta.encoders.filter(({ id }) => id !== state.id);
+      const meta = { ...this.meta, encoders: [...others, record] };
+      await this.flip({ [`model/${state.id}`]: refs, ...parts }, meta);
+      this.#takeRows(state.id, fitted);
     });
   }
 
   /** Keeps codes and embeddings of all pictures in place of those that an encoder had; nothing where it was let go. */
-  async putRows(encoder: string, rows: EncodedRows): Promise<void> {
-    const parts = await putKeptRows(this.storage, encoder, rows);
-    if (this.encoder(encoder)?.weights !== 'kept') return;
-    this.#takeRows(encoder, rows);
-    await this.commit(parts);
-  }
-
-  /** Keeps rows behind those that are there; `thumbnails` are shards sealed since the last time. Takes effect with the flip. */
-  append({ items, pictures, skipped }: AddedRows, thumbnails: readonly ChunkRef[]): Promise<void> {
-    return this.#inTurn(async () => {
-      const refused = new Set(skipped.map(({ path }) => path));
-      const allSkipped = [...this.skipped.filter(({ path }) => !refused.has(path)), ...skipped];
-      await this.#flip(
-        {
-          items: await this.#appended('items', [...this.items, ...items]),
-          pictures: await this.#appended('pictures', [...this.pictures.values(), ...pictures]),
-          skipped: await putJsonPart(this.storage, allSkipped, rowsPerChunk),
-          thumbnails: [...this.part('thumbnails'), ...thumbnails],
-        },
-        this.meta,
-      );
-      this.items.push(...items);
-      for (const picture of pictures) this.pictures.set(picture.hash, picture);
-      this.skipped = allSkipped;
+  putRows(encoder: string, rows: EncodedRows, places = this.pictureRows()): Promise<void> {
+    return this.inTurn(async () => {
+      if (this.encoder(encoder)?.weights !== 'kept') return;
+      const fitted = this.fitted(rows, places);
+      await this.flip(await putKeptRows(this.storage, encoder, fitted), this.meta);
+      this.#takeRows(encoder, fitted);
     });
   }
 
-  /** Rows only ever come behind those that are kept, so full chunks stay as they are. */
-  async #appended(name: string, rows: unknown[]): Promise<ChunkRef[]> {
-    const full = Math.max(0, this.part(name).length - 1);
-    const kept = this.part(name).slice(0, full);
-    return [
-      ...kept,
-      ...(await putJsonPart(this.storage, rows.slice(full * rowsPerChunk), rowsPerChunk)),
-    ];
+  /** Keeps rows behind those that are there; `thumbnails` are shards sealed since the last time. Takes effect with the flip. */
+  append(added: GalleryRows, thumbnails: readonly ChunkRef[]): Promise<void> {
+    return this.#edit((rows) => withAdded(rows, added, (hash) => this.pictureOf(hash)), thumbnails);
   }
 
-  /**
-   * The pointer flip: these parts and the changed meta become current, one flip after the other; a part of no chunks
-   * is forgotten. When it fails,
-   * memory stays as it is too, so that no later flip keeps what was not written.
-   */
-  commit(
-    parts: Record<string, ChunkRef[]>,
-    change: (meta: Meta) => Meta = (meta) => meta,
+  /** Takes items out, and the pictures that no other item has with their codes and embeddings, in one flip. */
+  remove(ids: ReadonlySet<string>): Promise<void> {
+    return this.#edit((rows) => withoutItems(rows, ids));
+  }
+
+  /** Files that changed: their items go and the new ones come behind the others, in one flip. */
+  replaceItems(
+    ids: ReadonlySet<string>,
+    added: GalleryRows,
+    thumbnails: readonly ChunkRef[],
   ): Promise<void> {
-    return this.#inTurn(() => this.#flip(parts, change(this.meta)));
+    const known = (hash: string): Picture | undefined => this.pictureOf(hash);
+    return this.#edit((rows) => {
+      const labelled = withAdded(rows, added, known);
+      return withoutItems(labelled, ids);
+    }, thumbnails);
   }
 
-  /** Nothing is kept from here on: what is still at work ends with an AbortError. Resolves when no flip is under way. */
-  close(): Promise<void> {
-    this.#closed = true;
-    return this.#saving;
+  /** Items get these labels; null takes a label away. */
+  relabel(labels: ReadonlyMap<string, string | null>): Promise<void> {
+    return this.#edit((rows) => withLabels(rows, labels));
   }
 
-  #inTurn(work: () => Promise<void>): Promise<void> {
-    const turn = this.#saving.then(work);
-    this.#saving = turn.catch(() => undefined);
-    return turn;
+  /** More is known of pictures, by their hashes: what was worked out of their thumbnails later. */
+  describe(facts: ReadonlyMap<string, Partial<Omit<Picture, 'hash'>>>): Promise<void> {
+    return this.#edit((rows) => withFacts(rows, facts));
   }
 
-  async #flip(parts: Record<string, ChunkRef[]>, meta: Meta): Promise<void> {
-    if (this.#closed) throw new DOMException('The gallery was cleared.', 'AbortError');
-    const next: Manifest = {
-      schema: 1,
-      generation: this.#manifest.generation + 1,
-      parts: withoutEmpty({ ...this.#manifest.parts, ...parts }),
-      meta: { ...meta },
-    };
-    await this.storage.commit(GALLERY, next);
-    this.#manifest = next;
-    this.meta = meta;
+  /** Other rows take the place of those that are there; where pictures go, every encoder's rows are fitted in the same flip. */
+  #edit(
+    change: (rows: GalleryRows) => GalleryRows,
+    thumbnails: readonly ChunkRef[] = [],
+  ): Promise<void> {
+    return this.inTurn(async () => {
+      const before = this.#galleryRows;
+      const after = change(before);
+      const parts = await putGalleryRows(this.storage, this.parts, before, after);
+      parts['thumbnails'] = [...this.part('thumbnails'), ...thumbnails];
+      const gone = picturesGone(before, after);
+      const hashes = after.pictures.map(({ hash }) => hash);
+      const fitted = new Map<string, EncodedRows>();
+      for (const id of gone.length > 0 ? this.codes.keys() : []) {
+        fitted.set(id, fittedRows(this.rowsOf(id)!, this.pictureRows(), hashes));
+        Object.assign(parts, await putKeptRows(this.storage, id, fitted.get(id)!));
+      }
+      const edits = this.meta.edits + (isExtended(before.items, after.items) ? 0 : 1);
+      const untidy = this.meta.untidy || gone.length > 0;
+      await this.flip(parts, { ...this.meta, edits, untidy, images: after.items.length });
+      this.#takeGallery(after, gone);
+      for (const [id, rows] of fitted) this.#takeRows(id, rows);
+    });
   }
-}
 
-function withoutEmpty(parts: Record<string, ChunkRef[]>): Record<string, ChunkRef[]> {
-  return Object.fromEntries(Object.entries(parts).filter(([, refs]) => refs.length > 0));
+  #takeGallery({ items, pictures, skipped }: GalleryRows, gone: readonly Picture[]): void {
+    this.items = items;
+    this.skipped = skipped;
+    this.pictures = new Map(pictures.map((picture) => [picture.hash, picture]));
+    for (const picture of gone) this.#removed.set(picture.hash, picture);
+    if (gone.length > 0) this.#rows = new Map();
+  }
+
+  get #galleryRows(): GalleryRows {
+    const { items, skipped } = this;
+    return { items, pictures: [...this.pictures.values()], skipped };
+  }
 }

@@ -2,7 +2,7 @@
 import { UserError } from '../lib/error.ts';
 import { sha256 } from '../lib/sha256.ts';
 import { INSTANT } from './instant.ts';
-import { GALLERY, type EncoderRecord, type Library } from './library.ts';
+import type { EncoderRecord, Library } from './library.ts';
 
 /** Parts that hold what a run needs to answer and to go on; its figures and curves lie in the record. */
 const partsOf = (id: string): string[] => [
@@ -84,7 +84,7 @@ async function forgetParts(
   }
   // the generation before still names the chunks; once there is one more, nothing does
   await library.commit({});
-  await library.storage.collect(GALLERY);
+  await library.storage.collect(library.id);
 }
 
 /** Changes the record of one run; nothing happens where there is none. */

@@ -5,7 +5,8 @@ import { startAnalyse } from '../workers/analyse.client.ts';
 import { createDecodePool } from '../workers/decode.client.ts';
 import { startLearn } from '../workers/learn.client.ts';
 import { startSearch } from '../workers/search.client.ts';
-import { GALLERY, Library } from './library.ts';
+import { MAIN } from './galleries-state.ts';
+import { Library } from './library.ts';
 
 /** Ids of the encoders that the learn worker can answer with in its present life. */
 export const loadedEncoders = new Set<string>();
@@ -56,7 +57,7 @@ export async function openLibrary(): Promise<{ fellBack: boolean }> {
     return { fellBack: false };
   } catch (error) {
     if (!(error instanceof DamageError)) throw error;
-    const previous = await storage.restorePrevious(GALLERY);
+    const previous = await storage.restorePrevious(MAIN);
     if (!previous) throw error;
     opened = await Library.open(storage);
     return { fellBack: true };

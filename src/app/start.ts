@@ -6,7 +6,7 @@ import { planTraining } from './backend.ts';
 import { encodeGallery } from './encode-gallery.ts';
 import { activate, publishEncoders } from './encoders.ts';
 import { publishGallery, publishStorage } from './gallery-view.ts';
-import { GALLERY, PAUSED } from './library.ts';
+import { PAUSED } from './library.ts';
 import { guard, report } from './notices.ts';
 import { restoreLimit } from './runs-limit.ts';
 import { library, openLibrary } from './session.ts';
@@ -47,7 +47,7 @@ async function bringBack(): Promise<void> {
   const { activeEncoder } = library().meta;
   if (activeEncoder) await activate(activeEncoder);
   await library()
-    .storage.collect(GALLERY)
+    .storage.collect(library().id)
     .catch((error: unknown) => report(error, 'tidy the storage'));
   await encodeGallery();
   await planTraining();

@@ -1,6 +1,7 @@
 /** A few gallery pictures in a row, each one a query at a click. */
 import type { Item } from '../gallery/item.ts';
 import { useActions } from './context.tsx';
+import { dragItem } from './drag-item.ts';
 import styles from './picture-strip.module.css';
 import { Thumbnail } from './thumbnail.tsx';
 
@@ -23,6 +24,7 @@ export function PictureStrip({ label, items, wide = false }: PictureStripProps) 
             className={styles.picture}
             aria-label={`Use ${item.path} as query`}
             title={item.path}
+            {...dragItem(item.id)}
             onClick={() => actions.queryItem(item.id)}
           >
             <Thumbnail hash={item.picture} />

@@ -4,6 +4,7 @@ import { useApp } from './context.tsx';
 import { PictureStrip } from './picture-strip.tsx';
 import styles from './picture-wall.module.css';
 import { sampleItems } from './sample-items.ts';
+import { queryWords } from './words/search.ts';
 
 /** The gallery's own strip shows the first of the sample; these are the next. */
 const inStrip = 6;
@@ -18,8 +19,8 @@ export function PictureWall() {
   if (shown.length === 0) return null;
   return (
     <div className={styles.wall}>
-      <h2>Begin with one of these</h2>
-      <PictureStrip label="Pictures to begin with" items={shown} wide />
+      <h2>{queryWords.begin}</h2>
+      <PictureStrip label={queryWords.beginLabel} items={shown} wide />
     </div>
   );
 }

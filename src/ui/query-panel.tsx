@@ -1,4 +1,4 @@
-/** The picture that is asked for: a place to drop, paste or choose it, and its code once it has one. */
+/** The pictures that are asked for: a place to drop, paste or choose them, and their code once there is one. */
 import { useEffect, useRef, type RefObject } from 'react';
 import type { QueryState } from '../app/query-state.ts';
 import { BitStrip } from './bit-strip.tsx';
@@ -6,11 +6,17 @@ import { classes } from './classes.ts';
 import { codeAsHex } from './code-bits.ts';
 import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
+import { FeedbackChips } from './feedback-chips.tsx';
 import { FileInput } from './file-input.tsx';
+import { HistoryButtons } from './history-buttons.tsx';
 import styles from './query-panel.module.css';
+import { QueryParts } from './query-parts.tsx';
 import { RememberedQuery } from './reconstructions-part.tsx';
 import { compareName, fileName, folderName } from './search-words.ts';
 import { queryDropProps, type DropPlace } from './use-drops.ts';
+import { dropWords, pasteKeys, queryWords as words } from './words/search.ts';
+
+const accept = 'image/*,.heic,.heif,.avif';
 
 export function QueryPanel({ drop }: { drop: DropPlace }) {
   const query = useApp((state) => state.query);
@@ -29,17 +35,18 @@ export function QueryPanel({ drop }: { drop: DropPlace }) {
         controls.panel,
         styles.query,
         drop !== null && styles.offered,
-        drop === 'query' && styles.targeted,
+        drop !== null && drop.at !== 'elsewhere' && styles.targeted,
       )}
-      aria-label="Query"
+      aria-label={words.region}
       {...queryDropProps}
     >
-      {query ? <Asked query={query} /> : <Invitation />}
+      {query ? <Asked query={query} adding={drop?.at === 'add'} /> : <Invitation />}
       <div className={classes(controls.row, styles.ways)}>
+        <HistoryButtons />
         <FileInput
-          label="Query image"
+          label={words.file}
           look={query ? 'plain' : 'primary'}
-          accept="image/*,.heic,.heif,.avif"
+          accept={accept}
           inputRef={input}
           onFiles={([file]) => {
             if (file) actions.queryFile(file);
@@ -51,11 +58,13 @@ export function QueryPanel({ drop }: { drop: DropPlace }) {
             className={classes(controls.button, controls.quiet, controls.calm)}
             onClick={clear}
           >
-            Clear query
+            {words.clear}
           </button>
         )}
       </div>
-      {drop !== null && <p className={styles.word}>Drop to search</p>}
+      {drop !== null && (
+        <p className={styles.word}>{drop.at === 'add' ? dropWords.add : dropWords.search}</p>
+      )}
     </section>
   );
 }
@@ -73,6 +82,7 @@ function useShownOnChange(region: RefObject<HTMLElement | null>, query: QuerySta
 }
 
 function Invitation() {
+  const [before, after] = words.howToAsk;
   return (
     <>
       <div className={styles.nothing} aria-hidden="true">
@@ -83,47 +93,71 @@ function Invitation() {
         </svg>
       </div>
       <div className={styles.words}>
-        <h2 className={styles.title}>What are you looking for?</h2>
+        <h2 className={styles.title}>{words.invitation}</h2>
         <p className={controls.soft}>
-          Drop a picture here, paste one with Ctrl/Cmd+V, or choose a file. Any picture of the
-          gallery works too: click it.
+          {before}
+          <kbd className={styles.keys}>{pasteKeys()}</kbd>
+          {after} {words.howToAskGallery}
         </p>
       </div>
     </>
   );
 }
 
-function Asked({ query }: { query: QueryState }) {
-  const folder = folderName(query.name);
+function Asked({ query, adding }: { query: QueryState; adding: boolean }) {
+  const { parts, code, compare, bits } = query;
+  const [only] = parts;
   return (
     <>
-      <div className={styles.picture}>{query.picture && <img src={query.picture} alt="" />}</div>
+      <QueryParts parts={parts} aimed={adding} accept={accept} />
       <div className={styles.words}>
         <h2 className={styles.name}>
-          <bdi title={query.name}>{fileName(query.name)}</bdi>
+          {parts.length > 1 ? (
+            words.several(parts.length)
+          ) : (
+            <bdi title={query.name}>{fileName(query.name)}</bdi>
+          )}
         </h2>
-        {query.code ? (
+        {code ? (
           <>
-            {query.compare === 'hamming' && (
+            {compare === 'hamming' && (
               <div className={styles.code}>
-                <BitStrip
-                  code={query.code}
-                  bits={query.bits}
-                  label={`Its code: ${codeAsHex(query.code)} in hexadecimal`}
-                />
+                <BitStrip code={code} bits={bits} label={words.code(codeAsHex(code))} />
               </div>
             )}
-            <p className={controls.fine}>
-              {folder ? <bdi>{folder}</bdi> : query.item ? 'In the gallery' : 'Not in the gallery'}
-              {query.compare !== 'hamming' && ` · compared by ${compareName(query.compare)}`} · drop
-              or paste another (Ctrl/Cmd+V)
-            </p>
-            <RememberedQuery />
+            <Facts query={query} />
+            <FeedbackChips />
+            {parts.length === 1 && !only?.crop && <RememberedQuery />}
           </>
         ) : (
-          <p className={controls.soft}>Computing its code …</p>
+          <p className={controls.soft}>{words.computing}</p>
         )}
       </div>
     </>
+  );
+}
+
+/** Where it lies, how it is compared, and how to ask another. */
+function Facts({ query: { name, item, parts, compare } }: { query: QueryState }) {
+  const folder = folderName(name);
+  const [before, after] = words.another;
+  const cropped = parts.length === 1 && parts[0]?.crop;
+  return (
+    <p className={controls.fine}>
+      {parts.length > 1 ? (
+        words.severalMeaning
+      ) : folder ? (
+        <bdi>{folder}</bdi>
+      ) : item !== null ? (
+        words.inGallery
+      ) : (
+        words.notInGallery
+      )}
+      {cropped && ` · ${words.partAlone}`}
+      {compare !== 'hamming' && ` · ${words.comparedBy(compareName(compare))}`}
+      {` · ${before}`}
+      <kbd className={styles.keys}>{pasteKeys()}</kbd>
+      {after}
+    </p>
   );
 }

@@ -140,7 +140,8 @@ async function clusterRows(
   return transfer({ assignment, distances }, [assignment.buffer, distances.buffer]);
 }
 
-function rowsFor(
+/** A copy of the rows as they are compared. */
+export function rowsFor(
   embeddings: Embeddings,
   compare: EncoderModel['compare'],
 ): Float32Array<ArrayBuffer> {

@@ -1,6 +1,7 @@
 /** The work of the analyse worker: how well encoders find and group what belongs together, and what is there twice. */
 import type { PairsKernel } from '../kernels/pairs.ts';
 import { createEvaluation } from './analyse-evaluate.ts';
+import { sortGrid } from './analyse-likeness.ts';
 import { createMapMethods } from './analyse-map.ts';
 import { createNearDuplicates } from './near-duplicates.ts';
 import type { Kernels } from './query-distances.ts';
@@ -17,5 +18,6 @@ export function createAnalyseApi(kernels: AnalyseKernels) {
     ...createEvaluation(kernels),
     findNearDuplicates: createNearDuplicates(kernels.pairs),
     ...createMapMethods(),
+    sortGrid,
   };
 }

@@ -1,6 +1,7 @@
 /** Loads a WASM search kernel and hands it codes and queries; same results as `searchCodes`, many times faster. */
 import { rowBytesOf } from '../codes/code-matrix-header.ts';
 import type { CodeMatrix } from '../codes/code-matrix.ts';
+import type { CodeRows } from '../codes/cost-search.ts';
 import { checkQuery, nearestFirst, type SearchResult } from '../codes/top-k.ts';
 import { compileKernel, reserve, type KernelSource } from './wasm.ts';
 
@@ -78,6 +79,13 @@ export class HammingKernel {
   load(matrix: CodeMatrix): void {
     this.begin(matrix);
     this.write(0, matrix.rows);
+  }
+
+  /** The codes as they were written: a view that is good until memory grows. */
+  codes(): CodeRows {
+    const { count, rowBytes } = this.loaded;
+    const rows = new Uint8Array(this.kernel.memory.buffer, CODES, count * rowBytes);
+    return { ...this.loaded, rows };
   }
 
   /** The k nearest rows of `query`, all rows where there are fewer. Throws a UserError for a wrong k or length of query. */

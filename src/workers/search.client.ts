@@ -13,7 +13,10 @@ export type SearchSelection = CodeSelection | FloatSelection;
 
 type Worker = SearchApi & FloatSearchApi;
 
-export interface SearchClient extends Pick<Remote<SearchApi>, 'search' | 'searchMany'> {
+export interface SearchClient extends Pick<
+  Remote<SearchApi>,
+  'search' | 'searchMany' | 'searchCosts'
+> {
   /**
    * Searches are answered from that selection from here on; those before come back when it is refused. What it names
    * must stay as it is: a new worker after a crash fetches it again.
@@ -77,6 +80,7 @@ export function createSearchClient(start: () => WorkerLike): SearchClient {
     },
     search: (input, options) => whenLoaded((search) => search.search(input, options)),
     searchMany: (input, options) => whenLoaded((search) => search.searchMany(input, options)),
+    searchCosts: (input, options) => whenLoaded((search) => search.searchCosts(input, options)),
     searchFloats: (input) =>
       whenLoaded((search) => {
         const metric = kept && 'floats' in kept ? kept.metric : 'euclidean';

@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { CodeMatrixHeader } from '../codes/code-matrix-header.ts';
 import { CodeMatrix } from '../codes/code-matrix.ts';
+import { bitCosts } from '../codes/bit-costs.ts';
+import { searchCosts } from '../codes/cost-search.ts';
 import { searchCodes } from '../codes/top-k.ts';
 import {
   loadHammingKernel,
@@ -66,6 +68,26 @@ const ways: [string, RegExp, () => SearchApi][] = [
 ];
 
 describe.each(ways)('the search worker with %s', (_, kernel, create) => {
+  test('answers by the costs of bits as the scalar search does, and by distance after it', async () => {
+    const api = create();
+    for (const [bits, count] of [
+      [64, 3000],
+      [24, 700],
+      [128, 0],
+    ] as const) {
+      const matrix = randomMatrix(bits, count, bits);
+      const asked = [0, 1, 2].map((seed) => randomMatrix(bits, 1, seed).row(0));
+      const costs = bitCosts({ asked, more: [], less: [asked[2]!] }, bits);
+      const query = { code: asked[0]!, costs, k: 40, within: bits / 2 };
+      await load(api, matrix);
+      const found = await api.searchCosts(query);
+      expect(found).toMatchObject({ compared: count, ...searchCosts(matrix, query) });
+      expect(await api.search({ code: asked[0]!, k: 5 })).toMatchObject(
+        searchCodes(matrix, asked[0]!, 5),
+      );
+    }
+  });
+
   test('answers as the oracle does and says what it compared', async () => {
     const api = create();
     for (const [bits, count] of [

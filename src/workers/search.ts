@@ -1,6 +1,12 @@
 /** The search worker's work: it holds one matrix of codes and answers queries from it, in the order of the calls. */
 import { CodeMatrix } from '../codes/code-matrix.ts';
 import type { CodeMatrixHeader } from '../codes/code-matrix-header.ts';
+import {
+  searchCosts,
+  type CodeRows,
+  type CostQuery,
+  type CostResult,
+} from '../codes/cost-search.ts';
 import { searchCodes, type SearchResult } from '../codes/top-k.ts';
 import { fastestKernel } from '../kernels/fastest-kernel.ts';
 import type { HammingKernel, HammingKernelName } from '../kernels/hamming.ts';
@@ -28,6 +34,8 @@ interface SearchFacts {
 
 export interface SearchOutput extends SearchResult, SearchFacts {}
 
+export interface CostSearchOutput extends CostResult, SearchFacts {}
+
 export interface SearchApi {
   /**
    * Fetches the codes from a `CodeDoor` in place of those before. Throws a UserError for faulty codes: with a faulty
@@ -41,6 +49,8 @@ export interface SearchApi {
     codes: readonly Uint8Array[];
     k: number;
   }): Promise<SearchFacts & { results: SearchResult[] }>;
+  /** By the cost of each bit, in TypeScript. Throws a UserError when nothing is loaded, and for what does not fit. */
+  searchCosts(input: CostQuery): Promise<CostSearchOutput>;
   /** Forgets the codes and gives their memory back. */
   clear(input: null): Promise<void>;
 }
@@ -49,6 +59,8 @@ export interface SearchApi {
 interface Loaded extends CodeSink {
   count: number;
   kernel: SearchKernel;
+  /** The codes themselves: a view that may not outlast the call, since memory grows. */
+  codes(): CodeRows;
   searchMany(queries: readonly Uint8Array[], k: number): SearchResult[];
 }
 
@@ -93,6 +105,7 @@ export function createSearchApi(loadKernels: () => Promise<HammingKernel[]>): Se
       }),
     search: ({ code, k }) => inOrder(async () => answer(loaded, code, k)),
     searchMany: ({ codes, k }) => inOrder(async () => answerMany(loaded, codes, k)),
+    searchCosts: (query) => inOrder(async () => answerCosts(loaded, query)),
     clear: () =>
       inOrder(async () => {
         loaded = null;
@@ -111,6 +124,7 @@ function placeFor(kernel: HammingKernel | null, header: CodeMatrixHeader): Loade
         count,
         kernel: kernel.name,
         write: (start, rows) => kernel.write(start, rows),
+        codes: () => kernel.codes(),
         searchMany: (queries, k) => kernel.searchMany(queries, k),
       };
     } catch {
@@ -122,6 +136,7 @@ function placeFor(kernel: HammingKernel | null, header: CodeMatrixHeader): Loade
     count,
     kernel: 'typescript',
     write: (start, rows) => matrix.rows.set(rows, start * matrix.rowBytes),
+    codes: () => matrix,
     searchMany: (queries, k) => queries.map((query) => searchCodes(matrix, query, k)),
   };
 }
@@ -146,11 +161,24 @@ function timed(
   codes: readonly Uint8Array[],
   k: number,
 ): SearchFacts & { results: SearchResult[] } {
-  if (!loaded) throw new UserError('There are no codes to search yet; add images first.');
-  const { count: compared, kernel } = loaded;
+  const { count: compared, kernel, searchMany } = asLoaded(loaded);
   const start = performance.now();
-  const results = loaded.searchMany(codes, k);
+  const results = searchMany(codes, k);
   return { results, compared, milliseconds: performance.now() - start, kernel };
+}
+
+function answerCosts(loaded: Loaded | null, query: CostQuery): CostSearchOutput {
+  const { count: compared, codes } = asLoaded(loaded);
+  const start = performance.now();
+  const found = searchCosts(codes(), query);
+  const milliseconds = performance.now() - start;
+  const answered = { ...found, compared, milliseconds, kernel: 'typescript' as const };
+  return transfer(answered, [...buffersOf(found), found.costs.buffer]);
+}
+
+function asLoaded(loaded: Loaded | null): Loaded {
+  if (!loaded) throw new UserError('There are no codes to search yet; add images first.');
+  return loaded;
 }
 
 function buffersOf({ rows, distances, histogram }: SearchResult): ArrayBuffer[] {

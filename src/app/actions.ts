@@ -8,6 +8,7 @@ import { duplicatesActions } from './duplicates-actions.ts';
 import { toggleCompared } from './comparison.ts';
 import { activate, measure } from './encoders.ts';
 import { evaluationActions } from './evaluation-actions.ts';
+import { folderActions } from './folders-actions.ts';
 import { addDrop, openFolder, queryDrop } from './folders.ts';
 import { filesOfInput } from './found-files.ts';
 import { publishStorage } from './gallery-view.ts';
@@ -98,6 +99,7 @@ export const actions: Actions = {
   browse: browseActions,
   evaluation: evaluationActions,
   duplicates: duplicatesActions,
+  folders: folderActions,
   dismiss,
   thumbnail: thumbnailAddress,
 };

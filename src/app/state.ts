@@ -5,6 +5,8 @@ import type { BrowseActions, BrowseState } from './browse-state.ts';
 import type { Improving } from './improving-state.ts';
 import type { ComparisonActions, ComparisonState } from './comparison-state.ts';
 import type { ExplainedBit } from './bits-state.ts';
+import type { DriftState } from './drift-state.ts';
+import type { FoldersState, FolderActions } from './folders-state.ts';
 import type { FeedbackState } from './feedback-state.ts';
 import type { Filter, Passing } from './filter-state.ts';
 import type { HistoryState } from './history-state.ts';
@@ -43,6 +45,8 @@ export interface GalleryState {
   splits: readonly Split[];
   /** Labels with their number of items, most first. */
   labels: readonly { label: string; count: number }[];
+  /** How often items were removed or labels corrected; left out where never. */
+  edits?: number;
   skipped: readonly SkippedFile[];
 }
 
@@ -195,6 +199,8 @@ export interface AppState {
   browse: BrowseState;
   evaluation: EvaluationState;
   duplicates: DuplicatesState;
+  folders: FoldersState;
+  drift: DriftState;
 }
 
 /** What the page can be told to do; every rejection ends as a notice, none reaches the caller. */
@@ -236,6 +242,7 @@ export interface Actions extends RunActions, ComparisonActions {
   readonly browse: BrowseActions;
   readonly evaluation: EvaluationActions;
   readonly duplicates: DuplicatesActions;
+  readonly folders: FolderActions;
   readonly backbones: BackboneActions;
   dismiss(notice: number): void;
   /** An object URL of a picture's thumbnail; the same URL for the same picture until it is cleared. */

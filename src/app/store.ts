@@ -7,6 +7,7 @@ import { noDuplicates } from './duplicates-state.ts';
 import { noEvaluation } from './evaluation-state.ts';
 import { noFeedback } from './feedback-state.ts';
 import { noFilter, nothingPasses } from './filter-state.ts';
+import { noFolders } from './folders-state.ts';
 import { noHistory } from './history-state.ts';
 import { closedLightbox } from './lightbox-state.ts';
 import { noGalleries } from './galleries-state.ts';
@@ -56,6 +57,8 @@ export const store: StoreApi<AppState> = createStore<AppState>()(() => ({
   browse: noBrowse,
   evaluation: noEvaluation,
   duplicates: noDuplicates,
+  folders: noFolders,
+  drift: null,
 }));
 
 /** Changes some fields of the state. */

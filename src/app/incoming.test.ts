@@ -16,6 +16,7 @@ const added = ({ path }: IncomingFile): AddedFile => ({
   bytes: 3,
   modified: 5,
   hash: 'h',
+  perceptual: 'flat 000000',
   width: 1,
   height: 1,
   thumbnail: { bytes: new ArrayBuffer(0), type: 'image/png', width: 1, height: 1 },

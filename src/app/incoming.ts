@@ -83,13 +83,13 @@ async function addFrom(
 function outcomeOf(path: string, added: Added): FileOutcome {
   if (added.kind === 'unopened') return { kind: 'refused', reason: goneReason };
   if (added.kind !== 'added') return added;
-  const { id, bytes, modified, hash, width, height, thumbnail } = added;
+  const { id, bytes, modified, hash, perceptual, width, height, thumbnail } = added;
   const label = labelOf(path);
   const folderSplit = folderSplitOf(path);
   return {
     kind: 'decoded',
     item: { id, path, picture: hash, bytes, modified, label, folderSplit },
-    picture: { hash, width, height },
+    picture: { hash, width, height, perceptual },
     thumbnail,
   };
 }

@@ -20,13 +20,26 @@ export async function pixelsOfThumbnail(
   sizes: readonly number[],
   crop: Crop = 'squeeze',
 ): Promise<Uint8Array<ArrayBuffer>[]> {
+  return squeezed(await decodeThumbnail(thumbnail), sizes, crop);
+}
+
+/** A decoded thumbnail as `pixelsOfThumbnail` gives it. */
+export function squeezed(
+  { data, width, height }: RawPicture,
+  sizes: readonly number[],
+  crop: Crop = 'squeeze',
+): Uint8Array<ArrayBuffer>[] {
+  if (crop === 'squeeze') return sizes.map((size) => squeezeToSquare(data, width, height, size));
+  const middle = centreSquare(data, width, height);
+  return sizes.map((size) => squeezeToSquare(middle.data, middle.side, middle.side, size));
+}
+
+/** All pixels of a thumbnail, RGBA. Throws a UserError when it cannot be decoded. */
+export async function decodeThumbnail(thumbnail: ArrayBuffer): Promise<RawPicture> {
   try {
-    const { data, width, height } = (await hasImageDecoder())
+    return (await hasImageDecoder())
       ? await decodeRaw(thumbnail, typeOf(thumbnail))
       : await decodeByCanvas(thumbnail);
-    if (crop === 'squeeze') return sizes.map((size) => squeezeToSquare(data, width, height, size));
-    const middle = centreSquare(data, width, height);
-    return sizes.map((size) => squeezeToSquare(middle.data, middle.side, middle.side, size));
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
     throw new UserError(

@@ -35,6 +35,8 @@ export interface AddedPicture extends KnownFile, MadeThumbnail {
   id: string;
   /** SHA-256 of the file's bytes, hex. */
   hash: string;
+  /** See `Picture.perceptual`. */
+  perceptual: string;
 }
 
 export type AddedFile =

@@ -6,10 +6,10 @@ import type {
   DecodeApi,
   DrawnSample,
   QueriedPicture,
+  QueryOrder,
   StoredThumbnail,
   ThumbnailOrder,
 } from './decode.ts';
-import type { Crop } from '../images/crop.ts';
 import address from './decode.worker.ts?worker&url';
 import { createPool } from './pool.ts';
 import { reviveWorker } from './revive.ts';
@@ -24,11 +24,13 @@ export interface DecodePool {
   readonly width: number;
   /** What became of each file, in order. A call of some tens of small files takes a third of the time of as many calls. */
   add(input: { files: IncomingFile[]; sizes: number[] }, options?: Signal): Promise<AddedFile[]>;
-  query(
-    input: { file: Blob; size: number; crop?: Crop | undefined },
-    options?: Signal,
-  ): Promise<QueriedPicture>;
+  query(input: QueryOrder, options?: Signal): Promise<QueriedPicture>;
   decodeThumbnails(input: ThumbnailOrder, options?: Signal): Promise<void>;
+  /** See `Picture.perceptual`; null for a thumbnail that cannot be decoded. */
+  perceptualHashes(
+    input: { thumbnails: readonly Blob[] },
+    options?: Signal,
+  ): Promise<(string | null)[]>;
   hash(input: { file: Blob }, options?: Signal): Promise<string>;
   drawSample(input: { index: number; seed: number }, options?: Signal): Promise<DrawnSample>;
   /** Gives every started worker a fresh port, and tries again what waited on the old one; for when the learn worker was started anew. */
@@ -73,6 +75,8 @@ export function createDecodePool(startPort: () => MessagePort): DecodePool {
     add: (input, options) => addSurely(addOnce, input, options),
     query: (input, { signal } = {}) =>
       pool.run((remote, beat) => remote.query(input, { signal, onProgress: beat }), signal),
+    perceptualHashes: (input, { signal } = {}) =>
+      pool.run((remote) => remote.perceptualHashes(input, { signal }), signal),
     hash: (input, options) => pool.run((remote) => remote.hash(input, options), options?.signal),
     drawSample: (input, options) =>
       pool.run((remote) => remote.drawSample(input, options), options?.signal),

@@ -13,7 +13,9 @@ import {
   type IncomingFile,
   type ReadFile,
 } from './add-files.ts';
+import { cropPicture, type PictureBox } from './crop-picture.ts';
 import { createPixelWay, type SquarePicture } from './pixel-door.ts';
+import { perceptualHashes } from './perceptual-hashes.ts';
 import { readPicture, type ReadPicture } from './read-picture.ts';
 import { transfer, type CallContext } from './rpc.ts';
 
@@ -23,6 +25,15 @@ const beatMs = 1000;
 export interface QueriedPicture extends Omit<ReadPicture, 'pixels'> {
   /** `size * size * 3` bytes, RGB, row-major. */
   pixels: Uint8Array<ArrayBuffer>;
+}
+
+export interface QueryOrder {
+  file: Blob;
+  size: number;
+  /** How a pretrained network wants it. */
+  crop?: Crop | undefined;
+  /** Only this part of the picture, as if it were a file of its own. */
+  box?: PictureBox | undefined;
 }
 
 export interface DrawnSample {
@@ -68,10 +79,12 @@ export function createDecodeApi() {
 
     /** As for one file of `add`, with the pixels in the answer and nothing handed to the learn worker. */
     async query(
-      { file, size, crop }: { file: Blob; size: number; crop?: Crop | undefined },
+      { file, size, crop, box }: QueryOrder,
       context: CallContext<null>,
     ): Promise<QueriedPicture> {
-      const read = await readPicture(file, [size], createBeat(context), undefined, crop);
+      const beat = createBeat(context);
+      const part = box ? await cropPicture(file, box, beat) : file;
+      const read = await readPicture(part, [size], beat, undefined, crop);
       const queried = { ...read, pixels: read.pixels[0]! };
       return transfer(queried, [queried.thumbnail.bytes, queried.pixels.buffer]);
     },
@@ -92,6 +105,8 @@ export function createDecodeApi() {
       });
       await way.hand(size, pictures, crop);
     },
+
+    perceptualHashes,
 
     /** SHA-256 of a file's bytes, hex. */
     async hash({ file }: { file: Blob }): Promise<string> {

@@ -1,9 +1,10 @@
-/** A file to what the gallery keeps of it: hash, upright size, thumbnail, and pixels at the wanted sizes. */
+/** A file to what the gallery keeps of it: hashes, upright size, thumbnail, and pixels at the wanted sizes. */
+import { perceptualHash } from '../descriptors/perceptual.ts';
 import { openSource } from '../images/byte-source.ts';
 import type { Crop } from '../images/crop.ts';
 import { inspect } from '../images/decode.ts';
 import { checkFileSize } from '../images/limits.ts';
-import { pixelsOfThumbnail } from '../images/pixels.ts';
+import { decodeThumbnail, squeezed } from '../images/pixels.ts';
 import { makeThumbnail, type MadeThumbnail } from '../images/thumbnail.ts';
 import { sha256 } from '../lib/sha256.ts';
 
@@ -11,6 +12,8 @@ import { sha256 } from '../lib/sha256.ts';
 export interface ReadPicture extends MadeThumbnail {
   /** SHA-256 of the file's bytes, hex. */
   hash: string;
+  /** See `Picture.perceptual`. */
+  perceptual: string;
   /** At each of the wanted sizes `size * size * 3` bytes, RGB, row-major. */
   pixels: Uint8Array<ArrayBuffer>[];
 }
@@ -33,6 +36,7 @@ export async function readPicture(
   const bytes = await source.bytes();
   const hashing = sha256(bytes);
   const made = await makeThumbnail(bytes, inspected, alive);
-  const pixels = await pixelsOfThumbnail(made.thumbnail.bytes, sizes, crop);
-  return { hash: await hashing, ...made, pixels };
+  const decoded = await decodeThumbnail(made.thumbnail.bytes);
+  const pixels = squeezed(decoded, sizes, crop);
+  return { hash: await hashing, perceptual: perceptualHash(decoded), ...made, pixels };
 }

@@ -6,6 +6,7 @@ import type { NamedTensor } from '../lib/tensors.ts';
 import { encodeRows, type KnownRows } from './encode-rows.ts';
 import { loadEncoder, unloadEncoder } from './encoder-loading.ts';
 import type { Improvement } from './instant.ts';
+import type { PictureRows } from './library-rows.ts';
 import { freeName } from './runs-names.ts';
 import { library } from './session.ts';
 import type { EncoderState } from './state.ts';
@@ -32,8 +33,9 @@ export interface Candidate {
   state: EncoderState;
   model: EncoderModel;
   details: EncoderDetails;
-  /** A row for each picture that was there when it began. */
+  /** A row for each picture that was there when it began, as `places` says. */
   rows: EncodedRows;
+  places: PictureRows;
   /** The id under which the learn worker answers with it: its own only where no other encoder has that. */
   loadedAs: string;
 }
@@ -48,18 +50,22 @@ export async function prepareCandidate(
   const loadedAs = library().encoder(id) ? `${id} to come` : id;
   await loadEncoder(loadedAs, model, details.decoder);
   const state = stateOf(id, name, model, details);
+  const places = library().pictureRows();
   const rows = await measured(
     `encode: ${model.method}`,
     encodeRows(state, null, details.known, loadedAs),
   );
-  return { state, model, details, rows, loadedAs };
+  return { state, model, details, rows, places, loadedAs };
 }
 
 /** Keeps it, in the place of the encoder that had its id, and the learn worker answers with it under that id. */
 export async function keepCandidate(candidate: Candidate): Promise<void> {
-  const { state, model, details, rows, loadedAs } = candidate;
+  const { state, model, details, rows, places, loadedAs } = candidate;
   const { fittedOn, improvement = null } = details;
-  await measured('keep', library().putEncoder(state, model, rows, { fittedOn, improvement }));
+  await measured(
+    'keep',
+    library().putEncoder(state, model, rows, { fittedOn, improvement }, places),
+  );
   if (loadedAs === state.id) return;
   await loadEncoder(state.id, model, details.decoder);
   await unloadEncoder(loadedAs);

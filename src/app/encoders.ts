@@ -42,9 +42,10 @@ export async function addEncoder(
 export async function encodeMissing(record: EncoderRecord): Promise<void> {
   const before = library().rowsOf(record.id);
   if (!before || (isWhole(before) && before.codes.count === library().pictures.size)) return;
+  const places = library().pictureRows();
   const rows = await encodeRows(record, before);
   // codes of two encoders must not be mixed: another one may have taken its place meanwhile
-  if (isStillThere(record)) await library().putRows(record.id, rows);
+  if (isStillThere(record)) await library().putRows(record.id, rows, places);
 }
 
 /** Whether it was not deleted or made anew since. */

@@ -9,7 +9,7 @@ import type { Compared, EncodedSide } from '../workers/query-distances.ts';
 import { startBackend } from './backend.ts';
 import { isCurrent, type Asked } from './evaluation-protocol.ts';
 import type { Baselines } from './evaluation-state.ts';
-import { picturesOf } from './gallery-view.ts';
+import { editsOf, picturesOf } from './gallery-view.ts';
 import { judge, protocolOf, type Work } from './judge.ts';
 import { ensurePixels, INGEST_SIZE } from './pixels.ts';
 import { analyse, learn, library } from './session.ts';
@@ -32,16 +32,18 @@ export async function ensureBaselines(asked: Asked, bits: number, say: Say): Pro
     ...(await measurePixels(asked, bits, say)),
     await measureUntrained(asked, bits, say),
   ];
-  const { items } = asked;
-  const baselines: Baselines = { items, seed: parameters.seed, bits, rows };
+  const { items, edits = 0 } = asked;
+  const baselines: Baselines = { items, ...editsOf({ edits }), seed: parameters.seed, bits, rows };
   set({ evaluation: { ...get().evaluation, baselines } });
-  await library().storage.writeSetting(SETTING, baselines);
+  await library().storage.writeSetting(library().settingName(SETTING), baselines);
 }
 
 /** Those of an earlier visit, where they are of the same pictures. */
 export async function restoreBaselines(): Promise<void> {
   if (get().evaluation.baselines) return;
-  const kept = (await library().storage.readSetting(SETTING)) as Baselines | undefined;
+  const { storage } = library();
+  const name = library().settingName(SETTING);
+  const kept = (await storage.readSetting(name)) as Baselines | undefined;
   if (kept && isCurrent(kept)) set({ evaluation: { ...get().evaluation, baselines: kept } });
 }
 

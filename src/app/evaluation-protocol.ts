@@ -9,6 +9,8 @@ import {
   type CopiedPictures,
   type LabelledPictures,
 } from './measured-pictures.ts';
+import { isOfGallery } from './evaluation-state.ts';
+import { editsOf } from './gallery-view.ts';
 import type { EncoderState, GalleryState } from './state.ts';
 import { get, parameters } from './store.ts';
 import { learnedAmong } from './training-pictures.ts';
@@ -16,6 +18,7 @@ import { learnedAmong } from './training-pictures.ts';
 /** The gallery when queries were chosen: what is added later is not measured. */
 interface Measured {
   items: number;
+  edits?: number;
   labels: GalleryState['labels'];
 }
 
@@ -41,8 +44,8 @@ export type Asked = AskedByLabels | AskedByCopies;
  * without two labels, altered copies ask. Throws a UserError where there are fewer than two pictures to search.
  */
 export function chooseProtocol(): Asked {
-  const { items, labels } = get().gallery;
-  const measured = { items: items.length, labels };
+  const { items, labels, edits = 0 } = get().gallery;
+  const measured = { items: items.length, labels, ...editsOf({ edits }) };
   const hindrance = labelHindrance(measured);
   const byLabels = hindrance === null ? askedByLabels(measured) : null;
   if (byLabels) return byLabels;
@@ -79,8 +82,8 @@ function askedByLabels(measured: Measured): AskedByLabels | null {
 }
 
 /** Whether figures were measured on the pictures that are there now, drawn by the same seed. */
-export function isCurrent({ items, seed }: { items: number; seed: number }): boolean {
-  return items === get().gallery.items.length && seed === parameters.seed;
+export function isCurrent(measured: { items: number; edits?: number; seed: number }): boolean {
+  return isOfGallery(measured, get().gallery) && measured.seed === parameters.seed;
 }
 
 /** Said of figures that pictures asked for which were learned from; null for all others. */

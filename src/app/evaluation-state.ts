@@ -1,13 +1,15 @@
 /** What the Evaluate view shows, and what it can be told to do. */
 import type { BaselineRow } from '../evaluate/evaluation.ts';
+import type { GalleryState } from './state.ts';
 
 export type EvaluationWork =
   { kind: 'idle' } | { kind: 'running'; what: string; done: number; total: number };
 
 /** What knows nothing, measured as the encoders are. */
 export interface Baselines {
-  /** How many items the gallery had, the seed and the bits of the codes. */
+  /** How many items the gallery had and how often it was edited, the seed and the bits of the codes. */
   items: number;
+  edits?: number;
   seed: number;
   bits: number;
   rows: readonly BaselineRow[];
@@ -29,6 +31,14 @@ export interface EvaluationActions {
   save(): void;
   /** Brings back baselines of an earlier visit. */
   restore(): void;
+}
+
+/** Whether figures were measured on the pictures, and with the labels, that are there now. */
+export function isOfGallery(
+  measured: { items: number; edits?: number },
+  gallery: Pick<GalleryState, 'items' | 'edits'>,
+): boolean {
+  return measured.items === gallery.items.length && (measured.edits ?? 0) === (gallery.edits ?? 0);
 }
 
 export const noEvaluation: EvaluationState = { work: { kind: 'idle' }, baselines: null };

@@ -2,12 +2,13 @@
 import type { Split } from '../gallery/item.ts';
 import { effectiveSplits } from '../gallery/splits.ts';
 import { askToKeep, estimateStorage, isKept } from '../storage/storage-estimate.ts';
+import { passingRows } from './filter.ts';
 import { library } from './session.ts';
 import { get, parameters, set } from './store.ts';
 
 /** Puts items, splits, labels and skipped files of the library into the state. */
 export function publishGallery(): void {
-  const { items, skipped } = library();
+  const { items, skipped, meta } = library();
   const counts = new Map<string, number>();
   for (const { label } of items)
     if (label !== null) counts.set(label, (counts.get(label) ?? 0) + 1);
@@ -19,9 +20,15 @@ export function publishGallery(): void {
       items: [...items],
       splits: effectiveSplits(items, parameters.seed),
       labels,
+      ...editsOf(meta),
       skipped: [...skipped],
     },
   });
+}
+
+/** How often a gallery was edited, for those that were. */
+export function editsOf({ edits }: { edits: number }): { edits?: number } {
+  return edits > 0 ? { edits } : {};
 }
 
 export async function publishStorage(): Promise<void> {
@@ -53,8 +60,14 @@ export function picturesOf(split: Split, splits = get().gallery.splits): string[
   return [...wanted].filter((hash) => !taken.has(hash));
 }
 
-/** Rows of the items that a search compares: all but the test pictures. */
-export function searchableRows(): number[] {
-  const { items, splits } = get().gallery;
-  return items.map((_, row) => row).filter((row) => splits[row] !== 'test');
+/** Rows of the items that a search compares: those that pass the filter, without one all but the test pictures. */
+export function searchableRows(): readonly number[] {
+  const { gallery, filter } = get();
+  return passingRows(gallery.items, gallery.splits, filter);
+}
+
+/** Counts anew what passes the filter; to be called whenever the gallery or the filter is another. */
+export function publishPassing(): void {
+  const of = get().gallery.splits.reduce((sum, split) => sum + (split === 'test' ? 0 : 1), 0);
+  set({ passing: { items: searchableRows().length, of } });
 }

@@ -5,6 +5,7 @@ import type { AnalyseProgress } from '../workers/breathe.ts';
 import type { CallOptions } from '../workers/rpc.ts';
 import type { Compared } from '../workers/query-distances.ts';
 import type { Asked, AskedByCopies, AskedByLabels } from './evaluation-protocol.ts';
+import { editsOf } from './gallery-view.ts';
 import { analyse } from './session.ts';
 import { parameters } from './store.ts';
 
@@ -56,7 +57,7 @@ export function protocolOf(
   { compare, bits, gallery, queries }: Pick<Compared, 'compare' | 'bits'> & Counts,
   count: number,
 ): Protocol {
-  const { items, labels } = asked;
+  const { items, edits = 0, labels } = asked;
   const byLabels = asked.measure === 'labels';
   const counts = { queries: queries.count, asked: count, gallery: gallery.count };
   return {
@@ -68,6 +69,7 @@ export function protocolOf(
     bits,
     seed: parameters.seed,
     items,
+    ...editsOf({ edits }),
     remarks: byLabels ? labelRemarks({ labels, items }, counts) : asked.remarks,
   };
 }

@@ -52,6 +52,11 @@ export class KeptParts {
     this.id = id;
   }
 
+  /** The name of a setting that is this gallery's own. */
+  settingName(name: string): string {
+    return this.id === MAIN ? name : `${name}/${this.id}`;
+  }
+
   /** Takes over what is current; false where nothing was kept. */
   protected async readManifest(): Promise<boolean> {
     const manifest = await this.storage.readManifest(this.id);

@@ -1,10 +1,12 @@
 /** Which pictures ask and which answer when an encoder is judged, and what an encoder says of them. */
 import { countRows, selectRows, type EncodedRows } from '../codes/embeddings.ts';
 import type { Split } from '../gallery/item.ts';
+import { UserError } from '../lib/error.ts';
 import { createRandom, permutation } from '../lib/random.ts';
 import type { LabelledSide } from '../workers/analyse-evaluate.ts';
 import type { EncodedSide } from '../workers/query-distances.ts';
 import { picturesOf } from './gallery-view.ts';
+import type { PictureRows } from './library-rows.ts';
 import { library } from './session.ts';
 import { get, parameters } from './store.ts';
 
@@ -52,23 +54,32 @@ export function copiedPictures(takesPart: (hash: string) => boolean): CopiedPict
   return { originals, places: Int32Array.from(originals, (hash) => place.get(hash)!), gallery };
 }
 
-/** Whether there is a row of a picture among the first `count`: what came in too late has none yet. */
-export function isAmong(count: number): (hash: string) => boolean {
-  const rows = library().pictureRows();
-  return (hash) => (rows.get(hash) ?? Infinity) < count;
+/** Rows of an encoder, and how pictures lay when they were taken. */
+export interface SaidRows {
+  rows: EncodedRows;
+  places: PictureRows;
+  /** So many of them count, from the first. */
+  count: number;
+}
+
+/** Whether there is a row of a picture that counts: what came in too late has none yet. */
+export function isAmong({ places, count }: SaidRows): (hash: string) => boolean {
+  return (hash) => (places.get(hash) ?? Infinity) < count;
 }
 
 /** What a kept encoder says of these pictures, each of which is encoded. Throws where it has no rows. */
 export function encodedSide(encoder: string, hashes: readonly string[]): EncodedSide {
-  const said = library().rowsOf(encoder);
-  if (!said) throw new RangeError(`There are no rows of the encoder "${encoder}".`);
-  return sideOf(said, hashes);
+  const rows = library().rowsOf(encoder);
+  if (!rows) throw new RangeError(`There are no rows of the encoder "${encoder}".`);
+  return sideOf({ rows, places: library().pictureRows() }, hashes);
 }
 
-/** What these rows say of pictures, each of which has one. */
-export function sideOf(said: EncodedRows, hashes: readonly string[]): EncodedSide {
-  const all = library().pictureRows();
-  const rows = Uint32Array.from(hashes, (hash) => all.get(hash)!);
+/** What these rows say of pictures. Throws a UserError where one of them was removed since it was chosen. */
+export function sideOf(
+  { rows: said, places }: Omit<SaidRows, 'count'>,
+  hashes: readonly string[],
+): EncodedSide {
+  const rows = Uint32Array.from(hashes, (hash) => rowAmong(places, hash));
   const hasEmbeddings = countRows(said.embeddings) >= said.codes.count;
   return {
     count: hashes.length,
@@ -77,13 +88,17 @@ export function sideOf(said: EncodedRows, hashes: readonly string[]): EncodedSid
   };
 }
 
-/** The same with labels; pictures beyond the first `count` rows are left out. */
-export function labelledSide(
-  said: EncodedRows,
-  count: number,
-  pictures: LabelledPictures,
-): LabelledSide {
-  const there = pictures.hashes.map(isAmong(count));
+function rowAmong(places: PictureRows, hash: string): number {
+  const row = places.get(hash);
+  if (row !== undefined) return row;
+  throw new UserError(
+    'Pictures were removed while they were measured with, so those figures are left out; evaluate again.',
+  );
+}
+
+/** The same with labels; pictures whose rows do not count are left out. */
+export function labelledSide(said: SaidRows, pictures: LabelledPictures): LabelledSide {
+  const there = pictures.hashes.map(isAmong(said));
   const hashes = pictures.hashes.filter((_, place) => there[place]);
   const labels = pictures.labels.filter((_, place) => there[place]);
   return { ...sideOf(said, hashes), labels };

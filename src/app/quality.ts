@@ -5,6 +5,7 @@ import type { Split } from '../gallery/item.ts';
 import { picturesOf } from './gallery-view.ts';
 import { encodeCopies } from './inputs.ts';
 import type { EncoderRecord } from './library.ts';
+import type { PictureRows } from './library-rows.ts';
 import { ensureLoaded } from './encoder-loading.ts';
 import {
   copiedPictures,
@@ -24,6 +25,8 @@ import { get, parameters } from './store.ts';
 export interface Judged {
   encoder: Pick<EncoderState, 'id' | 'inputSize' | 'backbone' | 'compare' | 'bits'>;
   rows: EncodedRows;
+  /** Row of each picture among them. */
+  places: PictureRows;
   /** Pictures in the order of the gallery that take part, at most as many as there are rows. */
   count: number;
 }
@@ -32,7 +35,8 @@ export interface Judged {
 export async function measureQuality(record: EncoderRecord): Promise<Quality | null> {
   const rows = library().rowsOf(record.id);
   if (!rows) return null;
-  const judged = { encoder: record, rows, count: rows.codes.count };
+  const places = library().pictureRows();
+  const judged = { encoder: record, rows, places, count: rows.codes.count };
   const quality = await measureFinding(judged);
   if (quality?.measure !== 'precision at 10') return quality;
   return { ...quality, test: await measureTest(judged) };
@@ -44,7 +48,7 @@ export async function measureQuality(record: EncoderRecord): Promise<Quality | n
  */
 export async function measureFinding(judged: Judged): Promise<Quality | null> {
   const labelled = get().gallery.labels.length > 1;
-  const copied = copiedPictures(isAmong(judged.count));
+  const copied = copiedPictures(isAmong(judged));
   const found = labelled ? await measureLabels(judged, ['val'], ['train'], []) : null;
   if (!found) return measureCopies(judged, copied);
   return {
@@ -64,13 +68,14 @@ interface Found {
 
 /** Null where one of the sides has no labelled picture. */
 async function measureLabels(
-  { encoder: { compare, bits }, rows, count }: Judged,
+  judged: Judged,
   asking: Split[],
   answering: Split[],
   clusters: LabelsInput['clusters'],
 ): Promise<Found | null> {
-  const queries = labelledSide(rows, count, labelledPictures(asking));
-  const gallery = labelledSide(rows, count, labelledPictures(answering));
+  const { compare, bits } = judged.encoder;
+  const queries = labelledSide(judged, labelledPictures(asking));
+  const gallery = labelledSide(judged, labelledPictures(answering));
   if (queries.count === 0 || gallery.count === 0) return null;
   const input = { compare, bits, gallery, queries, clusters, seed: parameters.seed };
   const { figures, asked } = await analyse.remote.evaluateLabels(input);
@@ -106,17 +111,18 @@ async function reconstructionError(record: Judged['encoder']): Promise<number | 
 
 /** Without labels: how often an augmented copy finds its original first. */
 async function measureCopies(
-  { encoder, rows }: Judged,
+  judged: Judged,
   { originals, places, gallery }: CopiedPictures,
 ): Promise<Quality | null> {
   if (gallery.length < 2) return null;
+  const { encoder } = judged;
   const { id, compare, bits } = encoder;
   await ensureLoaded(id);
   const copies = await encodeCopies(encoder, originals, parameters.seed);
   const found = await analyse.remote.evaluateCopies({
     compare,
     bits,
-    gallery: sideOf(rows, gallery),
+    gallery: sideOf(judged, gallery),
     queries: { count: originals.length, ...copies },
     originals: places,
   });

@@ -9,6 +9,8 @@ const { library, loaded, measureFinding, keepCandidate, unloadEncoder, tell } = 
     meta: { encoders: [] as { id: string; improvement: object | null }[] },
     encoder: (id: string) => library.meta.encoders.find((record) => record.id === id),
     rowsOf: () => ({ codes: { count: 300 } }),
+    pictureRows: () => new Map(),
+    fitted: (rows: object) => rows,
     commit: (_: object, change: (meta: object) => object) => {
       library.meta = change(library.meta) as typeof library.meta;
       return Promise.resolve();

@@ -52,7 +52,7 @@ export async function replaceIfAsGood(
 
 /** Both begin in the same turn, so that pictures which come in meanwhile take part in neither. */
 async function compare(
-  { state, rows, loadedAs }: Candidate,
+  { state, rows: made, places: lay, loadedAs }: Candidate,
   current: EncoderRecord,
   signal: AbortSignal,
 ): Promise<Compared> {
@@ -67,10 +67,12 @@ async function compare(
     measuring.finally(show);
   show();
   const rowsBefore = library().rowsOf(INSTANT)!;
+  const places = library().pictureRows();
+  const rows = library().fitted(made, lay); // pictures may have been removed meanwhile
   const count = Math.min(rowsBefore.codes.count, rows.codes.count);
   const both = Promise.all([
-    counted(measureFinding({ encoder: current, rows: rowsBefore, count })),
-    counted(measureFinding({ encoder: { ...state, id: loadedAs }, rows, count })),
+    counted(measureFinding({ encoder: current, rows: rowsBefore, places, count })),
+    counted(measureFinding({ encoder: { ...state, id: loadedAs }, rows, places, count })),
   ]);
   const [before, improved] = await measured('instant: compare', both);
   return { before, improved };

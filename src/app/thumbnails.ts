@@ -10,7 +10,7 @@ const mostAddresses = 3000;
 
 /** The canonical picture of that hash. Throws a UserError when it is unknown or its shard is damaged. */
 export async function thumbnailBlob(hash: string): Promise<Blob> {
-  const picture = library().pictures.get(hash);
+  const picture = library().pictureOf(hash);
   if (!picture) throw new UserError('That picture is no longer in the gallery.');
   const { shard, offset, bytes, type } = picture.thumbnail;
   const blob = await shardBlob(shard);

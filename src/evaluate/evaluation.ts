@@ -75,6 +75,8 @@ export interface Protocol {
   seed: number;
   /** How many items the gallery had in all: where it has more by now, this was measured on others. */
   items: number;
+  /** How often items had been removed or labels corrected; left out where never. */
+  edits?: number;
   /** Sentences on what is unusual about these pictures: labels that are missing, a small gallery. */
   remarks: string[];
 }

@@ -1,4 +1,5 @@
 /** One run: its figures in a row, and below it, once opened, its details. */
+import { isOfGallery } from '../app/evaluation-state.ts';
 import type { EncoderState } from '../app/state.ts';
 import { classes } from './classes.ts';
 import { useActions, useApp } from './context.tsx';
@@ -16,8 +17,8 @@ interface RunsRowProps {
 
 export function RunsRow({ run, methods, open, onOpen }: RunsRowProps) {
   const active = useApp((state) => state.activeEncoder === run.id);
-  const items = useApp((state) => state.gallery.items.length);
-  const earlier = run.evaluation !== null && run.evaluation.protocol.items !== items;
+  const gallery = useApp((state) => state.gallery);
+  const earlier = run.evaluation !== null && !isOfGallery(run.evaluation.protocol, gallery);
   const details = `details-of-${run.id}`;
   return (
     <>

@@ -13,6 +13,10 @@ export const lightboxActions: LightboxActions = {
   close: closeLightbox,
   facts: async (id) => (await files()).factsOf(id),
   original: async (id) => (await files()).originalPicture(id),
+  relabel: (id, label) =>
+    guard('change the label', async () =>
+      (await import('./gallery-edits.ts')).relabelItems([id], label),
+    ),
   saveOriginal: (id) => guard('save the picture', async () => (await files()).saveOriginal(id)),
   saveThumbnail: (id) => guard('save the thumbnail', async () => (await files()).saveThumbnail(id)),
 };

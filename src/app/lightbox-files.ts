@@ -13,32 +13,13 @@ import { thumbnailAddress, thumbnailBlob } from './thumbnails.ts';
 /** Of an item or `THE_QUERY`; null where it is gone. */
 export async function factsOf(id: string): Promise<PictureFacts | null> {
   const item = itemOf(id);
-  if (!item) return id === THE_QUERY ? factsOfQuery() : null;
-  const picture = library().pictures.get(item.picture);
-  const encoder = get().encoders.find((other) => other.id === get().activeEncoder);
-  return {
-    path: item.path,
-    bytes: item.bytes,
-    modified: item.modified,
-    width: picture?.width ?? null,
-    height: picture?.height ?? null,
-    label: item.label,
-    code: encoder ? library().codeOf(encoder.id, item.picture) : null,
-    bits: encoder?.bits ?? 0,
-    thumbnail: await thumbnailAddress(item.picture),
-  };
-}
-
-/** The item of that id, or the one that was asked with. */
-function itemOf(id: string): Item | undefined {
-  const wanted = id === THE_QUERY ? get().query?.item : id;
-  return get().gallery.items.find((item) => item.id === wanted);
-}
-
-function factsOfQuery(): PictureFacts | null {
   const { query } = get();
+  if (id !== THE_QUERY) return item ? factsOfItem(item) : null;
   if (!query) return null;
-  const file = queryFile();
+  // of a part of a picture, or of several, the code is not that of the item
+  const { code, bits } = query;
+  if (item) return { ...(await factsOfItem(item)), code, bits };
+  const file = queriedFile();
   return {
     path: query.name,
     bytes: file?.size ?? null,
@@ -46,22 +27,43 @@ function factsOfQuery(): PictureFacts | null {
     width: null,
     height: null,
     label: null,
-    code: query.code,
-    bits: query.bits,
+    picture: null,
+    code,
+    bits,
     thumbnail: query.picture,
   };
 }
 
-/** The file that was asked with; null where it was none. */
-function queryFile(): File | null {
-  const question = presentQuestion();
-  return question?.kind === 'file' ? question.file : null;
+async function factsOfItem(item: Item): Promise<PictureFacts> {
+  const { path, bytes, modified, label, picture } = item;
+  const known = library().pictures.get(picture);
+  const encoder = get().encoders.find((other) => other.id === get().activeEncoder);
+  return {
+    ...{ path, bytes, modified, label, picture },
+    width: known?.width ?? null,
+    height: known?.height ?? null,
+    code: encoder ? library().codeOf(encoder.id, picture) : null,
+    bits: encoder?.bits ?? 0,
+    thumbnail: await thumbnailAddress(picture),
+  };
+}
+
+/** The item of that id, or the first that was asked with. */
+function itemOf(id: string): Item | undefined {
+  const wanted = id === THE_QUERY ? get().query?.parts[0]?.item : id;
+  return get().gallery.items.find((item) => item.id === wanted);
+}
+
+/** The first file that was asked with; null where it is an item. */
+function queriedFile(): File | null {
+  const part = presentQuestion()?.parts[0];
+  return part?.kind === 'file' ? part.file : null;
 }
 
 /** Throws a UserError where the file is there but changed since it was added. */
 async function fileOf(id: string): Promise<File | null> {
   const item = itemOf(id);
-  return item ? originalFile(item.id) : queryFile();
+  return item ? originalFile(item.id) : queriedFile();
 }
 
 /** The original where the browser can show it; else why there is the thumbnail alone. */

@@ -23,6 +23,8 @@ export interface PictureFacts {
   width: number | null;
   height: number | null;
   label: string | null;
+  /** SHA-256 of its bytes; null where they are not in the gallery. */
+  picture: string | null;
   /** Packed code by the encoder in use; null where it has none. */
   code: Uint8Array | null;
   bits: number;
@@ -38,17 +40,18 @@ export type OriginalPicture =
 
 export interface LightboxActions {
   /** Shows the item at `at` of these; nothing where there is none. */
-  open(ids: readonly string[], at: number): void;
+  open: (ids: readonly string[], at: number) => void;
   /** To another of the pictures that were opened; nothing beyond the ends. */
-  go(at: number): void;
+  go: (at: number) => void;
   /** Two items, or an item and `THE_QUERY`, side by side. */
-  compare(left: string, right: string): void;
-  swap(): void;
+  compare: (left: string, right: string) => void;
+  swap: () => void;
   /** Closes a comparison that was opened from a picture back to that picture, else everything. */
-  close(): void;
+  close: () => void;
   /** Of an item or `THE_QUERY`; null where it is gone. */
-  facts(id: string): Promise<PictureFacts | null>;
-  original(id: string): Promise<OriginalPicture>;
-  saveOriginal(id: string): void;
-  saveThumbnail(id: string): void;
+  facts: (id: string) => Promise<PictureFacts | null>;
+  original: (id: string) => Promise<OriginalPicture>;
+  relabel: (id: string, label: string | null) => void;
+  saveOriginal: (id: string) => void;
+  saveThumbnail: (id: string) => void;
 }

@@ -1,5 +1,6 @@
 /** Use cases: a picture is looked at large, or beside another. */
 import { closedLightbox, type LightboxState } from './lightbox-state.ts';
+import { onGalleryLeft } from './session.ts';
 import { get, set } from './store.ts';
 
 /** Where a comparison was opened from, so that closing it leads back there. */
@@ -31,3 +32,8 @@ export function closeLightbox(): void {
   before = closedLightbox;
   set({ lightbox: back });
 }
+
+onGalleryLeft(() => {
+  before = closedLightbox;
+  set({ lightbox: closedLightbox });
+});

@@ -1,8 +1,11 @@
 /** A native modal dialog with a heading; Escape, the close button and a click beside it close it. */
-import { useEffect, useId, useRef, type MouseEvent, type ReactNode } from 'react';
+import { useId, useRef, type MouseEvent, type ReactNode } from 'react';
 import { classes } from './classes.ts';
 import controls from './controls.module.css';
 import styles from './dialog.module.css';
+import type { KeyBinding } from './keys-layers.ts';
+import { useKeys } from './use-keys.ts';
+import { useModal } from './use-modal.ts';
 
 interface DialogProps {
   title: string;
@@ -10,17 +13,18 @@ interface DialogProps {
   children: ReactNode;
   /** Buttons at its foot; "Close" where none are given. */
   actions?: ReactNode;
+  /** In force while it is the topmost dialog. */
+  keys?: readonly KeyBinding[];
 }
 
+const noKeys: readonly KeyBinding[] = [];
+
 /** Opens when it is mounted; take it away in `onClose`. */
-export function Dialog({ title, onClose, children, actions }: DialogProps) {
+export function Dialog({ title, onClose, children, actions, keys = noKeys }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => {
-    const element = dialog.current;
-    if (element && !element.open) element.showModal();
-    return () => element?.close();
-  }, []);
+  useModal(dialog);
+  useKeys(keys, 'dialog');
   const closeBeside = (event: MouseEvent) => {
     if (event.target === dialog.current) onClose();
   };

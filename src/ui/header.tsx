@@ -6,6 +6,7 @@ import { useApp } from './context.tsx';
 import controls from './controls.module.css';
 import styles from './header.module.css';
 import { HelpDialog } from './help-dialog.tsx';
+import { KeysOverview } from './keys-overview.tsx';
 import { Mark } from './mark.tsx';
 
 export function Header() {
@@ -28,6 +29,7 @@ export function Header() {
       >
         Help
       </button>
+      <KeysOverview />
       {helping && <HelpDialog onClose={() => setHelping(false)} />}
     </header>
   );

@@ -16,32 +16,11 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         which is used to measure how well both find.
       </p>
       <h3 className={styles.heading}>Keys</h3>
-      <dl className={styles.keys}>
-        <div>
-          <dt>
-            <kbd>Ctrl</kbd> or <kbd>Cmd</kbd> + <kbd>V</kbd>
-          </dt>
-          <dd>search with the picture in the clipboard</dd>
-        </div>
-        <div>
-          <dt>
-            <kbd>Tab</kbd>
-          </dt>
-          <dd>from part to part; the results are one stop</dd>
-        </div>
-        <div>
-          <dt>
-            <kbd>Arrows</kbd> <kbd>Home</kbd> <kbd>End</kbd>
-          </dt>
-          <dd>from result to result</dd>
-        </div>
-        <div>
-          <dt>
-            <kbd>Enter</kbd>
-          </dt>
-          <dd>search with the focused picture</dd>
-        </div>
-      </dl>
+      <p>
+        Everything works by keyboard. Press <kbd className={styles.key}>?</kbd> in any view or
+        window to see the keys that work there: arrows go from picture to picture, Enter opens one
+        large, Space selects, S searches with it.
+      </p>
       <h3 className={styles.heading}>Privacy</h3>
       <p>
         Your pictures never leave this computer. The page&rsquo;s own policy forbids it to reach any

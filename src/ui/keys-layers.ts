@@ -1,7 +1,8 @@
 /** Which keys are in force: a list of layers and one listener for all of them. No React here. */
 import { matchesKey, takesKeys } from './keys-match.ts';
 
-export type KeyLayer = 'page' | 'view' | 'dialog';
+/** `always`: heard in every layer, before all others. */
+export type KeyLayer = 'page' | 'view' | 'dialog' | 'always';
 
 export interface KeyBinding {
   /**
@@ -19,10 +20,21 @@ interface Layer {
   bindings: () => readonly KeyBinding[];
 }
 
+export interface KeysInForce {
+  /** Null where no dialog is open. */
+  dialog: readonly KeyBinding[] | null;
+  view: readonly KeyBinding[];
+  page: readonly KeyBinding[];
+}
+
 const layers: Layer[] = [];
 
 /** The layers that hear now, the first one first. */
 function hearing(): Layer[] {
+  return [...layers.filter(({ layer }) => layer === 'always'), ...topmost()];
+}
+
+function topmost(): Layer[] {
   const dialog = layers.findLast(({ layer }) => layer === 'dialog');
   if (dialog) return [dialog];
   const views = layers.filter(({ layer }) => layer === 'view').toReversed();
@@ -48,10 +60,16 @@ export const keyLayers = {
       if (layers.length === 0) document.removeEventListener('keydown', hear);
     };
   },
-  /** The bindings that are in force now, each key once, and whether a dialog has them. */
-  inForce(): { dialog: boolean; bindings: readonly KeyBinding[] } {
-    const heard = hearing();
-    const dialog = heard[0]?.layer === 'dialog';
-    return { dialog, bindings: heard.flatMap((layer) => layer.bindings()) };
+  /** The bindings that are in force now. */
+  inForce(): KeysInForce {
+    const of = (wanted: KeyLayer): KeyBinding[] =>
+      hearing()
+        .filter(({ layer }) => layer === wanted)
+        .flatMap(({ bindings }) => bindings());
+    return {
+      dialog: hearing().some(({ layer }) => layer === 'dialog') ? of('dialog') : null,
+      view: of('view'),
+      page: [...of('page'), ...of('always')],
+    };
   },
 };

@@ -1,0 +1,45 @@
+/** Keys that lists, grids and the map see to themselves while they have the focus: named here so that the overview lists them. */
+import type { KeyBinding } from './keys-layers.ts';
+import { keyWords } from './words/keys.ts';
+
+const { results, grid, map } = keyWords;
+const arrows = 'ArrowLeft ArrowRight ArrowUp ArrowDown';
+
+const search: readonly KeyBinding[] = [
+  { keys: arrows, what: results.move },
+  { keys: 'Home End', what: results.ends },
+  { keys: 'Enter', what: results.open },
+  { keys: 's', what: keyWords.search },
+  { keys: 'm', what: keyWords.more },
+  { keys: 'l', what: keyWords.less },
+  { keys: 'c', what: keyWords.compare },
+  { keys: 'Space', what: keyWords.select },
+];
+
+const pictures: readonly KeyBinding[] = [
+  { keys: arrows, what: grid.move },
+  { keys: 'Home End', what: grid.ends },
+  { keys: 'PageUp PageDown', what: grid.page },
+  { keys: 'Enter', what: grid.open },
+  { keys: 'Space', what: keyWords.select },
+  { keys: 'Shift+Space', what: grid.extend },
+];
+
+const mapKeys: readonly KeyBinding[] = [
+  { keys: arrows, what: map.move },
+  { keys: 'Enter', what: map.ask },
+  { keys: 'Space', what: keyWords.select },
+  { keys: '+', what: keyWords.zoomIn },
+  { keys: '-', what: keyWords.zoomOut },
+  { keys: '0', what: keyWords.whole },
+];
+
+const none: readonly KeyBinding[] = [];
+
+/** By the id of the view's tab. */
+export function keysOfView(view: string): readonly KeyBinding[] {
+  if (view === 'search') return search;
+  if (view === 'browse') return pictures;
+  if (view === 'duplicates') return pictures;
+  return view === 'map' ? mapKeys : none;
+}

@@ -39,7 +39,11 @@ async function factsOfItem(item: Item): Promise<PictureFacts> {
   const known = library().pictures.get(picture);
   const encoder = get().encoders.find((other) => other.id === get().activeEncoder);
   return {
-    ...{ path, bytes, modified, label, picture },
+    path,
+    bytes,
+    modified,
+    label,
+    picture,
     width: known?.width ?? null,
     height: known?.height ?? null,
     code: encoder ? library().codeOf(encoder.id, picture) : null,

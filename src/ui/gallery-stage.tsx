@@ -5,11 +5,14 @@ import { EncoderPanel } from './encoder-panel.tsx';
 import { GalleryPanel } from './gallery-panel.tsx';
 import styles from './gallery-stage.module.css';
 import { IngestProgress } from './ingest-progress.tsx';
+import { keysOfView } from './keys-of-views.ts';
 import { Late } from './late.tsx';
+import { LightboxLayer } from './lightbox-layer.tsx';
 import { SearchView } from './search-view.tsx';
 import { Tabs, type Tab } from './tabs.tsx';
 import { TrainingView } from './training-view.tsx';
 import type { DropPlace } from './use-drops.ts';
+import { useKeys } from './use-keys.ts';
 import { useMedia } from './use-media.ts';
 import { useView } from './use-view.ts';
 import type { View } from './view-state.ts';
@@ -57,6 +60,7 @@ function Views({ drop }: { drop: DropPlace }) {
   const tabs: Tab[] = [{ id: 'search', name: 'Search', content: <SearchView drop={drop} /> }];
   if (trained) tabs.push({ id: 'training', name: 'Training', content: <TrainingView /> });
   const current = view === 'training' && !trained ? 'search' : view;
+  useKeys(keysOfView(current), 'view');
   const map = (
     <Late shown={current === 'map'}>
       <MapView shown={current === 'map'} onResults={() => setView('search')} />
@@ -72,6 +76,7 @@ function Views({ drop }: { drop: DropPlace }) {
   return (
     <div>
       <Tabs tabs={tabs} current={current} onChoose={(id) => setView(id as View)} />
+      <LightboxLayer />
     </div>
   );
 }

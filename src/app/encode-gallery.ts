@@ -20,6 +20,14 @@ export function encodeGallery(): Promise<void> {
   return inTurn(refresh).then(() => improveInstant(inTurn));
 }
 
+/** Measures instant codes and the encoder in use on the pictures and labels that are there now. */
+export function measureAgain(): Promise<void> {
+  return inTurn(async () => {
+    if (library().pictures.size === 0) return;
+    for (const id of new Set([INSTANT, encoderInUse() ?? INSTANT])) await measure(id);
+  });
+}
+
 /** One piece of work after the other; a failure is told, not thrown. */
 function inTurn(work: () => Promise<void>): Promise<void> {
   working = working.then(work).catch((error: unknown) => {

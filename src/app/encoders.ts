@@ -106,6 +106,14 @@ async function loadSearch(id: string): Promise<void> {
   });
 }
 
+/** What is searched is that of the gallery as it is now; nothing where no encoder answers. */
+export async function reloadSearch(): Promise<void> {
+  const { activeEncoder, gallery } = get();
+  const record = library().encoder(activeEncoder);
+  if (gallery.items.length === 0) await search.clear();
+  else if (record?.weights === 'kept') await loadSearch(record.id);
+}
+
 /** What is compared with that encoder, of the pictures that are searched. */
 export function selectionOf({ id, compare }: EncoderRecord): SearchSelection {
   const { codes, embeddings } = library().rowsOf(id)!;

@@ -1,9 +1,11 @@
 /** Use case: the gallery as a map, drawn by t-SNE while one looks, remembered until the encoder or the gallery changes. */
 import { UserError } from '../lib/error.ts';
 import type { MapProgress } from '../workers/analyse-map.ts';
+import type { PictureRows } from './library-rows.ts';
 import { distancesTo } from './map-distances.ts';
+import { editedPoints } from './map-edited.ts';
 import { copyRows, embeddingsOf, mapRows } from './map-rows.ts';
-import { emptyMap, type MapState } from './map-state.ts';
+import { emptyMap, type MapPoints, type MapState } from './map-state.ts';
 import { analyse, library } from './session.ts';
 import type { AppState } from './state.ts';
 import { get, set, store } from './store.ts';
@@ -15,6 +17,8 @@ let drawing: AbortController | null = null;
 /** The embeddings that the points of the state were taken from, and how many pictures there were. */
 let source: unknown = null;
 let pictures = 0;
+/** How the pictures lay then. */
+let places: PictureRows = new Map();
 
 /** Changes some fields of the map. */
 export function setMap(change: Partial<MapState>): void {
@@ -51,6 +55,7 @@ function begin(encoder: string, items: MapPoints['items'], of: number): void {
   const same = before?.encoder === encoder && before.items.length === items.length;
   source = embeddingsOf(encoder);
   pictures = library().pictures.size;
+  places = library().pictureRows();
   const run = { kind: 'running', phase: 'neighbours', done: 0, total: 100, paused: false } as const;
   if (before && (!same || before.outdated)) setMap({ clusters: { kind: 'none' } });
   if (!same) setMap({ selection: [] });
@@ -58,8 +63,6 @@ function begin(encoder: string, items: MapPoints['items'], of: number): void {
   else setMap({ run, points: { encoder, items, of, positions: null, outdated: false } });
   showDistances();
 }
-
-type MapPoints = NonNullable<MapState['points']>;
 
 function show({ phase, done, total, positions }: MapProgress): void {
   const { run } = get().map;
@@ -113,18 +116,47 @@ function showDistances(): void {
   if (distances || map.distances) setMap({ distances });
 }
 
-/** A map of another encoder or of other pictures says nothing any more; one of an encoder fitted anew is outdated. */
+/**
+ * A map of another encoder or of more pictures says nothing any more; one of an encoder fitted anew is outdated; of one
+ * whose pictures were removed or relabelled the rest stays.
+ */
 function follow(state: AppState, before: AppState): void {
   const { points } = state.map;
   if (!points) return;
-  if (state.activeEncoder !== points.encoder || library().pictures.size !== pictures) {
-    drawing?.abort();
-    drawing = null;
-    const { perplexity, seed } = state.map;
-    setMap({ ...emptyMap, perplexity, seed });
-  } else if (!points.outdated && embeddingsOf(points.encoder) !== source) {
+  const told = state.gallery.items !== before.gallery.items;
+  if (library().pictureRows() !== places && !told) return; // the state is about to say so
+  if (isOver(points, state)) clear();
+  else if (told) showEdited(editedPoints(points, state.gallery.items));
+  else if (!points.outdated && embeddingsOf(points.encoder) !== source) {
     setMap({ points: { ...points, outdated: true } });
   } else if (state.query?.code !== before.query?.code) showDistances();
+}
+
+/** Whether the map is of another encoder, of fewer pictures than there are, or of others than those being drawn. */
+function isOver({ encoder }: MapPoints, { activeEncoder }: AppState): boolean {
+  const lie = library().pictureRows();
+  if (activeEncoder !== encoder || lie.size > pictures) return true;
+  return lie !== places && (drawing !== null || [...lie.keys()].some((hash) => !places.has(hash)));
+}
+
+function clear(): void {
+  drawing?.abort();
+  drawing = null;
+  const { perplexity, seed } = get().map;
+  setMap({ ...emptyMap, perplexity, seed });
+}
+
+function showEdited(points: MapPoints): void {
+  const { map, query } = get();
+  const lie = library().pictureRows();
+  if (lie !== places) source = embeddingsOf(points.encoder);
+  places = lie;
+  pictures = lie.size;
+  if (points === map.points) return;
+  const same = points.items.length === map.points?.items.length;
+  const distances = distancesTo(query, points.encoder, points.items);
+  const others = same ? {} : ({ selection: [], clusters: { kind: 'none' } } as const);
+  setMap({ points, distances, ...others });
 }
 
 store.subscribe(follow);

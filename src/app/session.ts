@@ -43,6 +43,18 @@ export function leaveGallery(): void {
   leaving.forEach((reset) => reset());
 }
 
+const goneHearers = new Set<(ids: ReadonlySet<string>) => void>();
+
+/** `hear` is told the ids of items that were removed, once they are no longer in the state; it must not throw. */
+export function onItemsGone(hear: (ids: ReadonlySet<string>) => void): void {
+  goneHearers.add(hear);
+}
+
+/** These items were removed. */
+export function itemsGone(ids: ReadonlySet<string>): void {
+  if (ids.size > 0) goneHearers.forEach((hear) => hear(ids));
+}
+
 let opened: Library | null = null;
 
 /**

@@ -1,6 +1,7 @@
 /** What a training learns from: which pictures, with which labels, in which form, from which weights. */
 import type { MethodDescription, Options, RunState } from '../learn/types.ts';
 import { UserError } from '../lib/error.ts';
+import { formatPlural } from '../lib/format.ts';
 import type { NamedTensor } from '../lib/tensors.ts';
 import type { EncoderRecord } from './library.ts';
 import { tell } from './notices.ts';
@@ -41,6 +42,12 @@ export function newOrder(): TrainingOrder {
 export async function resumedOrder(resume: RunState): Promise<TrainingOrder> {
   const { options, backbone = null } = resume;
   const pictures = await readRunPictures(library());
+  const gone = [...pictures.train, ...pictures.val].filter((hash) => !library().pictures.has(hash));
+  if (gone.length > 0) {
+    throw new UserError(
+      `The paused training learns from ${formatPlural(gone.length, 'picture')} that ${gone.length === 1 ? 'was' : 'were'} removed since; press “Stop training”, then “Train” to begin anew.`,
+    );
+  }
   return {
     method: chosenMethod(resume.method),
     options,

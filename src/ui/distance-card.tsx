@@ -1,67 +1,57 @@
-/** How far every picture of the gallery lies from the query. */
-import { formatCount } from '../lib/format.ts';
+/** How far every picture of the gallery lies from the query, and a cut that takes everything within a distance. */
+import { useId } from 'react';
 import { classes } from './classes.ts';
+import { useActions } from './context.tsx';
 import controls from './controls.module.css';
+import { DistanceBars } from './distance-bars.tsx';
 import styles from './distance-card.module.css';
-import {
-  compareName,
-  distanceBars,
-  formatDistance,
-  withinText,
-  type Found,
-} from './search-words.ts';
-
-const mostBars = 65;
-const height = 56;
+import { NumberField } from './number-field.tsx';
+import { formatDistance, type Found } from './search-words.ts';
+import { useCut } from './use-cut.ts';
+import { distanceWords as words, withinText } from './words/results.ts';
 
 export function DistanceCard({ found }: { found: Found }) {
-  const bars = distanceBars(found, mostBars);
-  const tallest = Math.max(1, ...bars.map(({ count }) => count));
-  // after re-ranking the last one shown need not be the farthest
-  const farthest = Math.max(0, ...found.results.map(({ distance }) => distance));
-  const { meaning, middle, end } = wordsOf(found, farthest);
+  const id = useId();
+  const actions = useActions();
+  const cut = useCut(found);
+  const hamming = found.compare === 'hamming';
   return (
     <div className={classes(controls.panel, styles.card)}>
-      <h2>How far is everything</h2>
-      <svg
-        className={styles.bars}
-        viewBox={`0 0 ${bars.length * 4} ${height}`}
-        preserveAspectRatio="none"
-        role="img"
-        aria-label={meaning}
-      >
-        {bars.map(({ from, count }, row) => {
-          const tall = count === 0 ? 1 : Math.max(3, (count / tallest) * height);
-          return (
-            <rect
-              key={row}
-              className={from <= farthest ? styles.near : styles.far}
-              x={row * 4}
-              y={height - tall}
-              width="3.2"
-              height={tall}
-            />
-          );
-        })}
-      </svg>
+      <h2>{words.title}</h2>
+      <DistanceBars found={found} cut={cut} />
       <p className={classes(controls.fine, controls.number, styles.scale)}>
         <span>0</span>
-        <span>{middle}</span>
-        <span>{end}</span>
+        <span>{hamming ? found.bits : formatDistance(found.reach)}</span>
       </p>
+      <div className={styles.within}>
+        <label htmlFor={id}>{words.cut}</label>
+        <NumberField
+          id={id}
+          className={styles.field}
+          value={hamming ? cut.at : Number(formatDistance(cut.at))}
+          min={0}
+          max={hamming ? found.bits : found.reach}
+          step={hamming ? 1 : found.reach / 100}
+          onValue={cut.set}
+        />
+        <p className={controls.number} aria-live="polite">
+          {hamming && `${words.bits(cut.at)}: `}
+          {withinText(found, cut.at)}
+        </p>
+        {found.cut !== null && (
+          <button
+            type="button"
+            className={classes(controls.button, controls.small, controls.quiet)}
+            aria-label={words.resetName}
+            onClick={() => {
+              cut.forget();
+              actions.query.cut(null);
+            }}
+          >
+            {words.reset}
+          </button>
+        )}
+      </div>
     </div>
   );
-}
-
-/** What the bars mean, and what stands below them in the middle and at the end. */
-function wordsOf(found: Found, farthest: number): { meaning: string; middle: string; end: string } {
-  const { bits, compare, compared, histogram, reach } = found;
-  if (compare === 'hamming') {
-    const middle = withinText(histogram, farthest);
-    const meaning = `${formatCount(compared)} codes by the number of bits that differ, ${middle}`;
-    return { meaning, middle, end: String(bits) };
-  }
-  const name = compareName(compare);
-  const meaning = `${formatCount(compared)} pictures by ${name}, those shown within ${formatDistance(farthest)}`;
-  return { meaning, middle: name, end: formatDistance(reach) };
 }

@@ -2,13 +2,14 @@
 import { useActions, useApp } from './context.tsx';
 import { NumberField } from './number-field.tsx';
 import styles from './result-count.module.css';
+import { resultWords } from './words/results.ts';
 
 export function ResultCount() {
   const count = useApp((state) => state.resultCount);
   const actions = useActions();
   return (
     <div className={styles.count}>
-      <label htmlFor="result-count">Number of results</label>
+      <label htmlFor="result-count">{resultWords.count}</label>
       <NumberField
         id="result-count"
         className={styles.field}
@@ -27,16 +28,13 @@ export function RerankSwitch() {
   const rerank = useApp((state) => state.rerank);
   const actions = useActions();
   return (
-    <label
-      className={styles.rerank}
-      title="Puts the 100 nearest codes into the order of their embeddings, which tell more than the bits"
-    >
+    <label className={styles.rerank} title={resultWords.rerankMeaning}>
       <input
         type="checkbox"
         checked={rerank}
         onChange={(event) => actions.setRerank(event.currentTarget.checked)}
       />
-      Re-rank the first 100
+      {resultWords.rerank}
     </label>
   );
 }

@@ -1,13 +1,15 @@
-/** One result: the picture, its rank, its file and label, and in which bits it differs from the query. */
+/** One result: the picture, its rank, its file and label, how far it is, and in which bits it differs from the query. */
+import { memo } from 'react';
 import type { ResultState } from '../app/query-state.ts';
-import { formatPlural } from '../lib/format.ts';
 import { BitStrip } from './bit-strip.tsx';
 import { classes } from './classes.ts';
-import { useActions } from './context.tsx';
+import { useApp } from './context.tsx';
 import controls from './controls.module.css';
+import { dragItem } from './drag-item.ts';
 import styles from './result-item.module.css';
-import { fileName, formatDistance, resultName, type Found } from './search-words.ts';
+import { fileName, resultName, type Found } from './search-words.ts';
 import { Thumbnail } from './thumbnail.tsx';
+import { distanceText, resultWords, scoreSentence, standingOf } from './words/results.ts';
 
 interface ResultItemProps {
   result: ResultState;
@@ -18,34 +20,56 @@ interface ResultItemProps {
   stop: boolean;
 }
 
-export function ResultItem({ result, found, queryCode, stop }: ResultItemProps) {
-  const actions = useActions();
+/** The list around it hears its clicks and keys: two thousand results are two thousand handlers otherwise. */
+export const ResultItem = memo(function ResultItem(props: ResultItemProps) {
+  const { result, found, queryCode, stop } = props;
   const { rank, item, distance } = result;
   const name = fileName(item.path);
+  const selected = useApp((state) => state.selection.ids.has(item.id));
+  const standing = standingOf(found, distance);
   return (
     <li className={styles.result}>
       <button
         type="button"
-        className={styles.button}
+        className={classes(styles.button, selected && styles.selected)}
         aria-label={resultName(rank, item.path, distance, found)}
-        title={item.path}
+        aria-description={selected ? resultWords.selected : undefined}
+        title={`${item.path}\n${scoreSentence(found, distance)}`}
         tabIndex={stop ? 0 : -1}
-        onClick={() => actions.queryItem(item.id)}
+        {...dragItem(item.id)}
       >
         <span className={styles.picture}>
           <Thumbnail hash={item.picture} />
           <span className={styles.rank}>{rank}</span>
+          <Marks id={item.id} selected={selected} />
         </span>
         <span className={styles.line}>
           <bdi className={styles.title}>{item.label ?? name}</bdi>
           <span className={classes(styles.distance, controls.number)}>
-            {found.compare === 'hamming' ? formatPlural(distance, 'bit') : formatDistance(distance)}
+            {distanceText(found, distance)}
           </span>
         </span>
         <Difference result={result} found={found} queryCode={queryCode} />
         {item.label !== null && <bdi className={styles.file}>{name}</bdi>}
+        {standing && <span className={classes(styles.standing, controls.number)}>{standing}</span>}
       </button>
     </li>
+  );
+});
+
+/** Whether it is selected, and whether more or less like it is wanted. */
+function Marks({ id, selected }: { id: string; selected: boolean }) {
+  const more = useApp((state) => state.feedback.more.includes(id));
+  const less = useApp((state) => state.feedback.less.includes(id));
+  return (
+    <>
+      {(more || less) && <span className={styles.said}>{more ? '+' : '−'}</span>}
+      {selected && (
+        <svg className={styles.tick} viewBox="0 0 24 24" width="22" height="22" aria-hidden="true">
+          <path d="M6.5 12.5l3.6 3.6 7.4-8" />
+        </svg>
+      )}
+    </>
   );
 }
 

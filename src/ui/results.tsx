@@ -1,21 +1,17 @@
 /** The nearest pictures, nearest first; the list is one tab stop, arrows go from picture to picture. */
-import {
-  useEffect,
-  useRef,
-  useState,
-  type FocusEvent,
-  type KeyboardEvent,
-  type RefObject,
-} from 'react';
-import type { ResultState } from '../app/query-state.ts';
-import { formatCount } from '../lib/format.ts';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { classes } from './classes.ts';
 import controls from './controls.module.css';
 import { RerankSwitch, ResultCount } from './result-count.tsx';
 import { ResultItem } from './result-item.tsx';
+import { ResultToolbar } from './result-toolbar.tsx';
 import styles from './results.module.css';
-import { columnsOf, nextIndex } from './roving.ts';
-import { searchSummary, type Found } from './search-words.ts';
+import type { Found } from './search-words.ts';
+import { useResultKeys } from './use-result-keys.ts';
+import { resultsTitle, resultWords, searchSummary } from './words/results.ts';
+import { whyWords } from './words/why.ts';
+
+const WhyPanel = lazy(async () => ({ default: (await import('./why-panel.tsx')).WhyPanel }));
 
 interface ResultsProps {
   found: Found;
@@ -25,71 +21,70 @@ interface ResultsProps {
 }
 
 export function Results({ found, queryCode, stale }: ResultsProps) {
-  const { results } = found;
+  const [why, setWhy] = useState(false);
+  const explained = found.compare === 'hamming' && found.results.length > 0 ? queryCode : null;
   return (
     <div className={styles.results}>
       <div className={styles.head}>
-        <h2>{formatCount(results.length)} nearest</h2>
+        <h2>{resultsTitle(found)}</h2>
         <p className={classes(controls.fine, controls.number, styles.summary)}>
           {searchSummary(found)}
         </p>
+        {explained && (
+          <button
+            type="button"
+            className={classes(controls.button, controls.small)}
+            aria-expanded={why}
+            onClick={() => setWhy(!why)}
+          >
+            {whyWords.title}
+          </button>
+        )}
         {found.compare === 'hamming' && <RerankSwitch />}
         <ResultCount />
       </div>
+      {why && explained && (
+        <Suspense>
+          <WhyPanel found={found} queryCode={explained} />
+        </Suspense>
+      )}
+      {found.results.length === 0 && (
+        <p className={controls.soft}>
+          {found.compared === 0 ? resultWords.nothingPasses : resultWords.nothing}
+        </p>
+      )}
       <ResultList found={found} queryCode={queryCode} stale={stale} />
+      <p className={classes(controls.fine, styles.touch)}>{resultWords.touch}</p>
     </div>
   );
 }
 
 function ResultList({ found, queryCode, stale }: ResultsProps) {
   const { results } = found;
+  const holder = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLOListElement>(null);
-  const roving = useRoving(list, results);
+  const keys = useResultKeys(list, results);
   return (
-    <ol
-      ref={list}
-      role="list"
-      className={classes(styles.grid, stale && styles.stale)}
-      aria-label="Results"
-      aria-busy={stale}
-      onKeyDown={roving.onKeyDown}
-      onFocus={roving.onFocus}
-    >
-      {results.map((result, index) => (
-        <ResultItem
-          key={result.rank}
-          result={result}
-          found={found}
-          queryCode={queryCode}
-          stop={index === roving.active}
-        />
-      ))}
-    </ol>
+    <div ref={holder} className={styles.holder}>
+      <ol
+        ref={list}
+        role="list"
+        className={classes(styles.grid, stale && styles.stale)}
+        aria-label={resultWords.list}
+        aria-busy={stale}
+        {...keys.handlers}
+      >
+        {results.map((result, index) => (
+          <ResultItem
+            key={result.rank}
+            result={result}
+            found={found}
+            queryCode={queryCode}
+            stop={index === keys.stop}
+          />
+        ))}
+      </ol>
+      <ResultToolbar holder={holder} list={list} results={results} />
+    </div>
   );
-}
-
-/** One of the buttons is the tab stop; new results start over at the first. */
-function useRoving(list: RefObject<HTMLOListElement | null>, results: readonly ResultState[]) {
-  const [stop, setStop] = useState({ index: 0, of: results });
-  const active = stop.of === results ? Math.min(stop.index, results.length - 1) : 0;
-  const buttons = () => Array.from(list.current?.querySelectorAll('button') ?? []);
-  useEffect(() => {
-    const holder = list.current;
-    if (holder?.contains(document.activeElement)) {
-      holder.querySelector('button')?.focus({ preventScroll: true });
-    }
-  }, [results, list]);
-  const onKeyDown = (event: KeyboardEvent) => {
-    const all = buttons();
-    const columns = columnsOf(all.map((button) => button.getBoundingClientRect().top));
-    const next = nextIndex(event.key, active, all.length, columns);
-    if (next === null || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    all[next]?.focus();
-  };
-  const onFocus = (event: FocusEvent) => {
-    const index = buttons().findIndex((button) => button === event.target);
-    if (index >= 0) setStop({ index, of: results });
-  };
-  return { active, onKeyDown, onFocus };
 }

@@ -1,16 +1,17 @@
 /** Asking with a picture and what comes back. */
 import { useState } from 'react';
 import type { SearchState } from '../app/query-state.ts';
-import { formatPlural } from '../lib/format.ts';
 import { useApp } from './context.tsx';
 import controls from './controls.module.css';
 import { DistanceCard } from './distance-card.tsx';
+import { FilterBar } from './filter-bar.tsx';
 import { PictureWall } from './picture-wall.tsx';
 import { QueryPanel } from './query-panel.tsx';
 import { Results } from './results.tsx';
 import { fileName, type Found } from './search-words.ts';
 import styles from './search-view.module.css';
 import type { DropPlace } from './use-drops.ts';
+import { resultWords } from './words/results.ts';
 
 export function SearchView({ drop }: { drop: DropPlace }) {
   const search = useApp((state) => state.search);
@@ -19,21 +20,17 @@ export function SearchView({ drop }: { drop: DropPlace }) {
   return (
     <div className={styles.view}>
       <p aria-live="polite" className={controls.hidden}>
-        {found && query && announcement(found, query.name)}
+        {found && query && resultWords.found(found.results.length, fileName(query.name))}
       </p>
       <div className={found ? styles.both : undefined}>
         <QueryPanel drop={drop} />
         {found && <DistanceCard found={found} />}
       </div>
+      <FilterBar />
       {found && <Results found={found} queryCode={code} stale={search.kind === 'searching'} />}
       {!query && <PictureWall />}
     </div>
   );
-}
-
-/** For those who do not see the results come. */
-function announcement(found: Found, name: string): string {
-  return `${formatPlural(found.results.length, 'picture')} found for ${fileName(name)}`;
 }
 
 interface Answer {

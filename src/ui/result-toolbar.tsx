@@ -1,0 +1,153 @@
+/** What can be done with one result: a toolbar at the one that the pointer or the keyboard is on. */
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { THE_QUERY } from '../app/lightbox-state.ts';
+import type { ResultState } from '../app/query-state.ts';
+import { useActions } from './context.tsx';
+import styles from './result-toolbar.module.css';
+import { nextIndex } from './roving.ts';
+import { useKeys } from './use-keys.ts';
+import { useTarget } from './use-target.ts';
+import { useWidth } from './use-width.ts';
+import { resultWords as words } from './words/results.ts';
+
+interface ResultToolbarProps {
+  /** Around the list and this. */
+  holder: RefObject<HTMLDivElement | null>;
+  list: RefObject<HTMLOListElement | null>;
+  results: readonly ResultState[];
+}
+
+export function ResultToolbar({ holder, list, results }: ResultToolbarProps) {
+  const target = useTarget(holder, list);
+  const result = target === null ? undefined : results[target];
+  const uses = useUses(result);
+  useKeys(
+    [
+      ...uses.map(({ key, what, run }) => ({
+        keys: key,
+        what: words.keyUse(what),
+        ...(run ? { run } : {}),
+      })),
+      { keys: 'Enter', what: words.openKey },
+      { keys: 'Space', what: words.selectKey },
+    ],
+    'view',
+  );
+  const place = usePlace(holder, list, result ? target : null, results);
+  if (!result || !place) return null;
+  return <Bar rank={result.rank} place={place} uses={uses} onLeave={() => focusOn(list, target)} />;
+}
+
+interface Use {
+  key: string;
+  what: string;
+  /** Within 24 by 24. */
+  sign: string;
+  run: (() => void) | undefined;
+}
+
+function useUses(result: ResultState | undefined): Use[] {
+  const actions = useActions();
+  const id = result?.item.id;
+  const bind = (run: (id: string) => void) => (id === undefined ? undefined : () => run(id));
+  return [
+    {
+      key: 's',
+      what: words.search,
+      sign: 'M10.5 4.5a6 6 0 1 1 0 12 6 6 0 0 1 0-12ZM15 15l5 5',
+      run: bind((item) => actions.queryItem(item)),
+    },
+    {
+      key: 'm',
+      what: words.more,
+      sign: 'M12 5v14M5 12h14',
+      run: bind((item) => actions.query.more(item)),
+    },
+    { key: 'l', what: words.less, sign: 'M5 12h14', run: bind((item) => actions.query.less(item)) },
+    {
+      key: 'c',
+      what: words.compare,
+      sign: 'M4 5h6.5v14H4zM13.5 5H20v14h-6.5z',
+      run: bind((item) => actions.lightbox.compare(THE_QUERY, item)),
+    },
+  ];
+}
+
+interface BarProps {
+  rank: number;
+  place: Place;
+  uses: readonly Use[];
+  /** Escape: back to the result. */
+  onLeave: () => void;
+}
+
+function Bar({ rank, place, uses, onLeave }: BarProps) {
+  const bar = useRef<HTMLDivElement>(null);
+  const [stop, setStop] = useState(0);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      return onLeave();
+    }
+    const next = nextIndex(event.key, stop, uses.length, uses.length);
+    if (next === null || !event.key.match(/^(Arrow(Left|Right)|Home|End)$/u)) return;
+    event.preventDefault();
+    setStop(next);
+    bar.current?.querySelectorAll('button')[next]?.focus();
+  };
+  return (
+    <div
+      ref={bar}
+      className={styles.bar}
+      role="toolbar"
+      aria-label={words.toolbar(rank)}
+      style={place}
+      onKeyDown={onKeyDown}
+    >
+      {uses.map(({ key, what, sign, run }, index) => (
+        <button
+          key={key}
+          type="button"
+          className={styles.use}
+          aria-label={what}
+          title={words.withKey(what, key.toUpperCase())}
+          tabIndex={index === stop ? 0 : -1}
+          onFocus={() => setStop(index)}
+          onClick={run}
+        >
+          <svg viewBox="0 0 24 24" width="17" height="17" aria-hidden="true">
+            <path d={sign} />
+          </svg>
+        </button>
+      ))}
+    </div>
+  );
+}
+
+interface Place {
+  left: number;
+  top: number;
+}
+
+/** Over the foot of the picture, centred; known once the result is laid out. */
+function usePlace(
+  holder: RefObject<HTMLDivElement | null>,
+  list: RefObject<HTMLOListElement | null>,
+  target: number | null,
+  results: readonly ResultState[],
+): Place | null {
+  const [place, setPlace] = useState<Place | null>(null);
+  const width = useWidth(holder, 0);
+  useLayoutEffect(() => {
+    const picture = target === null ? null : list.current?.children[target]?.querySelector('span');
+    if (!picture || !holder.current) return;
+    const around = holder.current.getBoundingClientRect();
+    const { left, bottom, width: wide } = picture.getBoundingClientRect();
+    setPlace({ left: left - around.left + wide / 2, top: bottom - around.top - 6 });
+  }, [holder, list, target, results, width]);
+  return place;
+}
+
+function focusOn(list: RefObject<HTMLOListElement | null>, index: number | null): void {
+  if (index !== null) list.current?.children[index]?.querySelector('button')?.focus();
+}

@@ -1,0 +1,78 @@
+/** Which result is meant: the one under the pointer or with the focus, whichever came last. */
+import { useEffect, useState, type RefObject } from 'react';
+import { indexOf } from './use-result-keys.ts';
+
+/** So long a finger rests on a result before that is meant, and so far it may slip. */
+const holding = 450;
+const slip = 12;
+
+/** An index into the list, or null. The holder contains the list and whatever is shown for the target. */
+export function useTarget(
+  holder: RefObject<HTMLElement | null>,
+  list: RefObject<HTMLElement | null>,
+): number | null {
+  const [target, setTarget] = useState<number | null>(null);
+  useEffect(() => {
+    const element = holder.current;
+    if (!element) return;
+    const aim = (event: Event) => {
+      const index = indexOf(list.current, event.target);
+      if (index >= 0) setTarget(index);
+    };
+    const focused = () => {
+      const index = indexOf(list.current, document.activeElement);
+      const kept = element.contains(document.activeElement);
+      setTarget((before) => (index >= 0 ? index : kept ? before : null));
+    };
+    const over = (event: PointerEvent) => event.pointerType === 'mouse' && aim(event);
+    const leave = (event: PointerEvent) => event.pointerType === 'mouse' && focused();
+    const blur = () => requestAnimationFrame(() => element.matches(':hover') || focused());
+    const listeners = new AbortController();
+    const { signal } = listeners;
+    element.addEventListener('pointerover', over, { signal });
+    element.addEventListener('pointerleave', leave, { signal });
+    element.addEventListener('focusin', aim, { signal });
+    element.addEventListener('focusout', blur, { signal });
+    listenToHolding(element, aim, signal);
+    return () => listeners.abort();
+  }, [holder, list]);
+  return target;
+}
+
+/** A finger that rests on a result means it, and does not open it when it is lifted. */
+function listenToHolding(
+  element: HTMLElement,
+  held: (event: PointerEvent) => void,
+  signal: AbortSignal,
+): void {
+  let timer = 0;
+  let rested = false;
+  let from = { x: 0, y: 0 };
+  const down = (event: PointerEvent) => {
+    rested = false;
+    if (event.pointerType === 'mouse') return;
+    from = { x: event.clientX, y: event.clientY };
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      rested = true;
+      held(event);
+    }, holding);
+  };
+  const move = (event: PointerEvent) => {
+    if (Math.hypot(event.clientX - from.x, event.clientY - from.y) > slip) clearTimeout(timer);
+  };
+  const end = () => clearTimeout(timer);
+  const swallow = (event: Event) => {
+    if (!rested) return;
+    event.preventDefault();
+    if (event.type === 'click') event.stopPropagation();
+    if (event.type === 'click') rested = false;
+  };
+  element.addEventListener('pointerdown', down, { signal });
+  element.addEventListener('pointermove', move, { signal });
+  element.addEventListener('pointerup', end, { signal });
+  element.addEventListener('pointercancel', end, { signal });
+  element.addEventListener('contextmenu', swallow, { signal, capture: true });
+  element.addEventListener('click', swallow, { signal, capture: true });
+  signal.addEventListener('abort', end);
+}

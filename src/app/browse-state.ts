@@ -3,23 +3,36 @@
 export type Grouping = 'none' | 'folder' | 'label' | 'date';
 export type Sorting = 'path' | 'name' | 'newest' | 'oldest' | 'largest';
 
-/** All pictures in a grid in which neighbours are alike. */
-export type Arrangement =
-  | { kind: 'none' }
-  | { kind: 'running'; done: number; total: number; before: ArrangedItems | null }
-  | ArrangedItems;
-
-export interface ArrangedItems {
-  kind: 'arranged';
+/** What an arrangement was asked for. */
+export interface ArrangedFor {
   /** Id of the encoder by whose embeddings they are alike. */
   encoder: string;
-  /** For how many columns the order was made. */
   columns: number;
+  /** Ids of the items as they were given. */
+  of: readonly string[];
+}
+
+/** These items in a grid in which neighbours are alike. */
+export interface ArrangedItems extends ArrangedFor {
+  kind: 'arranged';
   /** Ids of items, row by row. */
   ids: readonly string[];
-  /** Mean distance of neighbours as a share of that in a random order, 0 to 1: the smaller the better. */
+  /** Items that have no codes yet. */
+  left: readonly string[];
+  /** Mean distance of neighbours as a share of that of random pairs: the smaller the better. */
   share: number;
 }
+
+export type Arrangement =
+  | { kind: 'none' }
+  | (ArrangedFor & {
+      kind: 'running';
+      /** In percent. */
+      done: number;
+      /** What is shown meanwhile. */
+      before: ArrangedItems | null;
+    })
+  | ArrangedItems;
 
 export interface BrowseState {
   grouping: Grouping;
@@ -30,13 +43,14 @@ export interface BrowseState {
 }
 
 export interface BrowseActions {
+  /** Brings back what was remembered of size, groups and order, once a visit. */
+  restore(): void;
   group(by: Grouping): void;
   sort(by: Sorting): void;
   resize(pixels: number): void;
   /** These items in a grid of so many columns, neighbours alike. */
   arrange(ids: readonly string[], columns: number): void;
-  cancelArranging(): void;
-  /** Back to groups and their order. */
+  /** Back to groups and their order; what is being arranged is given up. */
   leaveArrangement(): void;
 }
 

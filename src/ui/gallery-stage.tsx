@@ -9,6 +9,7 @@ import { keysOfView } from './keys-of-views.ts';
 import { Late } from './late.tsx';
 import { LightboxLayer } from './lightbox-layer.tsx';
 import { SearchView } from './search-view.tsx';
+import { SelectionBar } from './selection-bar.tsx';
 import { Tabs, type Tab } from './tabs.tsx';
 import { TrainingView } from './training-view.tsx';
 import type { DropPlace } from './use-drops.ts';
@@ -18,6 +19,7 @@ import { useView } from './use-view.ts';
 import type { View } from './view-state.ts';
 import controls from './controls.module.css';
 
+const BrowseView = lazy(async () => ({ default: (await import('./browse-view.tsx')).BrowseView }));
 const EvaluateView = lazy(async () => ({
   default: (await import('./evaluate-view.tsx')).EvaluateView,
 }));
@@ -50,6 +52,7 @@ function Work({ drop }: { drop: DropPlace }) {
         </div>
       )}
       <Views drop={drop} />
+      <SelectionBar />
     </div>
   );
 }
@@ -71,6 +74,12 @@ function Views({ drop }: { drop: DropPlace }) {
       <EvaluateView />
     </Late>
   );
+  const browse = (
+    <Late shown={current === 'browse'}>
+      <BrowseView shown={current === 'browse'} />
+    </Late>
+  );
+  tabs.splice(1, 0, { id: 'browse', name: 'Browse', content: browse });
   tabs.push({ id: 'evaluate', name: 'Evaluate', content: evaluation });
   tabs.push({ id: 'map', name: 'Map', content: map });
   return (

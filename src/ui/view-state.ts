@@ -1,6 +1,6 @@
 /** Which view of the work area is shown, as a pure function of what happens. */
 
-export type View = 'search' | 'training' | 'evaluate' | 'map';
+export type View = 'search' | 'browse' | 'training' | 'evaluate' | 'map';
 
 export interface ViewState {
   view: View;

@@ -1,0 +1,146 @@
+/** A box drawn over a picture grid selects what it touches; without dragging, two clicks give its corners. */
+import { useEffect, useMemo, useRef, useState, type PointerEvent, type RefObject } from 'react';
+import { itemsWithin, placeOf, type Box, type GridLayout } from './grid-layout.ts';
+
+/** Shorter than this a drag is a click. */
+const LEAST_DRAG = 5;
+/** So near to an edge the grid scrolls by itself, so many pixels a frame at most. */
+const EDGE = 36;
+const FASTEST = 26;
+
+interface Drag {
+  pointer: number;
+  /** In pixels of the content, where it began. */
+  left: number;
+  top: number;
+  /** Where the pointer is in the window. */
+  x: number;
+  y: number;
+  moved: boolean;
+  /** What was selected before and stays. */
+  before: ReadonlySet<string>;
+}
+
+export interface LassoTask {
+  scroller: RefObject<HTMLElement | null>;
+  content: RefObject<HTMLElement | null>;
+  layout: GridLayout;
+  /** Whether a drag that begins on a picture is a box as well. */
+  everywhere: boolean;
+  selected: ReadonlySet<string>;
+  idOf(index: number): string;
+  select(ids: readonly string[]): void;
+}
+
+/** Handlers for the scroller, the box as it is drawn, and the first corner where one was clicked. */
+export function useLasso(task: LassoTask) {
+  const [box, setBox] = useState<Box | null>(null);
+  const [corner, setCorner] = useState<number | null>(null);
+  const latest = useRef(task);
+  useEffect(() => {
+    latest.current = task;
+  });
+  if (!task.everywhere && corner !== null) setCorner(null);
+  const dragging = useMemo(() => createDragging(latest, setBox), []);
+  useEffect(() => dragging.stop, [dragging]);
+  /** A click in the mode in which everything is lassoed: one corner, then the other. */
+  const clickCorner = (index: number): void => {
+    if (corner === null) {
+      setCorner(index);
+      task.select([...task.selected, task.idOf(index)]);
+      return;
+    }
+    const within = itemsWithin(task.layout, boxOfCells(task.layout, corner, index));
+    task.select([...task.selected, ...within.map((place) => task.idOf(place))]);
+    setCorner(null);
+  };
+  return { box, corner, clickCorner, ...dragging };
+}
+
+function boxOfCells(layout: GridLayout, a: number, b: number): Box {
+  const [first, second] = [placeOf(layout, a), placeOf(layout, b)];
+  const half = layout.cell / 2;
+  return {
+    left: Math.min(first.left, second.left) + half,
+    right: Math.max(first.left, second.left) + half,
+    top: Math.min(first.top, second.top) + half,
+    bottom: Math.max(first.top, second.top) + half,
+  };
+}
+
+function createDragging(latest: RefObject<LassoTask>, setBox: (box: Box | null) => void) {
+  let drag: Drag | null = null;
+  let frame = 0;
+  let dragged = false;
+
+  const toContent = (x: number, y: number): { left: number; top: number } => {
+    const ground = latest.current.content.current!.getBoundingClientRect();
+    return { left: x - ground.left, top: y - ground.top };
+  };
+
+  const draw = (): void => {
+    frame = 0;
+    const { scroller, layout, idOf, select } = latest.current;
+    const element = scroller.current;
+    if (!drag?.moved || !element) return;
+    const scrolling = edgeSpeed(element, drag.y);
+    if (scrolling !== 0) element.scrollTop += scrolling;
+    const now = toContent(drag.x, drag.y);
+    const box = {
+      left: Math.min(drag.left, now.left),
+      right: Math.max(drag.left, now.left),
+      top: Math.min(drag.top, now.top),
+      bottom: Math.max(drag.top, now.top),
+    };
+    setBox(box);
+    select([...drag.before, ...itemsWithin(layout, box).map(idOf)]);
+    if (scrolling !== 0) frame = requestAnimationFrame(draw);
+  };
+
+  const stop = (): void => {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    drag = null;
+    setBox(null);
+  };
+
+  return {
+    stop,
+    /** Whether the click that comes now ends a drag and means nothing else. */
+    endedDrag: (): boolean => dragged,
+    onPointerDown: (event: PointerEvent<HTMLElement>): void => {
+      dragged = false;
+      const { everywhere, selected } = latest.current;
+      const onPicture = (event.target as Element).closest('[data-index]') !== null;
+      if (event.button !== 0 || (onPicture && !everywhere)) return;
+      if (event.pointerType === 'touch' && !everywhere) return;
+      const adds = event.shiftKey || event.ctrlKey || event.metaKey;
+      const { clientX: x, clientY: y, pointerId: pointer } = event;
+      const before = adds ? selected : new Set<string>();
+      drag = { pointer, ...toContent(x, y), x, y, moved: false, before };
+    },
+    onPointerMove: (event: PointerEvent<HTMLElement>): void => {
+      if (drag?.pointer !== event.pointerId) return;
+      const far = Math.hypot(event.clientX - drag.x, event.clientY - drag.y) >= LEAST_DRAG;
+      if (!drag.moved && !far) return;
+      if (!drag.moved) event.currentTarget.setPointerCapture(event.pointerId);
+      drag = { ...drag, x: event.clientX, y: event.clientY, moved: true };
+      if (frame === 0) frame = requestAnimationFrame(draw);
+    },
+    onPointerUp: (): void => {
+      dragged = drag?.moved ?? false;
+      if (dragged) draw();
+      stop();
+    },
+    onPointerCancel: stop,
+  };
+}
+
+/** Pixels to scroll in this frame: the more the nearer to an edge, or beyond it. */
+function edgeSpeed(element: HTMLElement, y: number): number {
+  const { top, bottom } = element.getBoundingClientRect();
+  const above = top + EDGE - y;
+  const below = y - (bottom - EDGE);
+  if (above > 0) return -Math.min(FASTEST, above / 2);
+  return below > 0 ? Math.min(FASTEST, below / 2) : 0;
+}

@@ -1,0 +1,123 @@
+/** One row of a picture grid: the heading of a section, or its pictures beside each other. */
+import { memo, useEffect, useState } from 'react';
+import type { Item } from '../gallery/item.ts';
+import { formatPlural } from '../lib/format.ts';
+import { classes } from './classes.ts';
+import controls from './controls.module.css';
+import type { GridLayout, GridRow } from './grid-layout.ts';
+import type { ThumbnailQueue } from './grid-thumbnails.ts';
+import styles from './grid-view.module.css';
+import { fileName } from './search-words.ts';
+import { gridWords } from './words/browse.ts';
+
+export interface RowProps {
+  layout: GridLayout;
+  row: number;
+  top: number;
+  items: readonly Item[];
+  from: number;
+  to: number;
+  selected: ReadonlySet<string>;
+  /** Index of the tab stop, where it is in this row; else -1. */
+  stop: number;
+  queue: ThumbnailQueue;
+}
+
+export const PictureRow = memo(function PictureRow(props: RowProps) {
+  const { layout, row, top, items, from, to, selected, stop, queue } = props;
+  return (
+    <div
+      role="row"
+      aria-rowindex={row + 1}
+      className={styles.row}
+      style={{
+        transform: `translateY(${top}px)`,
+        gridTemplateColumns: `repeat(${layout.columns}, ${layout.cell}px)`,
+        columnGap: layout.space.gap,
+      }}
+    >
+      {items.slice(from, to).map((item, column) => (
+        <Cell
+          key={column}
+          item={item}
+          index={from + column}
+          column={column}
+          selected={selected.has(item.id)}
+          stop={stop === from + column}
+          captioned={layout.space.caption > 0}
+          queue={queue}
+        />
+      ))}
+    </div>
+  );
+});
+
+interface CellProps {
+  item: Item;
+  index: number;
+  column: number;
+  selected: boolean;
+  stop: boolean;
+  captioned: boolean;
+  queue: ThumbnailQueue;
+}
+
+/** Clicks and keys are heard by the grid, which finds the item by `data-index`. */
+const Cell = memo(function Cell(props: CellProps) {
+  const { item, index, column, selected, stop, captioned, queue } = props;
+  const name = fileName(item.path);
+  return (
+    <div
+      role="gridcell"
+      aria-colindex={column + 1}
+      aria-selected={selected}
+      aria-label={item.label === null ? name : gridWords.cell(item.label, name)}
+      title={item.path}
+      tabIndex={stop ? 0 : -1}
+      data-index={index}
+      draggable
+      className={styles.cell}
+    >
+      <Picture hash={item.picture} queue={queue} />
+      <span className={styles.check} data-check aria-hidden="true" />
+      {captioned && <bdi className={styles.caption}>{item.label ?? name}</bdi>}
+    </div>
+  );
+});
+
+function Picture({ hash, queue }: { hash: string; queue: ThumbnailQueue }) {
+  const [loaded, setLoaded] = useState<{ hash: string; address: string } | null>(null);
+  useEffect(() => queue.want(hash, (address) => setLoaded({ hash, address })), [hash, queue]);
+  return (
+    <span className={styles.frame}>
+      {loaded?.hash === hash && (
+        <img className={styles.picture} src={loaded.address} alt="" decoding="async" />
+      )}
+    </span>
+  );
+}
+
+interface HeadingProps {
+  layout: GridLayout;
+  place: GridRow;
+  title: string;
+}
+
+export const HeadingRow = memo(function HeadingRow({ layout, place, title }: HeadingProps) {
+  const { count } = layout.sections[place.section]!;
+  return (
+    <div
+      role="row"
+      aria-rowindex={place.row + 1}
+      className={styles.heading}
+      style={{ transform: `translateY(${place.top}px)`, height: layout.space.heading }}
+    >
+      <div role="rowheader" aria-colspan={layout.columns} className={styles.title}>
+        <bdi>{title}</bdi>{' '}
+        <span className={classes(controls.fine, controls.number)}>
+          {formatPlural(count, 'picture')}
+        </span>
+      </div>
+    </div>
+  );
+});

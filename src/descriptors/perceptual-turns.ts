@@ -40,6 +40,41 @@ export function turnHash(hash: Uint8Array, turn: Turn): Uint8Array<ArrayBuffer> 
   return turned;
 }
 
+/** Bits of `invariantBits`; 32 of them are always zero. */
+export const INVARIANT_BITS = 192;
+
+/**
+ * What of a hash no mirroring changes: the 64 bits of which both frequencies are even, and of the others, which are all
+ * turned or all kept by their kind (odd across, odd down, odd both ways), whether neighbours of a kind are equal. Two
+ * hashes that differ in d bits differ here in at most d.
+ */
+export function invariantBits(hash: Uint8Array): Uint8Array<ArrayBuffer> {
+  const invariant = new Uint8Array(INVARIANT_BITS / 8);
+  let place = 0;
+  for (let row = 0; row < SIDE; row++) {
+    const bits = (hash[row * 2]! << 8) | hash[row * 2 + 1]!;
+    const odd = everyOther(bits >> 1);
+    const even = everyOther(bits);
+    invariant[place++] = pairsDiffer(odd) << 4;
+    if (row % 2 === 0) invariant[place - 1]! |= pairsDiffer(even);
+    else invariant[place++] = even;
+  }
+  return invariant;
+}
+
+/** Bits 0, 2, ... 14 of a row as 8 bits. */
+function everyOther(bits: number): number {
+  let gathered = 0;
+  for (let bit = 0; bit < 8; bit++) gathered |= ((bits >> (2 * bit)) & 1) << bit;
+  return gathered;
+}
+
+/** Of 8 bits, whether the first differs from the second, the third from the fourth and so on: 4 bits. */
+function pairsDiffer(bits: number): number {
+  const differ = bits ^ (bits >> 1);
+  return (differ & 1) | ((differ >> 1) & 2) | ((differ >> 2) & 4) | ((differ >> 3) & 8);
+}
+
 /** One row of 16 bits for each vertical frequency. */
 function rowsOf(hash: Uint8Array): number[] {
   return Array.from({ length: SIDE }, (_, row) => (hash[row * 2]! << 8) | hash[row * 2 + 1]!);

@@ -9,7 +9,7 @@ import {
   signBits,
   type DecodedPixels,
 } from './perceptual.ts';
-import { turnHash, turns } from './perceptual-turns.ts';
+import { INVARIANT_BITS, invariantBits, turnHash, turns } from './perceptual-turns.ts';
 
 /** A picture of soft blobs: something to see at every low frequency. */
 function blobs(width: number, height: number, seed: number): DecodedPixels {
@@ -172,6 +172,23 @@ describe('turnHash', () => {
       for (const other of turned.slice(index + 1)) {
         expect(hammingDistance(one, other)).toBeGreaterThan(60);
       }
+    }
+  });
+});
+
+describe('invariantBits', () => {
+  test('no mirroring changes them, and hashes that differ in d bits have such that differ in at most d', () => {
+    const random = createRandom(5);
+    const hash = Uint8Array.from({ length: 32 }, () => random.int(256));
+    const invariant = invariantBits(hash);
+    expect(invariant.length * 8).toBe(INVARIANT_BITS);
+    for (const turn of turns.filter(({ transposed }) => !transposed)) {
+      expect(invariantBits(turnHash(hash, turn))).toEqual(invariant);
+    }
+    for (let bit = 0; bit < 256; bit++) {
+      const other = hash.slice();
+      other[bit >> 3]! ^= 1 << (bit & 7);
+      expect(hammingDistance(invariantBits(other), invariant)).toBe(1);
     }
   });
 });

@@ -4,6 +4,7 @@ import { createEvaluation } from './analyse-evaluate.ts';
 import { sortGrid } from './analyse-likeness.ts';
 import { createMapMethods } from './analyse-map.ts';
 import { createNearDuplicates } from './near-duplicates.ts';
+import { createNearPairs } from './near-pairs.ts';
 import type { Kernels } from './query-distances.ts';
 
 export interface AnalyseKernels extends Kernels {
@@ -17,6 +18,7 @@ export function createAnalyseApi(kernels: AnalyseKernels) {
   return {
     ...createEvaluation(kernels),
     findNearDuplicates: createNearDuplicates(kernels.pairs),
+    findNearPairs: createNearPairs(kernels.pairs),
     ...createMapMethods(),
     sortGrid,
   };

@@ -17,7 +17,8 @@ interface ResultToolbarProps {
   results: readonly ResultState[];
 }
 
-export function ResultToolbar({ holder, list, results }: ResultToolbarProps) {
+export function ResultToolbar(props: ResultToolbarProps) {
+  const { holder, list, results } = props;
   const target = useTarget(holder, list);
   const result = target === null ? undefined : results[target];
   const uses = useUses(result);
@@ -33,9 +34,9 @@ export function ResultToolbar({ holder, list, results }: ResultToolbarProps) {
     ],
     'view',
   );
-  const place = usePlace(holder, list, result ? target : null, results);
-  if (!result || !place) return null;
-  return <Bar rank={result.rank} place={place} uses={uses} onLeave={() => focusOn(list, target)} />;
+  const bar = usePlace(props, result ? target : null);
+  if (!result) return null;
+  return <Bar bar={bar} rank={result.rank} uses={uses} onLeave={() => focusOn(list, target)} />;
 }
 
 interface Use {
@@ -74,15 +75,14 @@ function useUses(result: ResultState | undefined): Use[] {
 }
 
 interface BarProps {
+  bar: RefObject<HTMLDivElement | null>;
   rank: number;
-  place: Place;
   uses: readonly Use[];
   /** Escape: back to the result. */
   onLeave: () => void;
 }
 
-function Bar({ rank, place, uses, onLeave }: BarProps) {
-  const bar = useRef<HTMLDivElement>(null);
+function Bar({ bar, rank, uses, onLeave }: BarProps) {
   const [stop, setStop] = useState(0);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
@@ -101,7 +101,6 @@ function Bar({ rank, place, uses, onLeave }: BarProps) {
       className={styles.bar}
       role="toolbar"
       aria-label={words.toolbar(rank)}
-      style={place}
       onKeyDown={onKeyDown}
     >
       {uses.map(({ key, what, sign, run }, index) => (
@@ -124,28 +123,19 @@ function Bar({ rank, place, uses, onLeave }: BarProps) {
   );
 }
 
-interface Place {
-  left: number;
-  top: number;
-}
-
-/** Over the foot of the picture, centred; known once the result is laid out. */
-function usePlace(
-  holder: RefObject<HTMLDivElement | null>,
-  list: RefObject<HTMLOListElement | null>,
-  target: number | null,
-  results: readonly ResultState[],
-): Place | null {
-  const [place, setPlace] = useState<Place | null>(null);
+/** Puts the bar over the foot of the picture, centred, before it is painted. */
+function usePlace({ holder, list, results }: ResultToolbarProps, target: number | null) {
+  const bar = useRef<HTMLDivElement>(null);
   const width = useWidth(holder, 0);
   useLayoutEffect(() => {
     const picture = target === null ? null : list.current?.children[target]?.querySelector('span');
-    if (!picture || !holder.current) return;
+    if (!picture || !holder.current || !bar.current) return;
     const around = holder.current.getBoundingClientRect();
     const { left, bottom, width: wide } = picture.getBoundingClientRect();
-    setPlace({ left: left - around.left + wide / 2, top: bottom - around.top - 6 });
+    bar.current.style.left = `${left - around.left + wide / 2}px`;
+    bar.current.style.top = `${bottom - around.top - 6}px`;
   }, [holder, list, target, results, width]);
-  return place;
+  return bar;
 }
 
 function focusOn(list: RefObject<HTMLOListElement | null>, index: number | null): void {

@@ -1,5 +1,5 @@
 /** Use cases: a pretrained network is taken in, kept, offered, chosen, prepared and removed. */
-import { backboneId, weightsOf, type Preprocessing } from '../codes/backbone-id.ts';
+import { backboneId, readBackboneId, weightsOf, type Preprocessing } from '../codes/backbone-id.ts';
 import type { BackboneRecord } from '../learn/backbones/types.ts';
 import { UserError } from '../lib/error.ts';
 import { formatBytes, formatCount, formatPlural } from '../lib/format.ts';
@@ -14,7 +14,13 @@ import { get, set } from './store.ts';
 /** Shows what is kept; nothing is loaded before pictures are read. */
 export function publishBackbones(): void {
   const { backbones, activeBackbone } = library().meta;
-  change({ loaded: backbones, active: activeBackbone });
+  change({ loaded: backbones.map(asItsIdSays), active: activeBackbone });
+}
+
+/** What is kept from before there were mirror images says nothing of them beside its id. */
+function asItsIdSays(record: BackboneRecord): BackboneRecord {
+  const parts = readBackboneId(record.id);
+  return parts ? { ...record, preprocessing: parts.preprocessing } : record;
 }
 
 function change(some: Partial<BackbonesState>): void {

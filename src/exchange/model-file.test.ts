@@ -145,11 +145,23 @@ describe('a model file', () => {
       'binariser.bin',
     ]);
     const readme = textOf(parts['README.md']);
-    expect(readme).toContain('MobileNet (`0123456789abcdef-signed-centre`)');
+    expect(readme).toContain('MobileNet (`0123456789abcdef-signed-centre-mirrored`)');
     expect(readme).toContain('**not in this file**');
+    expect(readme).toContain('the mean of those of the picture and those of its mirror image');
     const read = await readModelFile(await writeModelFile(featuresFile('euclidean')));
     expect(read.backbone).toEqual(headFile(40, [], 24, 16).backbone);
     expect(read.model).toMatchObject({ backbone: read.backbone!.id, compare: 'euclidean' });
+  });
+
+  test('of features of pictures alone, as all were once, is read as before', async () => {
+    const file = headFile(40, [30], 24, 16);
+    const { views, ...named } = file.backbone!;
+    expect(views).toBe('mirrored');
+    const backbone = { ...named, id: '0123456789abcdef-signed-centre' };
+    const old = { ...file, backbone, model: { ...file.model, backbone: backbone.id } };
+    const bytes = await writeModelFile(old);
+    expect(await readModelFile(bytes)).toEqual(old);
+    expect(textOf(unzipSync(bytes)['README.md'])).not.toContain('mirror image');
   });
 
   test('of a network compared by Euclidean distance says that embeddings keep their lengths', async () => {

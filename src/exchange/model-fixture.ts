@@ -57,12 +57,13 @@ export function headFile(
   bits: number,
 ): ModelFile {
   const backbone = {
-    id: '0123456789abcdef-signed-centre',
+    id: '0123456789abcdef-signed-centre-mirrored',
     name: 'MobileNet',
     inputSize: 224,
     features,
     scale: 'signed',
     crop: 'centre',
+    views: 'mirrored',
   } as const;
   const file = small();
   return {

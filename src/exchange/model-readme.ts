@@ -134,9 +134,13 @@ ${binariserLines(metadata)}
 }
 
 function backboneText({ preprocessing }: HeadMetadata | FeaturesMetadata): string {
-  const { id, name, inputSize, features, scale, crop } = preprocessing.backbone;
+  const { id, name, inputSize, features, scale, crop, views } = preprocessing.backbone;
+  const mean =
+    views === 'mirrored'
+      ? ' The features of a picture are the mean of those of the picture and those of its mirror image.'
+      : '';
   const picture = crop === 'centre' ? 'the middle of a picture' : 'the whole picture, squeezed';
-  return `The pretrained network is **not in this file**: ${oneLine(name)} (\`${id}\`), which reads ${picture} at ${inputSize} x ${inputSize} px (scale "${scale}") and gives ${features} features.
+  return `The pretrained network is **not in this file**: ${oneLine(name)} (\`${id}\`), which reads ${picture} at ${inputSize} x ${inputSize} px (scale "${scale}") and gives ${features} features.${mean}
 Add the same network to Semblance before you open this file there.`;
 }
 

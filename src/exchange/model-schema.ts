@@ -75,6 +75,8 @@ const backbone = v.strictObject({
   features,
   scale: v.picklist(['signed', 'unit', 'imagenet', 'caffe', 'bytes']),
   crop: v.picklist(['centre', 'squeeze']),
+  /** Absent in files from before features were the mean of picture and mirror image. */
+  views: v.optional(v.picklist(['one', 'mirrored'])),
 });
 const ofFeatures = {
   ...shared,

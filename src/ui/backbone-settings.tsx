@@ -19,6 +19,10 @@ const cropNames: Record<Preprocessing['crop'], string> = {
   centre: 'Middle square',
   squeeze: 'Whole picture, squeezed',
 };
+const viewNames: Record<Preprocessing['views'], string> = {
+  mirrored: 'Picture and mirror image',
+  one: 'Picture alone, in half the time',
+};
 
 export function BackboneSettings({ backbone }: { backbone: BackboneDescription }) {
   const actions = useActions();
@@ -41,6 +45,12 @@ export function BackboneSettings({ backbone }: { backbone: BackboneDescription }
           value={preprocessing.crop}
           names={cropNames}
           onChange={(crop) => change({ crop })}
+        />
+        <Choice
+          label="Views"
+          value={preprocessing.views}
+          names={viewNames}
+          onChange={(views) => change({ views })}
         />
       </div>
       <p className={controls.fine}>

@@ -16,7 +16,7 @@ test('a network of the size of ResNet50 is checked, stored in chunks, read again
     classes: 1000,
     inputSize: 224,
     cut: { path: ['avg_pool'], reduce: 'none' },
-    preprocessing: { scale: 'caffe', crop: 'centre' },
+    preprocessing: { scale: 'caffe', crop: 'centre', views: 'mirrored' },
   });
   expect(record.bytes - record.jsonBytes).toBe(4 * 25_610_152);
   const storage = await openStorage();

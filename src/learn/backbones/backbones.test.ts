@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
+import { mirrorPixels } from '../../descriptors/mirror.ts';
 import { UserError } from '../../lib/error.ts';
 import { startWasmInNode } from '../backends/wasm-in-node.ts';
 import { filesOf, layersFixture } from './backbone-fixture.ts';
@@ -30,8 +31,31 @@ test('a network that is dropped while it reads finishes its batch, then says tha
   await expect(reading).rejects.toThrow(UserError);
   await expect(reading).rejects.toThrow(/is not here; add it again/);
   await Promise.all(dropping);
-  expect(read).toBe(8);
+  expect(read).toBe(4);
   expect(tf.memory().numTensors).toBe(before);
+});
+
+test('an id decides whether mirror images count: a picture and its mirror image are one then', async () => {
+  const { backbones, id } = await heldNetwork();
+  const alone = id.replace('-mirrored', '');
+  const size = 32 * 32 * 3;
+  const halves = pictures
+    .slice(0, 10)
+    .map((_, row) =>
+      Uint8Array.from({ length: size }, (_, at) => ((at / 3) % 32 < 3 * row ? 25 * row : 255)),
+    );
+  const turned = halves.map((picture) => mirrorPixels(picture, 1, 32));
+  const both = await backbones.extract(id, halves);
+  const bothTurned = await backbones.extract(id, turned);
+  both.forEach((value, at) => expect(bothTurned[at]).toBeCloseTo(value, 5));
+  const one = await backbones.extract(alone, halves);
+  const oneTurned = await backbones.extract(alone, turned);
+  expect(alone).not.toBe(id);
+  expect(Math.max(...one.map((value, at) => Math.abs(value - oneTurned[at]!)))).toBeGreaterThan(
+    0.001,
+  );
+  both.forEach((value, at) => expect(value).toBeCloseTo((one[at]! + oneTurned[at]!) / 2, 5));
+  await backbones.clear();
 });
 
 test('a dropped network that comes again reads as before', async () => {

@@ -65,7 +65,7 @@ export class Backbones {
     return { size: inputSize, crop: preprocessing.crop };
   }
 
-  /** A row of features for each picture, at the network's input size, cropped as its id says. */
+  /** A row of features for each picture, the mean over the views that its id names; pictures at the network's input size, cropped as its id says. */
   async extract(
     id: string,
     pictures: readonly Uint8Array[],
@@ -74,7 +74,7 @@ export class Backbones {
     const { features, preprocessing } = this.record(id);
     const rows = new Float32Array(pictures.length * features);
     await this.#inBatches(id, pictures, signal, async (network, batch, start) => {
-      rows.set(await network.extract(batch, preprocessing.scale), start * features);
+      rows.set(await network.extract(batch, preprocessing), start * features);
       progress?.(start + batch.length);
     });
     return rows;
@@ -111,12 +111,13 @@ export class Backbones {
   ): Promise<void> {
     return this.#inTurn(async () => {
       signal?.throwIfAborted();
-      const { PICTURES_AT_ONCE } = await import('./network.ts');
+      const { picturesAtOnce } = await import('./network.ts');
+      const atOnce = picturesAtOnce(this.record(id).preprocessing.views);
       const network = await this.#network(id);
-      for (let start = 0; start < pictures.length; start += PICTURES_AT_ONCE) {
+      for (let start = 0; start < pictures.length; start += atOnce) {
         signal?.throwIfAborted();
         this.record(id);
-        await work(network, pictures.slice(start, start + PICTURES_AT_ONCE), start);
+        await work(network, pictures.slice(start, start + atOnce), start);
       }
     });
   }

@@ -2,7 +2,7 @@
 import { formatBytes, formatCount } from '../../lib/format.ts';
 import { sha256 } from '../../lib/sha256.ts';
 import { sizeOf } from '../../lib/tensors.ts';
-import { backboneId } from '../../codes/backbone-id.ts';
+import { backboneId, type Preprocessing } from '../../codes/backbone-id.ts';
 import { chooseCut } from './cut.ts';
 import type { Graph } from './graph.ts';
 import { assertKnownOps, opsGraph } from './ops-topology.ts';
@@ -50,13 +50,18 @@ export async function checkBackbone(files: BackboneFiles): Promise<CheckedBackbo
   assertBounded(graph);
   const { cut, features, classes, logits } = chooseCut(graph);
   const guess = guessPreprocessing(graph, files.name);
+  const preprocessing: Preprocessing = {
+    scale: guess.scale,
+    crop: guess.crop,
+    views: 'mirrored',
+  };
   const hash = (await sha256(buffer)).slice(0, 16);
   const record: BackboneRecord = {
-    id: backboneId(hash, guess),
+    id: backboneId(hash, preprocessing),
     name: files.name || ownName(model, features),
     inputSize: graph.inputSize ?? usualSize,
     features,
-    preprocessing: { scale: guess.scale, crop: guess.crop },
+    preprocessing,
     bytes: buffer.byteLength,
     labels: files.labels?.length === classes ? files.labels : null,
     classes,

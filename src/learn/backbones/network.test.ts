@@ -44,7 +44,7 @@ function pictures(count: number, size = 32): Uint8Array[] {
 
 async function featuresOf(fixture: Fixture, count = 3): Promise<Float32Array> {
   const network = await load(fixture);
-  const rows = await network.extract(pictures(count), 'unit');
+  const rows = await network.extract(pictures(count), { scale: 'unit', views: 'one' });
   network.dispose();
   return rows;
 }
@@ -72,6 +72,14 @@ function convolved(
     }
   }
   return sum;
+}
+
+/** 32 x 32 pixels, each column where the opposite one was. */
+function flipped(picture: Uint8Array): Uint8Array {
+  return picture.map((_, at) => {
+    const [row, column, channel] = [Math.floor(at / 96), Math.floor(at / 3) % 32, at % 3];
+    return picture[(row * 32 + 31 - column) * 3 + channel]!;
+  });
 }
 
 /** Mean over the map of what `finish` makes of each convolved value. */
@@ -118,10 +126,27 @@ describe('features', () => {
 
   test('of a picture do not depend on the pictures beside it', async () => {
     const network = await load(layersFixture());
-    const all = await network.extract(pictures(8), 'signed');
-    const third = await network.extract(pictures(8).slice(2, 3), 'signed');
+    const alone = { scale: 'signed', views: 'one' } as const;
+    const all = await network.extract(pictures(8), alone);
+    const third = await network.extract(pictures(8).slice(2, 3), alone);
     network.dispose();
     expect([...third]).toEqual([...all.subarray(8, 12)]);
+  });
+
+  test('are the mean of those of picture and mirror image where the mirror image is wanted', async () => {
+    const fixture = graphFixture();
+    const bias = valuesOf(fixture, 'conv/bias');
+    const finish = (value: number, filter: number): number => Math.max(0, value + bias[filter]!);
+    const network = await load(fixture);
+    const rows = await network.extract(pictures(3), { scale: 'unit', views: 'mirrored' });
+    network.dispose();
+    const expected = pictures(3).flatMap((picture) => {
+      const [own, other] = [picture, flipped(picture)].map((one) => pooled(fixture, one, finish));
+      const apart = own!.map((value, at) => Math.abs(value - other![at]!));
+      expect(Math.max(...apart)).toBeGreaterThan(0.001);
+      return own!.map((value, at) => (value + other![at]!) / 2);
+    });
+    expectClose(rows, expected);
   });
 
   test('come out of models within models, as Teachable Machine writes them', async () => {

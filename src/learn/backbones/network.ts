@@ -2,7 +2,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { assertBackendAlive } from '../backends/failure.ts';
 import { readAndDispose } from '../read-tensor.ts';
-import { readBackboneId, type Scale } from '../../codes/backbone-id.ts';
+import { readBackboneId, type Preprocessing, type Scale } from '../../codes/backbone-id.ts';
+import { mirrorPixels } from '../../descriptors/mirror.ts';
 import type { WeightSpec } from './model-json.ts';
 import { preprocessor } from './preprocess.ts';
 import { refuse } from './refusal.ts';
@@ -31,8 +32,13 @@ const loaders: Record<BackboneFormat, () => Promise<Loader>> = {
   'graph-model': async () => (await import('./graph-network.ts')).loadGraph,
 };
 
-/** As many pictures go through it at once; at 224 px their maps take tens of megabytes. */
-export const PICTURES_AT_ONCE = 8;
+/** As many pictures or mirror images go through it at once; at 224 px their maps take tens of megabytes. */
+const VIEWS_AT_ONCE = 8;
+
+/** Pictures that go through it at once, their mirror images beside them where they are wanted. */
+export function picturesAtOnce(views: Preprocessing['views']): number {
+  return views === 'mirrored' ? VIEWS_AT_ONCE / 2 : VIEWS_AT_ONCE;
+}
 
 export class BackboneNetwork {
   readonly inputSize: number;
@@ -70,13 +76,21 @@ export class BackboneNetwork {
     }
   }
 
-  /** Features of at most PICTURES_AT_ONCE pictures, inputSize x inputSize x 3 RGB bytes each: a row for each. */
-  async extract(pictures: readonly Uint8Array[], scale: Scale): Promise<Float32Array> {
+  /**
+   * Features of at most `picturesAtOnce` pictures, inputSize x inputSize x 3 RGB bytes each: a row for each, the mean over
+   * its views.
+   */
+  async extract(
+    pictures: readonly Uint8Array[],
+    { scale, views }: Pick<Preprocessing, 'scale' | 'views'>,
+  ): Promise<Float32Array> {
     const { reduce } = this.#record.cut;
+    const seen = views === 'mirrored' ? [...pictures, ...pictures.map(this.#mirrored)] : pictures;
     const rows = tf.tidy(() => {
-      const made = this.#network.atCut(this.#input(pictures, scale));
+      const made = this.#network.atCut(this.#input(seen, scale));
       const pooled = reduce === 'mean' ? tf.mean(made, [1, 2]) : made;
-      return tf.reshape(pooled, [pictures.length, this.features]);
+      const shape = [seen.length / pictures.length, pictures.length, this.features];
+      return tf.mean(tf.reshape(pooled, shape), 0);
     });
     return readAndDispose(rows);
   }
@@ -94,6 +108,9 @@ export class BackboneNetwork {
   dispose(): void {
     this.#network.dispose();
   }
+
+  readonly #mirrored = (picture: Uint8Array): Uint8Array =>
+    mirrorPixels(picture, 1, this.inputSize);
 
   #input(pictures: readonly Uint8Array[], scale: Scale): tf.Tensor4D {
     assertBackendAlive();
@@ -113,8 +130,8 @@ export class BackboneNetwork {
   /** One picture goes through, so that what does not run is refused before it is kept. */
   async #prove(): Promise<void> {
     const grey = new Uint8Array(this.inputSize ** 2 * 3).map((_, at) => (at * 37) % 256);
-    const { scale } = readBackboneId(this.#record.id)!.preprocessing;
-    const row = await this.extract([grey], scale);
+    const { preprocessing } = readBackboneId(this.#record.id)!;
+    const row = await this.extract([grey], preprocessing);
     if (!row.every(Number.isFinite)) {
       throw refuse('it gives values that are no numbers; get another copy');
     }

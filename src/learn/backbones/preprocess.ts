@@ -1,6 +1,7 @@
 /** Bytes of pictures as numbers that a network reads, and a guess of how its makers did it. */
-import type { Preprocessing, Scale } from '../../codes/backbone-id.ts';
+import type { Scale } from '../../codes/backbone-id.ts';
 import type { Graph } from './graph.ts';
+import type { BackboneDescription } from './types.ts';
 
 /** Means and deviations of ImageNet, red, green, blue, 0 to 1. */
 const imagenetMean = [0.485, 0.456, 0.406];
@@ -38,7 +39,7 @@ export function preprocessor(
   };
 }
 
-type Guess = Preprocessing & { why: string };
+type Guess = BackboneDescription['guess'];
 
 /** Names in the topology, or the name of the network, that tell where it comes from; the first that fits counts. */
 const hints: [pattern: RegExp, guess: Guess][] = [

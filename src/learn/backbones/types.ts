@@ -12,7 +12,7 @@ export type BackboneFormat = 'layers-model' | 'graph-model';
 
 /** A pretrained network as everybody outside its room knows it. */
 export interface BackboneDescription {
-  /** Names weights and preprocessing: "<16 hex digits of their SHA-256>-signed-centre". Features belong to it. */
+  /** Names weights and preprocessing: "<16 hex digits of their SHA-256>-signed-centre-mirrored". Features belong to it. */
   id: string;
   name: string;
   /** Side of the square input in pixels. */
@@ -27,7 +27,7 @@ export interface BackboneDescription {
   /** Outputs of the whole network where it looks like a classifier. */
   classes: number | null;
   /** The preprocessing that its layers hint at, with the sentence why. */
-  guess: Preprocessing & { why: string };
+  guess: Pick<Preprocessing, 'scale' | 'crop'> & { why: string };
 }
 
 /** What is kept of a network beside its bytes, which are the JSON of its topology and then its weights. */

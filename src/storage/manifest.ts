@@ -41,6 +41,24 @@ export async function loadAllManifests(state: Table): Promise<Manifest[]> {
   return manifests.filter((manifest) => manifest !== null);
 }
 
+/** The current manifest of every gallery by its id; null where it is damaged. Throws a UserError for a newer schema. */
+export async function loadGalleries(state: Table): Promise<Map<string, Manifest | null>> {
+  const ids = (await state.keys())
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => key.slice(prefix.length))
+    .filter((id) => !id.includes('/'));
+  const load = async (id: string): Promise<[string, Manifest | null]> => [
+    id,
+    await loadManifest(state, manifestKey(id)).catch(nullWhereDamaged),
+  ];
+  return new Map(await Promise.all(ids.map(load)));
+}
+
+function nullWhereDamaged(error: unknown): null {
+  if (error instanceof DamageError) return null;
+  throw error;
+}
+
 /** Throws a UserError for a record of a newer schema, which this page must neither read nor replace. */
 export function refuseNewer(record: unknown): void {
   const schema = isRecord(record) ? record['schema'] : undefined;

@@ -192,6 +192,38 @@ describe.each([
     });
   });
 
+  test('lists every gallery with its current manifest', async () => {
+    const storage = await open();
+    expect(await storage.galleries()).toEqual(new Map());
+    await storage.commit('main', manifestOf(1, []));
+    await storage.commit('main', manifestOf(2, []));
+    await storage.commit('trip', manifestOf(1, []));
+    const galleries = await storage.galleries();
+    expect([...galleries]).toEqual([
+      ['main', manifestOf(2, [])],
+      ['trip', manifestOf(1, [])],
+    ]);
+  });
+
+  test('forgets a gallery with its own settings, and frees what no other names', async () => {
+    const storage = await open(() => 0);
+    const shared = await storage.putChunk(bytesOf('shared'));
+    const alone = await storage.putChunk(bytesOf('alone'));
+    await storage.commit('main', manifestOf(1, [shared]));
+    await storage.commit('trip', manifestOf(1, [shared]));
+    await storage.commit('trip', manifestOf(2, [shared, alone]));
+    await storage.writeSetting('settings', 1);
+    await storage.writeSetting('settings/trip', 2);
+    await storage.deleteGallery('trip', (name) => name.endsWith('/trip'));
+    expect(await storage.collect('main')).toBe(1);
+    expect([...(await storage.galleries()).keys()]).toEqual(['main']);
+    expect(await storage.readManifest('trip')).toBeNull();
+    expect(textOf(await storage.readBytes(shared))).toBe('shared');
+    await expect(storage.readBytes(alone)).rejects.toThrow(/missing/);
+    expect(await storage.readSetting('settings')).toBe(1);
+    expect(await storage.readSetting('settings/trip')).toBeUndefined();
+  });
+
   test('clears everything', async () => {
     const storage = await open();
     const ref = await storage.putChunk(bytesOf('gone'));

@@ -4,6 +4,7 @@ import { putChunk, readBlob, readBytes } from './chunks.ts';
 import { connect } from './connection.ts';
 import { collect, commit, readManifest, restorePrevious } from './generations.ts';
 import { createIndexedShelf } from './indexed-shelf.ts';
+import { loadGalleries, manifestKey, previousKey } from './manifest.ts';
 import { createMemoryShelf } from './memory-shelf.ts';
 import { namingQuota } from './quota.ts';
 import { tableNames, type Shelf } from './shelf.ts';
@@ -57,6 +58,9 @@ function createStorage(shelf: Shelf, now: () => number): OpenedStorage {
     commit: (gallery, manifest) => commit(shelf, gallery, manifest),
     restorePrevious: (gallery) => restorePrevious(shelf, gallery),
     collect: (_gallery, keep = []) => collect(shelf, keep, opened, now()),
+    galleries: () =>
+      shelf.transact(['state'], { mode: 'readonly' }, ({ state }) => loadGalleries(state)),
+    deleteGallery: (gallery, isOwn) => deleteGallery(shelf, gallery, isOwn),
     readSetting: (name) => shelf.get('state', settingKey(name)),
     writeSetting: (name, value) =>
       namingQuota(settingBytes, () => shelf.set('state', settingKey(name), value)),
@@ -68,9 +72,28 @@ function createStorage(shelf: Shelf, now: () => number): OpenedStorage {
   };
 }
 
+async function deleteGallery(
+  shelf: Shelf,
+  gallery: string,
+  isOwn: (setting: string) => boolean,
+): Promise<void> {
+  const options = { mode: 'readwrite', durability: 'strict' } as const;
+  await shelf.transact(['state'], options, async ({ state }) => {
+    for (const key of await state.keys()) {
+      if (key.startsWith(settingPrefix) && isOwn(key.slice(settingPrefix.length))) {
+        state.delete(key);
+      }
+    }
+    state.delete(manifestKey(gallery));
+    state.delete(previousKey(gallery));
+  });
+}
+
 /** Settings are small; what one takes exactly only the browser knows. */
 const settingBytes = 1000;
 
+const settingPrefix = 'setting/';
+
 function settingKey(name: string): string {
-  return `setting/${name}`;
+  return settingPrefix + name;
 }

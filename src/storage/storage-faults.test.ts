@@ -215,6 +215,7 @@ describe('damage', () => {
     ]) {
       await rawPut(factory, 'state', 'gallery/main', record);
       await expect(storage.readManifest('main')).rejects.toThrow(/table of contents .* damaged/);
+      expect([...(await storage.galleries())]).toEqual([['main', null]]);
     }
   });
 });

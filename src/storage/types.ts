@@ -31,6 +31,10 @@ export interface Storage {
   commit(gallery: string, manifest: Manifest): Promise<void>;
   /** Deletes chunks that neither the current nor the previous generation names. Give it what is being written now. */
   collect(gallery: string, keep?: readonly string[]): Promise<number>;
+  /** The current manifest of every gallery by its id; null where it is damaged. Throws a UserError for a newer schema. */
+  galleries(): Promise<ReadonlyMap<string, Manifest | null>>;
+  /** Forgets a gallery, both its generations, and the settings that are its own; `collect` then frees its chunks. */
+  deleteGallery(gallery: string, isOwn: (setting: string) => boolean): Promise<void>;
   readSetting(name: string): Promise<unknown>;
   /** Any structured-cloneable value: options, FileSystemDirectoryHandle. */
   writeSetting(name: string, value: unknown): Promise<void>;

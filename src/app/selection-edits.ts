@@ -1,7 +1,41 @@
 /** Use cases: the selection leaves the gallery, gets another label, or becomes a question. */
+import { formatCount, formatPlural } from '../lib/format.ts';
+import { relabelItems, removeItems } from './gallery-edits.ts';
+import { tell } from './notices.ts';
+import { addPart } from './query-changes.ts';
+import { queryItem } from './query.ts';
+import { clearSelection } from './selection.ts';
+import { get } from './store.ts';
 
-export async function removeSelected(): Promise<void> {}
+/** More pictures than these in one question are near to everything. */
+const MOST_ASKED = 12;
 
-export async function relabelSelected(_label: string | null): Promise<void> {}
+export async function removeSelected(): Promise<void> {
+  const ids = [...get().selection.ids];
+  await removeItems(ids);
+  clearSelection();
+  tell(
+    `${formatPlural(ids.length, 'picture')} removed from the gallery. The files on your disk were not touched.`,
+  );
+}
 
-export async function askWithSelected(): Promise<void> {}
+/** They stay selected, so that one can go on with them. */
+export async function relabelSelected(label: string | null): Promise<void> {
+  const ids = [...get().selection.ids];
+  await relabelItems(ids, label);
+  const what = formatPlural(ids.length, 'picture');
+  tell(label === null ? `${what} without a label now.` : `${what} labelled “${label}”.`);
+}
+
+/** The nearest to all that are selected, or to the first dozen of them. */
+export async function askWithSelected(): Promise<void> {
+  const ids = [...get().selection.ids];
+  const asked = ids.slice(0, MOST_ASKED);
+  await queryItem(asked[0]!);
+  for (const item of asked.slice(1)) await addPart({ kind: 'item', item });
+  if (asked.length < ids.length) {
+    tell(
+      `The search is with the first ${MOST_ASKED} of the ${formatCount(ids.length)} selected pictures; more of them would be near to everything.`,
+    );
+  }
+}

@@ -4,11 +4,13 @@ import type { Item } from '../gallery/item.ts';
 import { startSearch, type SearchClient } from '../workers/search.client.ts';
 import { markShared, toggled, type ComparisonState, type RunAnswer } from './comparison-state.ts';
 import { encodeMissing, selectionOf } from './encoders.ts';
+import { noFilter, type Filter } from './filter-state.ts';
 import { findNearest } from './find-nearest.ts';
 import type { EncoderRecord } from './library.ts';
 import { report } from './notices.ts';
 import { presentQuestion } from './query.ts';
-import { encodeQuestion, type Question } from './question.ts';
+import { encodeQuestion } from './query-answer.ts';
+import type { Question } from './question.ts';
 import { assertKept } from './runs-kept.ts';
 import { library } from './session.ts';
 import type { ResultState } from './query-state.ts';
@@ -21,6 +23,7 @@ interface Side {
   /** The codes of the run that it holds, and of which items. */
   held: CodeMatrix | undefined;
   items: readonly Item[];
+  filter: Filter;
 }
 
 let sides: [Side, Side] | null = null;
@@ -105,7 +108,7 @@ async function answersOf(
 }
 
 function newSide(): Side {
-  return { client: startSearch(), held: undefined, items: [] };
+  return { client: startSearch(), held: undefined, items: [], filter: noFilter };
 }
 
 function stopSides(): void {
@@ -130,10 +133,12 @@ async function resultsOf(
 /** Noted before it is there, so that whoever comes meanwhile does not take what is being replaced for current. */
 async function hold(side: Side, record: EncoderRecord): Promise<void> {
   const codes = library().rowsOf(record.id)?.codes;
-  const { items } = get().gallery;
-  if (side.held === codes && side.items === items) return;
+  const { filter, gallery } = get();
+  const { items } = gallery;
+  if (side.held === codes && side.items === items && side.filter === filter) return;
   side.held = codes;
   side.items = items;
+  side.filter = filter;
   try {
     await side.client.load(selectionOf(record));
   } catch (error) {

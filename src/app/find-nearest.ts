@@ -8,24 +8,34 @@ import type { SearchClient } from '../workers/search.client.ts';
 import { isWhole } from './encode-rows.ts';
 import { searchableRows } from './gallery-view.ts';
 import type { EncoderRecord } from './library.ts';
-import { ownFirst, type Neighbour } from './nearest.ts';
+import { countWithin, ownFirst, type Neighbour } from './nearest.ts';
+import { mostWithin, type FoundState } from './query-state.ts';
 import { library, search } from './session.ts';
-import type { FoundState } from './query-state.ts';
 import { get } from './store.ts';
 
 /** What an encoder says of a query. */
 export interface Asked {
+  /** Of several pictures the majority of each bit. */
   code: Uint8Array<ArrayBuffer>;
-  /** Null for a gallery picture whose encoder was kept before embeddings were. */
+  /** Of several pictures the mean. Null for a gallery picture whose encoder was kept before embeddings were. */
   embedding: Embeddings['values'] | null;
-  /** SHA-256 of the file that was asked with. */
-  hash: string;
+  /** SHA-256 of the one file that was asked with; null for several, and for a part of a picture. */
+  hash: string | null;
+  /** Of each bit of the code, see `bitCosts`; null for one picture of which nothing was said. */
+  costs: Float32Array | null;
+  /** The embedding that the order is told by: moved by what was said of results. */
+  moved: Embeddings['values'] | null;
+  /** Everything within that distance is wanted; null: as many as the page says. */
+  cut: number | null;
+  weighted: boolean;
+  /** How many pictures were asked with. */
+  several: number;
 }
 
 /** What is shown of an answer of the search worker, and its results still as rows. */
 interface Answer extends Pick<
   FoundState,
-  'milliseconds' | 'compared' | 'kernel' | 'histogram' | 'reach' | 'reranked'
+  'milliseconds' | 'compared' | 'kernel' | 'histogram' | 'reach' | 'reranked' | 'within'
 > {
   nearest: Neighbour[];
 }
@@ -39,59 +49,81 @@ export async function findNearest(
   const { bits, compare } = encoder;
   const { items } = get().gallery;
   const searched = searchableRows().map((row) => items[row]!);
-  const k = get().resultCount;
-  const answer =
-    compare === 'hamming'
-      ? await nearestCodes(asked, encoder, searched, k, worker)
-      : await nearestEmbeddings(asked, k, worker);
+  const byCodes = compare === 'hamming';
+  const answer = byCodes
+    ? await nearestCodes(asked, encoder, searched, worker)
+    : await nearestEmbeddings(asked, worker);
   const { nearest, ...facts } = answer;
   noteStation('query: scan', facts.milliseconds);
-  const results = ownFirst(nearest, rowsOf(encoder, asked, searched)).map(
-    ({ row, distance }, index) => {
-      const item = searched[row]!;
-      const code = compare === 'hamming' && library().codeOf(encoder.id, item.picture);
-      return { rank: index + 1, item, distance, ...(code ? { code } : {}) };
-    },
-  );
-  const asIs = { cut: null, within: results.length, weighted: false, several: 1 };
-  return { kind: 'found', results, bits, compare, ...facts, ...asIs };
+  const own = ownRows(encoder, asked, searched).map((row) => ownNeighbour(row, nearest));
+  // a gallery that has just become smaller is searched anew at once
+  const there = ownFirst(nearest, own).filter(({ row }) => row < searched.length);
+  const results = there.map(({ row, distance }, index) => {
+    const item = searched[row]!;
+    const code = byCodes && library().codeOf(encoder.id, item.picture);
+    return { rank: index + 1, item, distance, ...(code ? { code } : {}) };
+  });
+  const { cut, weighted, several } = asked;
+  return { kind: 'found', results, bits, compare, ...facts, cut, weighted, several };
 }
 
 async function nearestCodes(
-  { code, embedding }: Asked,
+  asked: Asked,
   { id, bits }: EncoderRecord,
   searched: readonly Item[],
-  k: number,
   worker: SearchClient,
 ): Promise<Answer> {
+  const { code, costs, cut, moved } = asked;
   const rows = library().rowsOf(id);
   // encoders kept before embeddings were have none until they are made in the background
-  const embeddings = get().rerank && embedding && rows && isWhole(rows) ? rows.embeddings : null;
+  const embeddings = get().rerank && moved && rows && isWhole(rows) ? rows.embeddings : null;
+  const k = wantedCount(asked);
   const most = embeddings ? Math.max(k, RERANKED) : k;
-  const found = await worker.search({ code: code.slice(), k: most });
+  const found = costs
+    ? await worker.searchCosts({ code: code.slice(), costs, k: most, within: cut ?? undefined })
+    : await worker.search({ code: code.slice(), k: most });
   const { milliseconds, compared, kernel, histogram } = found;
   const facts = { milliseconds, compared, kernel, histogram, reach: bits };
-  const nearest = neighboursOf(found);
+  const nearest = withinCut(neighboursOf(found), cut);
+  const within =
+    cut === null
+      ? Math.min(k, nearest.length)
+      : countWithin(histogram, cut, { reach: bits, whole: true });
+  if (!embeddings || !moved) return { ...facts, within, nearest: nearest.slice(0, k), reranked: 0 };
   const places = library().pictureRows();
-  const nearestRows = nearest.map(({ row }) => places.get(searched[row]!.picture)!);
-  if (!embeddings || !embedding) return { ...facts, nearest: nearest.slice(0, k), reranked: 0 };
-  const order = Array.from(rerank(embedding, embeddings, nearestRows), (place) => nearest[place]!);
-  return { ...facts, nearest: order.slice(0, k), reranked: Math.min(RERANKED, order.length) };
+  const known = nearest.filter(({ row }) => row < searched.length);
+  const nearestRows = known.map(({ row }) => places.get(searched[row]!.picture)!);
+  const order = Array.from(rerank(moved, embeddings, nearestRows), (place) => known[place]!);
+  const reranked = Math.min(RERANKED, order.length);
+  return { ...facts, within, nearest: order.slice(0, k), reranked };
 }
 
 /** Rounding may put the cosine of a picture to itself a hair above 1: no distance is below 0. */
-async function nearestEmbeddings(
-  { embedding }: Asked,
-  k: number,
-  worker: SearchClient,
-): Promise<Answer> {
-  const found = await worker.searchFloats({ query: Float32Array.from(embedding ?? []), k });
-  const { milliseconds, compared, kernel, histogram, farthest } = found;
-  const nearest = neighboursOf(found).map(({ row, distance }) => ({
+async function nearestEmbeddings(asked: Asked, worker: SearchClient): Promise<Answer> {
+  const { moved, cut } = asked;
+  const k = wantedCount(asked);
+  const query = Float32Array.from(moved ?? []);
+  const found = await worker.searchFloats({ query, k });
+  const { milliseconds, compared, kernel, histogram, farthest: reach } = found;
+  const all = neighboursOf(found).map(({ row, distance }) => ({
     row,
     distance: Math.max(0, distance),
   }));
-  return { milliseconds, compared, kernel, histogram, reach: farthest, nearest, reranked: 0 };
+  const nearest = withinCut(all, cut);
+  // where there is room for all of them they are counted, else the steps of the histogram tell
+  const within =
+    cut === null || nearest.length < k
+      ? nearest.length
+      : Math.max(nearest.length, countWithin(histogram, cut, { reach, whole: false }));
+  return { milliseconds, compared, kernel, histogram, reach, within, nearest, reranked: 0 };
+}
+
+function wantedCount({ cut }: Asked): number {
+  return cut === null ? get().resultCount : mostWithin;
+}
+
+function withinCut(nearest: Neighbour[], cut: number | null): Neighbour[] {
+  return cut === null ? nearest : nearest.filter(({ distance }) => distance <= cut);
 }
 
 function neighboursOf(found: {
@@ -102,8 +134,17 @@ function neighboursOf(found: {
 }
 
 /** Rows of the items with these bytes, where the stored code is the query's own. */
-function rowsOf({ id }: EncoderRecord, { code, hash }: Asked, searched: readonly Item[]): number[] {
-  const stored = library().codeOf(id, hash);
+function ownRows(
+  { id }: EncoderRecord,
+  { code, hash }: Asked,
+  searched: readonly Item[],
+): number[] {
+  const stored = hash === null ? null : library().codeOf(id, hash);
   if (!stored || hammingDistance(stored, code) > 0) return [];
   return searched.flatMap(({ picture }, row) => (picture === hash ? [row] : []));
+}
+
+/** What was asked for lies at no distance, unless it was found at another since feedback moved the query. */
+function ownNeighbour(row: number, nearest: readonly Neighbour[]): Neighbour {
+  return nearest.find((one) => one.row === row) ?? { row, distance: 0 };
 }

@@ -65,7 +65,7 @@ export async function showEdited(gone: ReadonlySet<string>): Promise<void> {
   set({ remembered: { kind: 'idle' } });
   itemsGone(gone);
   const loading = reloadSearch();
-  const asking = askAgain(gone);
+  const asking = askAgain();
   await loading;
   await asking;
   await publishStorage();
@@ -73,9 +73,8 @@ export async function showEdited(gone: ReadonlySet<string>): Promise<void> {
   guard('plan the training', planTraining);
 }
 
-/** The present question is asked of the pictures that are left, unless its own picture is gone. */
-async function askAgain(gone: ReadonlySet<string>): Promise<void> {
-  const isGone = get().query?.parts.some(({ item }) => item !== null && gone.has(item));
-  if (isGone || library().items.length === 0) return clearQuery();
+/** The present question is asked of the pictures that are left, without those of its own that are gone. */
+async function askAgain(): Promise<void> {
+  if (library().items.length === 0) return clearQuery();
   await searchAgain().catch((error: unknown) => report(error, 'search'));
 }

@@ -24,6 +24,7 @@ export function publishGallery(): void {
       skipped: [...skipped],
     },
   });
+  publishPassing();
 }
 
 /** How often a gallery was edited, for those that were. */

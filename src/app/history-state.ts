@@ -1,8 +1,47 @@
-/** How many questions can be gone back to, and forward. */
+/** The questions of this visit, one after the other, and where among them the page is. */
+import type { Filter } from './filter-state.ts';
+import type { Question } from './question.ts';
 
 export interface HistoryState {
+  /** How many steps can be gone back, and forward. */
   back: number;
   forward: number;
+  /** Names what is shown now: the question, or that there is none; another name for each step. */
+  at: string;
+  /** Grows with each question that is asked anew, not with steps back and forward. */
+  asked: number;
 }
 
-export const noHistory: HistoryState = { back: 0, forward: 0 };
+/** One step: what was asked, null for no question, and what the filter was then. */
+export interface HistoryEntry {
+  id: string;
+  question: Question | null;
+  filter: Filter;
+}
+
+export interface History {
+  /** At least one. */
+  entries: readonly HistoryEntry[];
+  at: number;
+}
+
+export const noHistory: HistoryState = { back: 0, forward: 0, at: '', asked: 0 };
+
+/** More steps than this are not kept: each may hold a file. */
+const mostEntries = 50;
+
+/** Behind the present step comes another; what was gone back from is forgotten. */
+export function pushed({ entries, at }: History, entry: HistoryEntry): History {
+  const kept = [...entries.slice(0, at + 1), entry].slice(-mostEntries);
+  return { entries: kept, at: kept.length - 1 };
+}
+
+/** The present step becomes another; the one it was keeps its id. */
+export function replaced({ entries, at }: History, change: Partial<HistoryEntry>): History {
+  return { entries: entries.with(at, { ...entries[at]!, ...change }), at };
+}
+
+/** Where the step with that id is; -1 where it is not known. */
+export function placeOf({ entries }: History, id: string): number {
+  return entries.findIndex((entry) => entry.id === id);
+}

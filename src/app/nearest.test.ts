@@ -12,11 +12,16 @@ test('Without rows of its own a query keeps the order of the search', () => {
 });
 
 test('The very bytes that were asked for come before others of the same code', () => {
-  expect(ownFirst(found, [5]).map(({ row }) => row)).toEqual([5, 3, 1]);
+  expect(ownFirst(found, [{ row: 5, distance: 0 }]).map(({ row }) => row)).toEqual([5, 3, 1]);
 });
 
 test('They come in even when so many share their code that the search had no room for them', () => {
-  expect(ownFirst(found, [8, 9])).toEqual([
+  expect(
+    ownFirst(
+      found,
+      [8, 9].map((row) => ({ row, distance: 0 })),
+    ),
+  ).toEqual([
     { row: 8, distance: 0 },
     { row: 9, distance: 0 },
     { row: 3, distance: 0 },

@@ -1,34 +1,51 @@
-/** Use case: a picture is asked for, its nearest neighbours are shown. The newest question wins. */
+/** Use case: pictures are asked for, their nearest neighbours are shown. The newest question wins. */
 import { messageOf, UserError } from '../lib/error.ts';
+import { isUnfiltered } from './filter.ts';
 import { findNearest } from './find-nearest.ts';
 import { searchableRows } from './gallery-view.ts';
+import { forgetHistory, noteAsked, noteQuestion } from './history.ts';
 import type { EncoderRecord } from './library.ts';
 import { report } from './notices.ts';
-import { encodeQuestion, itemNamed, type Question, type QuestionAnswer } from './question.ts';
-import { library } from './session.ts';
+import { encodeQuestion, type QuestionAnswer } from './query-answer.ts';
+import { itemNamed, nameOf } from './query-part.ts';
+import { keepAddresses, pendingParts, shownParts } from './query-pictures.ts';
+import type { SingleQuestion } from './query-state.ts';
+import { feedbackOf, pruned, questionOf, type Question } from './question.ts';
+import { library, onGalleryLeft } from './session.ts';
 import type { AppState } from './state.ts';
 import { get, set } from './store.ts';
-import { thumbnailAddress } from './thumbnails.ts';
+import { noFilter } from './filter-state.ts';
 
 let question: Question | null = null;
 let newest = 0;
 /** Whether the present question waits for codes. */
 let waiting = false;
-let ownAddress: string | null = null;
+
+onGalleryLeft(() => {
+  forgetQuestion();
+  forgetHistory();
+  set({ filter: noFilter, bit: null });
+});
 
 export function queryFile(file: File): Promise<void> {
-  return ask({ kind: 'file', file });
+  return askAnew(questionOf({ kind: 'file', file }));
 }
 
 export function queryItem(item: string): Promise<void> {
-  return ask({ kind: 'item', item });
+  return askAnew(questionOf({ kind: 'item', item }));
 }
 
 export function clearQuery(): void {
+  forgetQuestion();
+  noteQuestion(null);
+}
+
+function forgetQuestion(): void {
   newest++;
   waiting = false;
   question = null;
-  set({ query: null, search: { kind: 'idle' } });
+  keepAddresses([]);
+  set({ query: null, search: { kind: 'idle' }, feedback: feedbackOf(null) });
 }
 
 /** The question that is shown, or waits for codes; null where there is none. */
@@ -36,9 +53,13 @@ export function presentQuestion(): Question | null {
   return question;
 }
 
-/** Asks the present question again: the encoder, the gallery or the number of results changed. */
+/** Asks the present question again: the encoder, the gallery, the filter or the number of results changed. */
 export async function searchAgain(): Promise<void> {
-  if (question) await ask(question);
+  if (!question) return;
+  const there = new Set(library().items.map(({ id }) => id));
+  const left = pruned(question, (item) => there.has(item));
+  if (left) await ask(left);
+  else clearQuery();
 }
 
 /** The codes that a question waits for could not be made. */
@@ -46,56 +67,85 @@ export function giveUpWaiting(): void {
   if (waiting) clearQuery();
 }
 
-async function ask(next: Question): Promise<void> {
+/** A question of the person's: the page turns to it. Throws a UserError where no picture can be found. */
+export async function askAnew(next: Question): Promise<void> {
   assertSearchable();
+  noteAsked();
+  await ask(next);
+}
+
+/** Throws a UserError for a picture that is gone or cannot be decoded: what was shown before is shown again then. */
+export async function ask(next: Question): Promise<void> {
+  assertSearchable();
+  const names = next.parts.map(nameOf);
   const turn = ++newest;
   waiting = false;
   const encoder = library().encoder(get().activeEncoder);
-  if (!encoder || !hasCode(next, encoder)) return wait(next);
-  const name = next.kind === 'file' ? next.file.name : itemNamed(next.item).path;
-  const { bits, compare } = encoder;
   const before = { question, query: get().query, search: get().search };
-  if (next !== question) {
-    set({ query: { name, picture: null, code: null, bits, compare, item: null, parts: [] } });
-  }
+  const { bits, compare } = encoder ?? { bits: 64, compare: 'hamming' };
+  if (next.parts !== question?.parts || !get().query) showPending(next, names, { bits, compare });
   question = next;
-  set({ search: { kind: 'searching' } });
+  set({ search: { kind: 'searching' }, feedback: feedbackOf(next) });
+  if (!encoder || !hasCodes(next.parts, encoder)) {
+    waiting = true;
+    return;
+  }
+  const isStale = staleness(encoder);
   try {
-    await show(await encodeQuestion(next, encoder), name, encoder, turn);
+    await show(next, names, encoder, () => turn !== newest || isStale());
   } catch (error) {
     if (turn !== newest) return;
-    if (!isStale(encoder)) {
+    if (!isStale()) {
       giveBack(before);
-      throw namingFile(error, name);
+      throw namingFile(error, next, names);
     }
   }
-  if (turn === newest && isStale(encoder)) await ask(next);
+  if (turn === newest && isStale()) await ask(next);
 }
 
-/** Whether the search worker may hold the rows of another encoder by now, of which this one's answers say nothing. */
-function isStale({ id }: EncoderRecord): boolean {
-  return get().activeEncoder !== id;
+/** Tells whether the search worker may hold the rows of another encoder or filter by now, of which its answers say nothing. */
+function staleness({ id }: EncoderRecord): () => boolean {
+  const { filter } = get();
+  return () => get().activeEncoder !== id || get().filter !== filter;
 }
 
-/** Shows an answer and the nearest of it, unless there is a newer question or another encoder. */
-async function show(
-  answer: QuestionAnswer,
-  name: string,
-  encoder: EncoderRecord,
-  turn: number,
-): Promise<void> {
-  const isOver = (): boolean => turn !== newest || isStale(encoder);
-  if (isOver()) return;
-  const { code, embedding, item, thumbnail, hash } = answer;
+function showPending(
+  { parts }: Question,
+  names: readonly string[],
+  encoder: Pick<EncoderRecord, 'bits' | 'compare'>,
+): void {
+  const before = { parts: question?.parts ?? [], shown: get().query };
+  const pending = pendingParts(parts, names, before);
+  const { name, picture } = pending[0]!;
   const { bits, compare } = encoder;
+  set({ query: { name, picture, code: null, bits, compare, item: null, parts: pending } });
+}
+
+/** Shows an answer and the nearest of it, unless there is a newer question, or another encoder or filter. */
+async function show(
+  next: Question,
+  names: readonly string[],
+  encoder: EncoderRecord,
+  isOver: () => boolean,
+): Promise<void> {
+  const answer = await encodeQuestion(next, encoder);
+  if (isOver()) return;
   // the worker compares while the page shows the query
   const finding = findNearest(answer, encoder);
   finding.catch(() => undefined); // it is awaited below, where its failure counts
-  const picture = thumbnail ? addressOf(thumbnail) : await thumbnailAddress(hash);
+  const parts = await shownParts(next.parts, names, answer.parts);
   if (isOver()) return;
-  set({ query: { name, picture, code, embedding, item, bits, compare, parts: [] } });
+  keepAddresses(next.parts);
+  set({
+    query: { ...queryOf(answer, encoder), name: names[0]!, picture: parts[0]!.picture, parts },
+  });
+  noteQuestion(next);
   const found = await finding;
   if (!isOver()) set({ search: found });
+}
+
+function queryOf({ code, embedding, item }: QuestionAnswer, { bits, compare }: EncoderRecord) {
+  return { code, embedding, item, bits, compare };
 }
 
 /** What was shown before a question that could not be answered. */
@@ -104,7 +154,7 @@ function giveBack(
 ): void {
   if (before.search.kind !== 'found') return clearQuery();
   question = before.question;
-  set({ query: before.query, search: before.search });
+  set({ query: before.query, search: before.search, feedback: feedbackOf(question) });
 }
 
 /** Throws a UserError where no picture can be found, now or once the codes are made. */
@@ -114,44 +164,30 @@ function assertSearchable(): void {
       'There is nothing to search yet; add pictures first, or try the sample gallery.',
     );
   }
-  if (get().ingest.kind === 'idle' && searchableRows().length === 0) {
+  const { ingest, filter } = get();
+  if (ingest.kind === 'idle' && isUnfiltered(filter) && searchableRows().length === 0) {
     throw new UserError(
       'Every picture here is a test picture, and those are not searched; add pictures from a folder that is not named “test”.',
     );
   }
 }
 
-/** False for a gallery picture that was just added and is still to be encoded, and while no picture has a code. */
-function hasCode(next: Question, encoder: EncoderRecord): boolean {
-  if (next.kind === 'file') return library().codes.get(encoder.id)!.count > 0;
-  return library().codeOf(encoder.id, itemNamed(next.item).picture) !== null;
-}
-
-/** Its code, or every code, is still being made: the question is asked once they are there. */
-function wait(next: Question): void {
-  question = next;
-  waiting = true;
-  const name = next.kind === 'file' ? next.file.name : itemNamed(next.item).path;
-  set({
-    query: { name, picture: null, code: null, bits: 64, compare: 'hamming', item: null, parts: [] },
-    search: { kind: 'searching' },
+/** False where a gallery picture was just added and is still to be encoded, and while no picture has a code. */
+function hasCodes(parts: readonly SingleQuestion[], { id }: EncoderRecord): boolean {
+  return parts.every((part) => {
+    if (part.kind === 'file' || part.crop) return library().codes.get(id)!.count > 0;
+    return library().codeOf(id, itemNamed(part.item).picture) !== null;
   });
 }
 
-function namingFile(error: unknown, name: string): unknown {
+function namingFile(error: unknown, { parts }: Question, names: readonly string[]): unknown {
   if (!(error instanceof UserError)) return error;
   const sentence = messageOf(error);
-  const named = sentence.includes(name)
-    ? sentence
-    : `“${name}” cannot be searched with: ${sentence}`;
+  const named =
+    parts.length > 1 || sentence.includes(names[0]!)
+      ? sentence
+      : `“${names[0]!}” cannot be searched with: ${sentence}`;
   return new UserError(named, { cause: error });
-}
-
-/** One object URL for the query that is no gallery picture; the one before it is let go. */
-function addressOf(blob: Blob): string {
-  if (ownAddress) URL.revokeObjectURL(ownAddress);
-  ownAddress = URL.createObjectURL(blob);
-  return ownAddress;
 }
 
 /** The number of results changed: the question is asked again when there is one. */

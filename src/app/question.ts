@@ -1,87 +1,110 @@
-/** A picture that is asked for, and what an encoder says of it. */
-import { countRows, rowOf } from '../codes/embeddings.ts';
-import { UserError } from '../lib/error.ts';
-import { measured } from '../lib/stations.ts';
-import type { QueriedPicture } from '../workers/decode.ts';
-import { ensureLoaded } from './encoder-loading.ts';
-import type { Asked } from './find-nearest.ts';
-import { queryInput } from './inputs.ts';
-import type { EncoderRecord } from './library.ts';
-import { decode, learn, library } from './session.ts';
-import { get } from './store.ts';
+/** What is asked: pictures or parts of them, and what was said of the results; changed by making another, never in place. */
+import { noFeedback, type FeedbackState } from './feedback-state.ts';
+import type { CropBox, SingleQuestion } from './query-state.ts';
 
-/** What was asked for, so that it can be asked again with another encoder. */
-export type Question = { kind: 'file'; file: File } | { kind: 'item'; item: string };
-
-/** What an encoder says of a question, and where its picture is. */
-export interface QuestionAnswer extends Asked {
-  /** The gallery item that was asked for; null for a file of which there is none, whose thumbnail is given then. */
-  item: string | null;
-  thumbnail: Blob | null;
+export interface Question {
+  /** At least one. The same list as long as the same is asked with. */
+  parts: readonly SingleQuestion[];
+  /** What was said of results, step by step; the last counts. */
+  said: readonly FeedbackState[];
+  /** Everything within that distance is wanted; it holds for the encoder whose distances it was read from. */
+  cut: { distance: number; encoder: string } | null;
 }
 
-/** Throws a UserError for a picture that is gone, has no code yet or cannot be decoded. */
-export function encodeQuestion(
-  question: Question,
-  encoder: EncoderRecord,
-): Promise<QuestionAnswer> {
-  return question.kind === 'file'
-    ? encodeFile(question.file, encoder)
-    : Promise.resolve(storedAnswer(question.item, encoder));
+/** A part of less than a hundredth of a side is a slip of the hand. */
+const leastShare = 0.01;
+
+export function questionOf(part: SingleQuestion): Question {
+  return { parts: [part], said: [], cut: null };
 }
 
-/** Throws a UserError for an item that is gone. */
-export function itemNamed(id: string): { path: string; picture: string } {
-  const item = library().items.find((other) => other.id === id);
-  if (!item) throw new UserError('That picture is no longer in the gallery.');
-  return item;
+export function withPart(question: Question, part: SingleQuestion): Question {
+  return { ...question, parts: [...question.parts, part], cut: null };
 }
 
-function storedAnswer(id: string, encoder: EncoderRecord): QuestionAnswer {
-  const { picture } = itemNamed(id);
-  const code = library().codeOf(encoder.id, picture);
-  if (!code) throw new UserError('That picture has no code yet; ask again in a moment.');
-  const embedding = storedEmbedding(encoder, picture);
-  return { code, embedding, hash: picture, item: id, thumbnail: null };
+/** Null where nothing is left to ask with; the question itself where there is no such part. */
+export function withoutPart(question: Question, index: number): Question | null {
+  const parts = question.parts.filter((_, other) => other !== index);
+  if (parts.length === 0) return null;
+  return parts.length === question.parts.length ? question : { ...question, parts, cut: null };
 }
 
-function storedEmbedding({ id }: EncoderRecord, hash: string): Asked['embedding'] {
-  const embeddings = library().embeddings.get(id);
-  const row = library().pictureRows().get(hash);
-  if (!embeddings || row === undefined || row >= countRows(embeddings)) return null;
-  return rowOf(embeddings, row);
+/** Null crops nothing any more. The question itself where there is no such part. */
+export function withCrop(question: Question, index: number, box: CropBox | null): Question {
+  const part = question.parts[index];
+  if (!part) return question;
+  const { crop: _, ...whole } = part;
+  const shares = box && sharesOf(box);
+  const cropped: SingleQuestion = shares ? { ...whole, crop: shares } : whole;
+  return { ...question, parts: question.parts.with(index, cropped), cut: null };
 }
 
-async function encodeFile(file: File, encoder: EncoderRecord): Promise<QuestionAnswer> {
-  const hashing = get().lookUpByHash ? decode.hash({ file }) : null;
-  // begins meanwhile, since most files that are asked with are not in the gallery
-  const decoding = decodeFor(file, encoder);
-  decoding.catch(() => undefined);
-  const hash = await hashing;
-  if (hash !== null) {
-    const known = library().items.find(({ picture }) => picture === hash);
-    if (known && library().codeOf(encoder.id, hash)) return storedAnswer(known.id, encoder);
+/**
+ * The box within the picture, null where it is the whole of it.
+ * Throws a RangeError for what is no number, and for a box without area.
+ */
+export function sharesOf({ left, top, width, height }: CropBox): CropBox | null {
+  if (![left, top, width, height].every(Number.isFinite) || width <= 0 || height <= 0) {
+    throw new RangeError('A part of a picture has a place, a width and a height.');
   }
-  const decoded = await decoding;
-  await ensureLoaded(encoder.id);
-  const { codes, embeddings } = await measured(
-    'query: encode',
-    learn.remote.encodePixels(
-      { encoder: encoder.id, pixels: decoded.pixels, count: 1 },
-      { transfer: [decoded.pixels.buffer] },
-    ),
-  );
-  const { bytes, type } = decoded.thumbnail;
-  return {
-    code: codes,
-    embedding: rowOf(embeddings, 0),
-    hash: decoded.hash,
-    item: null,
-    thumbnail: new Blob([bytes], { type }),
-  };
+  const [x, wide] = within(left, width);
+  const [y, high] = within(top, height);
+  if (wide === 1 && high === 1) return null;
+  return { left: x, top: y, width: wide, height: high };
 }
 
-async function decodeFor(file: File, encoder: EncoderRecord): Promise<QueriedPicture> {
-  const input = await queryInput(encoder);
-  return measured('query: decode', decode.query({ file, ...input }));
+function within(start: number, length: number): [start: number, length: number] {
+  const first = Math.min(1 - leastShare, Math.max(0, start));
+  const end = Math.min(1, Math.max(first + leastShare, start + length));
+  return [first, end - first];
+}
+
+export function feedbackOf(question: Question | null): FeedbackState {
+  return question?.said.at(-1) ?? noFeedback;
+}
+
+/** More, or less, like that item; said again of the same it is taken back. */
+export function withMark(question: Question, item: string, mark: 'more' | 'less'): Question {
+  const before = feedbackOf(question);
+  const others = {
+    more: before.more.filter((id) => id !== item),
+    less: before.less.filter((id) => id !== item),
+  };
+  const marked = before[mark].includes(item)
+    ? others
+    : { ...others, [mark]: [...others[mark], item] };
+  return { ...question, said: [...question.said, marked] };
+}
+
+/** What was said last is not said. */
+export function withoutLastMark(question: Question): Question {
+  return { ...question, said: question.said.slice(0, -1) };
+}
+
+/** Without what names items that are gone; null where nothing is left to ask with, the question itself where all are there. */
+export function pruned(question: Question, isThere: (item: string) => boolean): Question | null {
+  const parts = question.parts.filter((part) => part.kind === 'file' || isThere(part.item));
+  if (parts.length === 0) return null;
+  const isKnown = ({ more, less }: FeedbackState): boolean => [...more, ...less].every(isThere);
+  if (parts.length === question.parts.length && question.said.every(isKnown)) return question;
+  const said = question.said.map(({ more, less }) => ({
+    more: more.filter(isThere),
+    less: less.filter(isThere),
+  }));
+  const same = parts.length === question.parts.length;
+  return { ...question, parts: same ? question.parts : parts, said };
+}
+
+/** Whether both ask with the same pictures, whatever was said since. */
+export function asksTheSame(one: Question | null, other: Question | null): boolean {
+  if (!one || !other || one.parts.length !== other.parts.length) return one === other;
+  return one.parts.every((part, index) => isSamePart(part, other.parts[index]!));
+}
+
+function isSamePart(one: SingleQuestion, other: SingleQuestion): boolean {
+  const same =
+    one.kind === 'file'
+      ? other.kind === 'file' && one.file === other.file
+      : other.kind === 'item' && one.item === other.item;
+  return same && JSON.stringify(one.crop) === JSON.stringify(other.crop);
 }

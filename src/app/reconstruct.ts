@@ -4,8 +4,9 @@ import { picturesOf } from './gallery-view.ts';
 import type { EncoderRecord } from './library.ts';
 import { ensurePixels } from './pixels.ts';
 import { presentQuestion } from './query.ts';
-import { itemNamed, type Question } from './question.ts';
-import { decode, learn, library } from './session.ts';
+import { decodePart, itemNamed } from './query-part.ts';
+import type { SingleQuestion } from './query-state.ts';
+import { learn, library } from './session.ts';
 import { get, parameters, set } from './store.ts';
 
 /** As many as the strip of a training. */
@@ -14,15 +15,15 @@ const mostPictures = 8;
 const usualNoise = 0.1;
 
 /** What was rebuilt last, or is being rebuilt. */
-let latest: { encoder: string; question: Question | null; pictures: number } | null = null;
+let latest: { encoder: string; question: SingleQuestion | null; pictures: number } | null = null;
 
-/** Rebuilds the query, where there is one, and a few validation pictures. */
+/** Rebuilds the query, of several pictures the first, where there is one, and a few validation pictures. */
 export async function remember(): Promise<void> {
   const record = library().encoder(get().activeEncoder);
   if (!record) return;
   const wanted = {
     encoder: record.id,
-    question: presentQuestion(),
+    question: presentQuestion()?.parts[0] ?? null,
     pictures: library().pictures.size,
   };
   if (latest && isSame(latest, wanted)) return;
@@ -47,17 +48,16 @@ function isSame(one: NonNullable<typeof latest>, other: NonNullable<typeof lates
   );
 }
 
-async function rebuild(record: EncoderRecord, question: Question | null) {
+async function rebuild(record: EncoderRecord, question: SingleQuestion | null) {
   const { id, inputSize, options } = record;
   if (!hasDecoder(record)) return { kind: 'none', encoder: id } as const;
-  const asked = question?.kind === 'item' ? [itemNamed(question.item).picture] : [];
+  const stored = question?.kind === 'item' && !question.crop ? question.item : null;
+  const asked = stored === null ? [] : [itemNamed(stored).picture];
   const hashes = [...asked, ...fewPictures(mostPictures - (question ? 1 : 0))];
   await ensureLoaded(id);
   await ensurePixels(inputSize, hashes);
   const pixels =
-    question?.kind === 'file'
-      ? (await decode.query({ file: question.file, size: inputSize })).pixels
-      : null;
+    question && stored === null ? (await decodePart(question, { size: inputSize })).pixels : null;
   const rebuilt = await learn.remote.reconstruct({
     encoder: id,
     hashes,

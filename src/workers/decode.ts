@@ -77,17 +77,7 @@ export function createDecodeApi() {
       return transfer(read.map(withoutPixels), thumbnails);
     },
 
-    /** As for one file of `add`, with the pixels in the answer and nothing handed to the learn worker. */
-    async query(
-      { file, size, crop, box }: QueryOrder,
-      context: CallContext<null>,
-    ): Promise<QueriedPicture> {
-      const beat = createBeat(context);
-      const part = box ? await cropPicture(file, box, beat) : file;
-      const read = await readPicture(part, [size], beat, undefined, crop);
-      const queried = { ...read, pixels: read.pixels[0]! };
-      return transfer(queried, [queried.thumbnail.bytes, queried.pixels.buffer]);
-    },
+    query: queryPicture,
 
     /** Hands the pixels of stored thumbnails at another size to the learn worker; cropped ones are for a network alone. */
     async decodeThumbnails(
@@ -120,6 +110,18 @@ export function createDecodeApi() {
       return transfer({ path, bytes, type: 'image/jpeg' as const }, [bytes]);
     },
   };
+}
+
+/** As for one file of `add`, with the pixels in the answer and nothing handed to the learn worker. */
+async function queryPicture(
+  { file, size, crop, box }: QueryOrder,
+  context: CallContext<null>,
+): Promise<QueriedPicture> {
+  const beat = createBeat(context);
+  const part = box ? await cropPicture(file, box, beat) : file;
+  const read = await readPicture(part, [size], beat, undefined, crop);
+  const queried = { ...read, pixels: read.pixels[0]! };
+  return transfer(queried, [queried.thumbnail.bytes, queried.pixels.buffer]);
 }
 
 function atSize(

@@ -161,18 +161,19 @@ function timed(
   codes: readonly Uint8Array[],
   k: number,
 ): SearchFacts & { results: SearchResult[] } {
-  const { count: compared, kernel, searchMany } = asLoaded(loaded);
+  const there = asLoaded(loaded);
+  const { count: compared, kernel } = there;
   const start = performance.now();
-  const results = searchMany(codes, k);
+  const results = there.searchMany(codes, k);
   return { results, compared, milliseconds: performance.now() - start, kernel };
 }
 
 function answerCosts(loaded: Loaded | null, query: CostQuery): CostSearchOutput {
-  const { count: compared, codes } = asLoaded(loaded);
+  const there = asLoaded(loaded);
   const start = performance.now();
-  const found = searchCosts(codes(), query);
+  const found = searchCosts(there.codes(), query);
   const milliseconds = performance.now() - start;
-  const answered = { ...found, compared, milliseconds, kernel: 'typescript' as const };
+  const answered = { ...found, compared: there.count, milliseconds, kernel: 'typescript' as const };
   return transfer(answered, [...buffersOf(found), found.costs.buffer]);
 }
 

@@ -1,0 +1,1 @@
+export function explainBit(_bit: number | null): void {}

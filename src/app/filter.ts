@@ -1,0 +1,75 @@
+/** Which items pass the filter: pure, and quick enough for a hundred thousand at every keystroke. */
+import type { Item, Split } from '../gallery/item.ts';
+import { noFilter, type Filter } from './filter-state.ts';
+
+interface Filtered {
+  items: readonly Item[];
+  splits: readonly Split[];
+  filter: Filter;
+  rows: readonly number[];
+}
+
+/** File names without their folders, as they are compared; folding them takes longer than everything else. */
+const foldedNames = new WeakMap<readonly Item[], readonly string[]>();
+
+let latest: Filtered | null = null;
+
+/** Rows of the items that pass, ascending; the same list for the same gallery and filter. */
+export function passingRows(
+  items: readonly Item[],
+  splits: readonly Split[],
+  filter: Filter,
+): readonly number[] {
+  if (latest?.items === items && latest.splits === splits && latest.filter === filter) {
+    return latest.rows;
+  }
+  latest = { items, splits, filter, rows: filterRows(items, splits, filter) };
+  return latest.rows;
+}
+
+/** Whether everything passes that is searched without a filter. */
+export function isUnfiltered(filter: Filter): boolean {
+  const { labels, folder, name, split } = filter;
+  const none = labels.length === 0 && folderOf(folder) === '' && name.trim() === '';
+  return none && split === noFilter.split;
+}
+
+function filterRows(items: readonly Item[], splits: readonly Split[], filter: Filter): number[] {
+  const labels = new Set(filter.labels);
+  const folder = folderOf(filter.folder);
+  const name = fold(filter.name.trim());
+  const names = name === '' ? null : namesOf(items);
+  const rows: number[] = [];
+  for (let row = 0; row < items.length; row++) {
+    const { label, path } = items[row]!;
+    const split = splits[row];
+    if (filter.split === 'searched' ? split === 'test' : split !== filter.split) continue;
+    if (labels.size > 0 && (label === null || !labels.has(label))) continue;
+    if (folder !== '' && !path.normalize('NFC').startsWith(folder)) continue;
+    if (names && !names[row]!.includes(name)) continue;
+    rows.push(row);
+  }
+  return rows;
+}
+
+/** With a slash behind, so that "ape" does not let "apes/" through; empty for any. */
+function folderOf(folder: string): string {
+  const trimmed = folder
+    .normalize('NFC')
+    .trim()
+    .replace(/^\/+|\/+$/g, '');
+  return trimmed === '' ? '' : `${trimmed}/`;
+}
+
+function namesOf(items: readonly Item[]): readonly string[] {
+  const known = foldedNames.get(items);
+  if (known) return known;
+  const names = items.map(({ path }) => fold(path.slice(path.lastIndexOf('/') + 1)));
+  foldedNames.set(items, names);
+  return names;
+}
+
+/** Macs write "é" as two characters, most others as one. */
+function fold(text: string): string {
+  return text.normalize('NFC').toLowerCase();
+}

@@ -2,8 +2,8 @@
 import { formatCount, formatPlural } from '../lib/format.ts';
 import { relabelItems, removeItems } from './gallery-edits.ts';
 import { tell } from './notices.ts';
-import { addPart } from './query-changes.ts';
-import { queryItem } from './query.ts';
+import { askAnew } from './query.ts';
+import { questionOf, withPart } from './question.ts';
 import { clearSelection } from './selection.ts';
 import { get } from './store.ts';
 
@@ -31,8 +31,9 @@ export async function relabelSelected(label: string | null): Promise<void> {
 export async function askWithSelected(): Promise<void> {
   const ids = [...get().selection.ids];
   const asked = ids.slice(0, MOST_ASKED);
-  await queryItem(asked[0]!);
-  for (const item of asked.slice(1)) await addPart({ kind: 'item', item });
+  const [first, ...others] = asked.map((item) => ({ kind: 'item' as const, item }));
+  if (!first) return;
+  await askAnew(others.reduce((question, part) => withPart(question, part), questionOf(first)));
   if (asked.length < ids.length) {
     tell(
       `The search is with the first ${MOST_ASKED} of the ${formatCount(ids.length)} selected pictures; more of them would be near to everything.`,

@@ -9,6 +9,7 @@ import { ApplicationProvider, useApp } from './context.tsx';
 import { DropOverlay } from './drop-overlay.tsx';
 import { EmptyStage } from './empty-stage.tsx';
 import { Header } from './header.tsx';
+import { LightboxLayer } from './lightbox-layer.tsx';
 import { Notices } from './notices.tsx';
 import { RefusedStage, StartingStage } from './waiting-stages.tsx';
 import { useDrops, type DropPlace } from './use-drops.ts';
@@ -40,6 +41,7 @@ function Page() {
         <DropOverlay place={drop} />
         <Notices />
       </main>
+      <LightboxLayer />
     </>
   );
 }

@@ -7,7 +7,6 @@ import styles from './gallery-stage.module.css';
 import { IngestProgress } from './ingest-progress.tsx';
 import { keysOfView } from './keys-of-views.ts';
 import { Late } from './late.tsx';
-import { LightboxLayer } from './lightbox-layer.tsx';
 import { SearchView } from './search-view.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { Tabs, type Tab } from './tabs.tsx';
@@ -85,7 +84,6 @@ function Views({ drop }: { drop: DropPlace }) {
   return (
     <div>
       <Tabs tabs={tabs} current={current} onChoose={(id) => setView(id as View)} />
-      <LightboxLayer />
     </div>
   );
 }

@@ -6,6 +6,7 @@ const LightboxFrame = lazy(async () => ({
   default: (await import('./lightbox-frame.tsx')).LightboxFrame,
 }));
 
+/** To stand where nothing moves it: a modal dialog that is moved in the document leaves the top layer. */
 export function LightboxLayer() {
   const open = useApp((state) => state.lightbox.kind !== 'closed');
   if (!open) return null;

@@ -2,19 +2,21 @@
 import { useEffect, useLayoutEffect, type RefObject } from 'react';
 
 export function useModal(dialog: RefObject<HTMLDialogElement | null>): void {
+  // before the effects of what stands in it, which may put the focus to its place
   useLayoutEffect(() => {
     const from = document.activeElement;
-    return () => giveBack(from);
-  }, []);
-  // after every rendering: a browser may close it although the page did not agree
+    const element = dialog.current;
+    element?.showModal();
+    return () => {
+      element?.close();
+      giveBack(from);
+    };
+  }, [dialog]);
+  // a browser may close it although the page did not agree
   useEffect(() => {
     const element = dialog.current;
     if (element && !element.open) element.showModal();
   });
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    return () => element?.close();
-  }, [dialog]);
 }
 
 /** To the page itself where what had the focus is gone, so that Tab does not begin at the top. */

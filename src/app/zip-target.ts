@@ -3,9 +3,9 @@ import { isAbort } from '../lib/error.ts';
 import { download } from './download.ts';
 
 export interface ZipTarget {
-  write(chunk: Uint8Array): Promise<void>;
-  finish(): Promise<void>;
-  abandon(): Promise<void>;
+  write: (chunk: Uint8Array) => Promise<void>;
+  finish: () => Promise<void>;
+  abandon: () => Promise<void>;
   /** Whether it goes straight to the disk, and nothing of it stays in memory. */
   toDisk: boolean;
 }

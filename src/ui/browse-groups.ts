@@ -36,7 +36,8 @@ function sortItems(items: readonly Item[], sorting: Sorting): Item[] {
       return items.toSorted((a, b) => a.modified - b.modified);
     case 'largest':
       return items.toSorted((a, b) => b.bytes - a.bytes);
-    default:
+    case 'name':
+    case 'path':
       return items
         .map((item) => ({
           item,

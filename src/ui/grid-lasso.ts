@@ -28,8 +28,8 @@ export interface LassoTask {
   /** Whether a drag that begins on a picture is a box as well. */
   everywhere: boolean;
   selected: ReadonlySet<string>;
-  idOf(index: number): string;
-  select(ids: readonly string[]): void;
+  idOf: (index: number) => string;
+  select: (ids: readonly string[]) => void;
 }
 
 /** Handlers for the scroller, the box as it is drawn, and the first corner where one was clicked. */
@@ -68,24 +68,18 @@ function boxOfCells(layout: GridLayout, a: number, b: number): Box {
   };
 }
 
-function createDragging(latest: RefObject<LassoTask>, setBox: (box: Box | null) => void) {
-  let drag: Drag | null = null;
+/** The drag under way, drawn once a frame. */
+function createBox(latest: RefObject<LassoTask>, setBox: (box: Box | null) => void) {
   let frame = 0;
-  let dragged = false;
-
-  const toContent = (x: number, y: number): { left: number; top: number } => {
-    const ground = latest.current.content.current!.getBoundingClientRect();
-    return { left: x - ground.left, top: y - ground.top };
-  };
-
+  const state: { drag: Drag | null } = { drag: null };
   const draw = (): void => {
     frame = 0;
-    const { scroller, layout, idOf, select } = latest.current;
-    const element = scroller.current;
-    if (!drag?.moved || !element) return;
-    const scrolling = edgeSpeed(element, drag.y);
-    if (scrolling !== 0) element.scrollTop += scrolling;
-    const now = toContent(drag.x, drag.y);
+    const { scroller, content, layout, idOf, select } = latest.current;
+    const { drag } = state;
+    if (!drag?.moved || !scroller.current) return;
+    const scrolling = edgeSpeed(scroller.current, drag.y);
+    if (scrolling !== 0) scroller.current.scrollTop += scrolling;
+    const now = toContent(content, drag.x, drag.y);
     const box = {
       left: Math.min(drag.left, now.left),
       right: Math.max(drag.left, now.left),
@@ -96,39 +90,56 @@ function createDragging(latest: RefObject<LassoTask>, setBox: (box: Box | null) 
     select([...drag.before, ...itemsWithin(layout, box).map(idOf)]);
     if (scrolling !== 0) frame = requestAnimationFrame(draw);
   };
-
   const stop = (): void => {
     cancelAnimationFrame(frame);
     frame = 0;
-    drag = null;
+    state.drag = null;
     setBox(null);
   };
+  const drawSoon = (): void => {
+    if (frame === 0) frame = requestAnimationFrame(draw);
+  };
+  return { state, draw, drawSoon, stop };
+}
 
+function toContent(
+  content: RefObject<HTMLElement | null>,
+  x: number,
+  y: number,
+): { left: number; top: number } {
+  const ground = content.current!.getBoundingClientRect();
+  return { left: x - ground.left, top: y - ground.top };
+}
+
+function createDragging(latest: RefObject<LassoTask>, setBox: (box: Box | null) => void) {
+  const { state, draw, drawSoon, stop } = createBox(latest, setBox);
+  let dragged = false;
   return {
     stop,
     /** Whether the click that comes now ends a drag and means nothing else. */
     endedDrag: (): boolean => dragged,
     onPointerDown: (event: PointerEvent<HTMLElement>): void => {
       dragged = false;
-      const { everywhere, selected } = latest.current;
+      const { everywhere, selected, content } = latest.current;
       const onPicture = (event.target as Element).closest('[data-index]') !== null;
       if (event.button !== 0 || (onPicture && !everywhere)) return;
       if (event.pointerType === 'touch' && !everywhere) return;
       const adds = event.shiftKey || event.ctrlKey || event.metaKey;
       const { clientX: x, clientY: y, pointerId: pointer } = event;
       const before = adds ? selected : new Set<string>();
-      drag = { pointer, ...toContent(x, y), x, y, moved: false, before };
+      state.drag = { pointer, ...toContent(content, x, y), x, y, moved: false, before };
     },
     onPointerMove: (event: PointerEvent<HTMLElement>): void => {
+      const { drag } = state;
       if (drag?.pointer !== event.pointerId) return;
       const far = Math.hypot(event.clientX - drag.x, event.clientY - drag.y) >= LEAST_DRAG;
       if (!drag.moved && !far) return;
       if (!drag.moved) event.currentTarget.setPointerCapture(event.pointerId);
-      drag = { ...drag, x: event.clientX, y: event.clientY, moved: true };
-      if (frame === 0) frame = requestAnimationFrame(draw);
+      state.drag = { ...drag, x: event.clientX, y: event.clientY, moved: true };
+      drawSoon();
     },
     onPointerUp: (): void => {
-      dragged = drag?.moved ?? false;
+      dragged = state.drag?.moved ?? false;
       if (dragged) draw();
       stop();
     },

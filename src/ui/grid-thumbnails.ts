@@ -2,9 +2,9 @@
 
 export interface ThumbnailQueue {
   /** `deliver` hears the address, unless the wish was taken back by calling what this gives. */
-  want(hash: string, deliver: (address: string) => void): () => void;
+  want: (hash: string, deliver: (address: string) => void) => () => void;
   /** Nothing new is begun for so many milliseconds: what flies by need not be fetched. */
-  hold(milliseconds: number): void;
+  hold: (milliseconds: number) => void;
 }
 
 /** More at a time would make those wait that one looks at now. */

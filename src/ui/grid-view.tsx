@@ -160,7 +160,7 @@ interface RowsProps {
 
 function Rows({ layout, items, sections, selected, active, scroller }: RowsProps) {
   const actions = useActions();
-  const queue = useMemo(() => createThumbnailQueue(actions.thumbnail), [actions]);
+  const queue = useMemo(() => createThumbnailQueue((hash) => actions.thumbnail(hash)), [actions]);
   const near = useGridWindow(scroller, layout, queue.hold);
   if (layout.count === 0) return null;
   const stop = placeOf(layout, Math.min(active, layout.count - 1)).row;

@@ -17,7 +17,22 @@ export function DistanceCard({ found }: { found: Found }) {
   const hamming = found.compare === 'hamming';
   return (
     <div className={classes(controls.panel, styles.card)}>
-      <h2>{words.title}</h2>
+      <div className={styles.head}>
+        <h2>{words.title}</h2>
+        {found.cut !== null && (
+          <button
+            type="button"
+            className={classes(controls.button, controls.small, controls.quiet)}
+            aria-label={words.resetName}
+            onClick={() => {
+              cut.forget();
+              actions.query.cut(null);
+            }}
+          >
+            {words.reset}
+          </button>
+        )}
+      </div>
       <DistanceBars found={found} cut={cut} />
       <p className={classes(controls.fine, controls.number, styles.scale)}>
         <span>0</span>
@@ -38,19 +53,6 @@ export function DistanceCard({ found }: { found: Found }) {
           {hamming && `${words.bits(cut.at)}: `}
           {withinText(found, cut.at)}
         </p>
-        {found.cut !== null && (
-          <button
-            type="button"
-            className={classes(controls.button, controls.small, controls.quiet)}
-            aria-label={words.resetName}
-            onClick={() => {
-              cut.forget();
-              actions.query.cut(null);
-            }}
-          >
-            {words.reset}
-          </button>
-        )}
       </div>
     </div>
   );

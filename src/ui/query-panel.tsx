@@ -20,52 +20,67 @@ const accept = 'image/*,.heic,.heif,.avif';
 
 export function QueryPanel({ drop }: { drop: DropPlace }) {
   const query = useApp((state) => state.query);
-  const actions = useActions();
-  const input = useRef<HTMLInputElement>(null);
   const region = useRef<HTMLElement>(null);
   useShownOnChange(region, query);
-  const clear = () => {
-    actions.clearQuery();
-    input.current?.focus();
-  };
   return (
     <section
       ref={region}
       className={classes(
         controls.panel,
         styles.query,
+        query !== null && query.parts.length > 1 && styles.several,
         drop !== null && styles.offered,
         drop !== null && drop.at !== 'elsewhere' && styles.targeted,
       )}
       aria-label={words.region}
       {...queryDropProps}
     >
-      {query ? <Asked query={query} adding={drop?.at === 'add'} /> : <Invitation />}
-      <div className={classes(controls.row, styles.ways)}>
-        <HistoryButtons />
-        <FileInput
-          label={words.file}
-          look={query ? 'plain' : 'primary'}
-          accept={accept}
-          inputRef={input}
-          onFiles={([file]) => {
-            if (file) actions.queryFile(file);
-          }}
-        />
-        {query && (
-          <button
-            type="button"
-            className={classes(controls.button, controls.quiet, controls.calm)}
-            onClick={clear}
-          >
-            {words.clear}
-          </button>
-        )}
+      {query ? (
+        <QueryParts parts={query.parts} aimed={drop?.at === 'add'} accept={accept} />
+      ) : (
+        <Placeholder />
+      )}
+      <div className={styles.words}>
+        {query ? <Asked query={query} /> : <Invitation />}
+        <Ways asked={query !== null} />
       </div>
       {drop !== null && (
         <p className={styles.word}>{drop.at === 'add' ? dropWords.add : dropWords.search}</p>
       )}
     </section>
+  );
+}
+
+/** The buttons: a file, the queries before and after, and nothing at all. */
+function Ways({ asked }: { asked: boolean }) {
+  const actions = useActions();
+  const input = useRef<HTMLInputElement>(null);
+  const clear = () => {
+    actions.clearQuery();
+    input.current?.focus();
+  };
+  return (
+    <div className={classes(controls.row, styles.ways)}>
+      <FileInput
+        label={words.file}
+        look={asked ? 'plain' : 'primary'}
+        accept={accept}
+        inputRef={input}
+        onFiles={([file]) => {
+          if (file) actions.queryFile(file);
+        }}
+      />
+      <HistoryButtons />
+      {asked && (
+        <button
+          type="button"
+          className={classes(controls.button, controls.quiet, controls.calm)}
+          onClick={clear}
+        >
+          {words.clear}
+        </button>
+      )}
+    </div>
   );
 }
 
@@ -81,58 +96,58 @@ function useShownOnChange(region: RefObject<HTMLElement | null>, query: QuerySta
   }, [name, region]);
 }
 
+function Placeholder() {
+  return (
+    <div className={styles.nothing} aria-hidden="true">
+      <svg viewBox="0 0 24 24" width="30" height="30" fill="none" stroke="currentColor">
+        <rect x="3.5" y="4.5" width="17" height="15" rx="3" strokeWidth="1.5" />
+        <circle cx="9" cy="10" r="1.7" strokeWidth="1.5" />
+        <path d="M4 17l5-4 3.5 2.5L16 12l4.5 4" strokeWidth="1.5" />
+      </svg>
+    </div>
+  );
+}
+
 function Invitation() {
   const [before, after] = words.howToAsk;
   return (
     <>
-      <div className={styles.nothing} aria-hidden="true">
-        <svg viewBox="0 0 24 24" width="30" height="30" fill="none" stroke="currentColor">
-          <rect x="3.5" y="4.5" width="17" height="15" rx="3" strokeWidth="1.5" />
-          <circle cx="9" cy="10" r="1.7" strokeWidth="1.5" />
-          <path d="M4 17l5-4 3.5 2.5L16 12l4.5 4" strokeWidth="1.5" />
-        </svg>
-      </div>
-      <div className={styles.words}>
-        <h2 className={styles.title}>{words.invitation}</h2>
-        <p className={controls.soft}>
-          {before}
-          <kbd className={styles.keys}>{pasteKeys()}</kbd>
-          {after} {words.howToAskGallery}
-        </p>
-      </div>
+      <h2 className={styles.title}>{words.invitation}</h2>
+      <p className={controls.soft}>
+        {before}
+        <kbd className={styles.keys}>{pasteKeys()}</kbd>
+        {after} {words.howToAskGallery}
+      </p>
     </>
   );
 }
 
-function Asked({ query, adding }: { query: QueryState; adding: boolean }) {
+function Asked({ query }: { query: QueryState }) {
   const { parts, code, compare, bits } = query;
   const [only] = parts;
   return (
     <>
-      <QueryParts parts={parts} aimed={adding} accept={accept} />
-      <div className={styles.words}>
-        <h2 className={styles.name}>
-          {parts.length > 1 ? (
-            words.several(parts.length)
-          ) : (
-            <bdi title={query.name}>{fileName(query.name)}</bdi>
-          )}
-        </h2>
-        {code ? (
-          <>
-            {compare === 'hamming' && (
-              <div className={styles.code}>
-                <BitStrip code={code} bits={bits} label={words.code(codeAsHex(code))} />
-              </div>
-            )}
-            <Facts query={query} />
-            <FeedbackChips />
-            {parts.length === 1 && !only?.crop && <RememberedQuery />}
-          </>
+      <h2 className={styles.name}>
+        {parts.length > 1 ? (
+          words.several(parts.length)
         ) : (
-          <p className={controls.soft}>{words.computing}</p>
+          <bdi title={query.name}>{fileName(query.name)}</bdi>
         )}
-      </div>
+      </h2>
+      {code ? (
+        <>
+          {compare === 'hamming' && (
+            <div className={styles.code}>
+              <BitStrip code={code} bits={bits} label={words.code(codeAsHex(code))} />
+            </div>
+          )}
+          <Facts query={query} />
+          <FeedbackChips />
+          {parts.length === 1 && !only?.crop && <RememberedQuery />}
+        </>
+      ) : (
+        <p className={controls.soft}>{words.computing}</p>
+      )}
     </>
   );
 }

@@ -27,9 +27,6 @@ export function Results({ found, queryCode, stale }: ResultsProps) {
     <div className={styles.results}>
       <div className={styles.head}>
         <h2>{resultsTitle(found)}</h2>
-        <p className={classes(controls.fine, controls.number, styles.summary)}>
-          {searchSummary(found)}
-        </p>
         {explained && (
           <button
             type="button"
@@ -42,6 +39,9 @@ export function Results({ found, queryCode, stale }: ResultsProps) {
         )}
         {found.compare === 'hamming' && <RerankSwitch />}
         <ResultCount />
+        <p className={classes(controls.fine, controls.number, styles.summary)}>
+          {searchSummary(found)}
+        </p>
       </div>
       {why && explained && (
         <Suspense>

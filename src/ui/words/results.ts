@@ -34,12 +34,11 @@ export const resultWords = {
 
 export const distanceWords = {
   title: 'How far is everything',
-  cut: 'Everything within',
+  cut: 'All within',
   cutName: 'Distance of the cut',
   reset: 'Reset',
   resetName: 'Reset the cut',
   bits: (count: number): string => (count === 1 ? 'bit' : 'bits'),
-  ends: 'It shows the nearest; drag the line or type a number to take everything within it.',
   meaning: (compared: number, compare: Found['compare']): string =>
     compare === 'hamming'
       ? `${formatCount(compared)} codes by the number of bits that differ`

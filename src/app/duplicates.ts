@@ -1,14 +1,183 @@
-/** Use cases of the Duplicates tab. */
-import type { DuplicateTier, KeeperRule } from './duplicates-state.ts';
+/** Use cases of the Duplicates tab: the three tiers are found, kept up with the gallery, and files are marked. */
+import { UserError } from '../lib/error.ts';
+import { formatPlural } from '../lib/format.ts';
+import { download } from './download.ts';
+import { exactGroups } from './duplicates-groups.ts';
+import { pathList, pathTable, type MarkedFile } from './duplicates-list.ts';
+import { forgetNear, groupNear, findNear } from './duplicates-near.ts';
+import { findSimilar } from './duplicates-similar.ts';
+import {
+  noDuplicates,
+  type DuplicateGroup,
+  type DuplicateTier,
+  type KeeperRule,
+} from './duplicates-state.ts';
+import { chosenKeepers, keeping, publish } from './duplicates-keeping.ts';
+import { removeItems } from './gallery-edits.ts';
+import { tell } from './notices.ts';
+import { library, onGalleryLeft } from './session.ts';
+import { get } from './store.ts';
+import { throttle } from './throttle.ts';
 
-export async function findDuplicates(): Promise<void> {}
-export function cancel(): void {}
-export function setTier(_tier: DuplicateTier): void {}
-export function setRadius(_radius: number): void {}
-export function setTurned(_on: boolean): void {}
-export function setKeeperRule(_rule: KeeperRule): void {}
-export function setKeeper(_group: number, _item: string): void {}
-export function mark(_items: readonly string[], _on: boolean): void {}
-export function markAllButKeepers(): void {}
-export function exportMarked(_format: 'text' | 'csv'): void {}
-export async function removeMarked(): Promise<void> {}
+let working: AbortController | null = null;
+
+/** The groups of the chosen tier, as the gallery now is; newest call wins. */
+export async function findDuplicates(): Promise<void> {
+  working?.abort();
+  const controller = new AbortController();
+  working = controller;
+  regroupExact();
+  forgetGone();
+  const { tier } = get().duplicates;
+  const progress = throttle<{ what: string; done: number; total: number }>(100, (work) => {
+    if (working === controller) publish({ work: { kind: 'running', ...work } });
+  });
+  const context = { signal: controller.signal, onProgress: progress.push };
+  try {
+    if (tier === 'near') await findNear(context);
+    if (tier === 'similar') await findSimilar(context);
+  } finally {
+    if (working === controller) {
+      working = null;
+      publish({ work: { kind: 'idle' } });
+    }
+  }
+}
+
+/** What was found so far stays. */
+export function cancel(): void {
+  working?.abort();
+}
+
+export function setTier(tier: DuplicateTier): Promise<void> {
+  publish({ tier });
+  return findDuplicates();
+}
+
+/** Throws a UserError for what is no number of bits up to the largest that was compared. */
+export function setRadius(radius: number): void {
+  const { mostRadius } = get().duplicates;
+  if (!Number.isInteger(radius) || radius < 0 || radius > mostRadius) {
+    throw new UserError(
+      `The radius is a whole number of bits from 0 to ${mostRadius}, not ${radius}.`,
+    );
+  }
+  publish({ radius });
+  groupNear();
+}
+
+export function setTurned(turned: boolean): Promise<void> {
+  publish({ turned, near: null, pairsAt: null });
+  return findDuplicates();
+}
+
+/** What a person chose to keep gives way to the rule. */
+export function setKeeperRule(rule: KeeperRule): void {
+  chosenKeepers.clear();
+  publish({ rule });
+  regroupExact();
+  groupNear();
+}
+
+/** Throws a UserError where the group is gone. */
+export function setKeeper(group: number, item: string): void {
+  const items = groupsOfTier()[group]?.items ?? [];
+  if (!items.includes(item)) throw new UserError('That group has changed; look at it again.');
+  for (const other of items) chosenKeepers.delete(other);
+  chosenKeepers.add(item);
+  mark([item], false);
+  regroupExact();
+  groupNear();
+}
+
+export function mark(items: readonly string[], on: boolean): void {
+  const marked = new Set(get().duplicates.marked);
+  for (const item of items) {
+    if (on) marked.add(item);
+    else marked.delete(item);
+  }
+  publish({ marked });
+}
+
+/** In a chain of near pictures the ends may lie far from the keeper: these are left to the person. */
+export function markAllButKeepers(): void {
+  const { radius, tier } = get().duplicates;
+  if (tier === 'similar')
+    throw new UserError('Similar pictures are no duplicates; mark them one by one.');
+  const others: string[] = [];
+  let far = 0;
+  for (const { items, keeper, distances } of groupsOfTier()) {
+    items.forEach((item, place) => {
+      if (item === keeper) return;
+      if (distances[place]! > radius) far++;
+      else others.push(item);
+    });
+  }
+  mark(others, true);
+  const left =
+    far === 0
+      ? ''
+      : ` ${formatPlural(far, 'picture')} further from the keeper than ${radius} bits ${far === 1 ? 'was' : 'were'} left for you to look at.`;
+  tell(`${formatPlural(others.length, 'file')} marked.${left}`);
+}
+
+/** Throws a UserError where nothing is marked. */
+export function exportMarked(format: 'text' | 'csv'): void {
+  const files = markedFiles();
+  if (format === 'text') {
+    download(new Blob([pathList(files)], { type: 'text/plain' }), 'duplicates.txt');
+  } else {
+    download(new Blob([pathTable(files)], { type: 'text/csv' }), 'duplicates.csv');
+  }
+}
+
+/** From the gallery, not from the disk; whoever calls has asked first. */
+export async function removeMarked(): Promise<void> {
+  const ids = markedFiles().map(({ item }) => item.id);
+  await removeItems(ids);
+  mark(ids, false);
+}
+
+function markedFiles(): MarkedFile[] {
+  const { duplicates, gallery } = get();
+  const { marked, exact, near } = duplicates;
+  const items = new Map(gallery.items.map((item) => [item.id, item]));
+  const keepers = new Map<string, string>();
+  for (const group of [...(near ?? []), ...(exact ?? [])]) {
+    for (const item of group.items) if (item !== group.keeper) keepers.set(item, group.keeper);
+  }
+  const files = [...marked].flatMap((id): MarkedFile[] => {
+    const item = items.get(id);
+    const keeper = items.get(keepers.get(id) ?? '');
+    if (!item) return [];
+    return [{ item, picture: library().pictures.get(item.picture), keep: keeper?.path ?? null }];
+  });
+  if (files.length === 0) throw new UserError('Nothing is marked; mark the files first.');
+  return files;
+}
+
+function groupsOfTier(): readonly DuplicateGroup[] {
+  const { duplicates } = get();
+  return duplicates[duplicates.tier] ?? [];
+}
+
+function regroupExact(): void {
+  publish({ exact: exactGroups(get().gallery.items, keeping()) });
+}
+
+/** Marks of items that left the gallery. */
+function forgetGone(): void {
+  const { marked } = get().duplicates;
+  if (marked.size === 0) return;
+  const there = new Set(get().gallery.items.map(({ id }) => id));
+  const kept = [...marked].filter((id) => there.has(id));
+  if (kept.length < marked.size) publish({ marked: new Set(kept) });
+}
+
+onGalleryLeft(() => {
+  working?.abort();
+  working = null;
+  chosenKeepers.clear();
+  forgetNear();
+  publish(noDuplicates);
+});

@@ -1,0 +1,23 @@
+/** What the tiers of duplicates share: the suggested keepers, and the place of their state. */
+import type { Keeping } from './duplicates-groups.ts';
+import type { DuplicatesState } from './duplicates-state.ts';
+import { library } from './session.ts';
+import { get, set } from './store.ts';
+
+/** Items that a person chose to be kept. */
+export const chosenKeepers = new Set<string>();
+
+export function keeping(): Keeping {
+  const { rule } = get().duplicates;
+  return { rule, chosen: chosenKeepers, pictures: library().pictures };
+}
+
+export function publish(change: Partial<DuplicatesState>): void {
+  set({ duplicates: { ...get().duplicates, ...change } });
+}
+
+/** A search for duplicates under way. */
+export interface FindContext {
+  signal: AbortSignal;
+  onProgress: (work: { what: string; done: number; total: number }) => void;
+}

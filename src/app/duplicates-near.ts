@@ -1,0 +1,66 @@
+/** The near tier: pairs are searched once, and grouped anew for every radius. */
+import type { NearPairs } from '../workers/near-pairs.ts';
+import { countPairs, nearGroups, nearNodes, type NearNodes } from './duplicates-groups.ts';
+import { hashMissing, unhashedPictures } from './duplicates-hashes.ts';
+import { keeping, publish, type FindContext } from './duplicates-keeping.ts';
+import { largestRadius } from './duplicates-state.ts';
+import { analyse } from './session.ts';
+import { get } from './store.ts';
+
+/** Of which hashes the pairs are known, and how they were compared. */
+let found: { distinct: readonly string[]; turned: boolean; pairs: NearPairs } | null = null;
+
+/** Hashes what has no hash yet, and searches where the pictures are others than those searched before. */
+export async function findNear({ signal, onProgress }: FindContext): Promise<void> {
+  await hashMissing(signal, (done, total) =>
+    onProgress({ what: 'Looking at pictures kept earlier', done, total }),
+  );
+  const { turned } = get().duplicates;
+  const { distinct } = nodesNow();
+  if (!isFoundFor(distinct, turned)) {
+    const radius = turned ? largestRadius.turned : largestRadius.plain;
+    const pairs = await analyse.remote.findNearPairs(
+      { hashes: distinct, turned, radius },
+      {
+        signal,
+        onProgress: ({ done, total }) =>
+          onProgress({ what: 'Comparing all pictures', done, total }),
+      },
+    );
+    signal.throwIfAborted();
+    found = { distinct, turned, pairs };
+  }
+  groupNear();
+}
+
+/** The groups at the chosen radius; nothing where no pairs are known for the pictures as they are. */
+export function groupNear(): void {
+  const { duplicates } = get();
+  const nodes = nodesNow();
+  if (!found || !isFoundFor(nodes.distinct, duplicates.turned)) return;
+  const { pairs, turned } = found;
+  const radius = Math.min(duplicates.radius, pairs.radius);
+  publish({
+    radius,
+    mostRadius: pairs.radius,
+    near: nearGroups(nodes, pairs, { radius, turned }, keeping()),
+    pairsAt: countPairs(nodes, pairs),
+    unhashed: unhashedPictures(),
+  });
+}
+
+export function forgetNear(): void {
+  found = null;
+}
+
+function nodesNow(): NearNodes {
+  return nearNodes(get().gallery.items, keeping());
+}
+
+function isFoundFor(distinct: readonly string[], turned: boolean): boolean {
+  return (
+    found?.turned === turned &&
+    found.distinct.length === distinct.length &&
+    found.distinct.every((hash, row) => hash === distinct[row])
+  );
+}

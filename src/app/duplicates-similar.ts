@@ -1,0 +1,32 @@
+/** The similar tier: clusters of the encoder in use. They are no duplicates, and the page says so. */
+import { publish, type FindContext } from './duplicates-keeping.ts';
+import type { DuplicateGroup } from './duplicates-state.ts';
+import { copyRows, mapRows } from './map-rows.ts';
+import { usualClusterCount } from './map-state.ts';
+import { analyse } from './session.ts';
+import { get, parameters } from './store.ts';
+
+/** Throws a UserError where there are too few pictures with codes. */
+export async function findSimilar({ signal, onProgress }: FindContext): Promise<void> {
+  const chosen = mapRows();
+  const embeddings = copyRows(chosen);
+  const count = chosen.items.length;
+  const clusters = usualClusterCount(get().gallery.labels.length, count);
+  const { compare, id } = chosen.record;
+  const { assignment, distances } = await analyse.remote.clusterRows(
+    { embeddings, compare, clusters, seed: parameters.seed },
+    {
+      signal,
+      onProgress: ({ done, total }) => onProgress({ what: 'Finding clusters', done, total }),
+      transfer: [embeddings.values.buffer],
+    },
+  );
+  const members: number[][] = [];
+  assignment.forEach((cluster, row) => (members[cluster] ??= []).push(row));
+  const similar = members.map((rows): DuplicateGroup => {
+    rows.sort((a, b) => distances[a]! - distances[b]!);
+    const items = rows.map((row) => chosen.items[row]!.id);
+    return { items, keeper: items[0]!, distances: items.map(() => 0) };
+  });
+  publish({ similar, encoder: id });
+}

@@ -27,21 +27,37 @@ export function cancelAdding(): void {
 
 /** Adds what `list` finds, after whatever is being added now. Never rejects: resolves when what came in has codes. */
 export function addPictures(list: Lister): Promise<void> {
+  return inTurnOfAdding('add the pictures', async (signal) => {
+    await ingestListed(list, signal);
+    return true;
+  });
+}
+
+/**
+ * Does `work` after whatever is being added now; what it throws is told. Never rejects: resolves when what came in has
+ * codes. `work` gives whether anything did.
+ */
+export function inTurnOfAdding(
+  doing: string,
+  work: (signal: AbortSignal) => Promise<boolean>,
+): Promise<void> {
   if (cancelling.signal.aborted) cancelling = new AbortController();
   const { signal } = cancelling;
-  adding = adding.then(() => addListed(list, signal));
+  adding = adding.then(async () => {
+    let came = true; // what was added before something failed stays, so it gets its codes like everything else
+    try {
+      signal.throwIfAborted();
+      came = await work(signal);
+    } catch (error) {
+      report(error, doing);
+    }
+    set({ ingest: { kind: 'idle' } });
+    if (came) await takeIn();
+  });
   return adding;
 }
 
-/** What was added before something failed stays, so it is kept and gets its codes like everything else. */
-async function addListed(list: Lister, signal: AbortSignal): Promise<void> {
-  try {
-    signal.throwIfAborted();
-    await ingestListed(list, signal);
-  } catch (error) {
-    report(error, 'add the pictures');
-  }
-  set({ ingest: { kind: 'idle' } });
+async function takeIn(): Promise<void> {
   publishGallery();
   if (library().pictures.size === 0) return;
   await keepPixels(INGEST_SIZE);

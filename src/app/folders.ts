@@ -1,12 +1,11 @@
 /** Use cases: folders and drops become found files; their handles are kept for a later visit. */
 import { UserError } from '../lib/error.ts';
 import { addPictures } from './add-pictures.ts';
+import { keepFolders } from './folder-handles.ts';
 import { collectDrop, filesOfDrop, filesOfFolder, type DroppedEntries } from './found-files.ts';
 import { picturesAmong } from './network-drop.ts';
+import { report } from './notices.ts';
 import { queryFile } from './query.ts';
-import { library } from './session.ts';
-
-const HANDLES = 'folder handles';
 
 type PickerWindow = Window & {
   showDirectoryPicker?(options: { id: string; mode: 'read' }): Promise<FileSystemDirectoryHandle>;
@@ -20,9 +19,10 @@ export async function openFolder(): Promise<void> {
     return;
   }
   const folder = await page.showDirectoryPicker({ id: 'pictures', mode: 'read' });
-  await keepHandles([folder]);
-  await addPictures(async (signal, onFound) =>
-    picturesAmong(await filesOfFolder(folder, signal, onFound)),
+  await keepWhile([Promise.resolve(folder)], () =>
+    addPictures(async (signal, onFound) =>
+      picturesAmong(await filesOfFolder(folder, signal, onFound)),
+    ),
   );
 }
 
@@ -33,11 +33,22 @@ export function addDrop(transfer: DataTransfer): Promise<void> {
 }
 
 async function addDropped(dropped: DroppedEntries): Promise<void> {
-  await addPictures(async (signal, onFound) =>
-    picturesAmong(await filesOfDrop(dropped, signal, onFound)),
+  await keepWhile(dropped.handles, () =>
+    addPictures(async (signal, onFound) =>
+      picturesAmong(await filesOfDrop(dropped, signal, onFound)),
+    ),
   );
-  const handles = await Promise.all(dropped.handles);
-  await keepHandles(handles.filter((handle) => handle?.kind === 'directory'));
+}
+
+/** The folders are remembered while their pictures come in; that fails alone. */
+async function keepWhile(
+  handles: readonly Promise<FileSystemHandle | null>[],
+  adding: () => Promise<void>,
+): Promise<void> {
+  const keeping = Promise.all(handles)
+    .then(keepFolders)
+    .catch((error: unknown) => report(error, 'remember the folder'));
+  await Promise.all([adding(), keeping]);
 }
 
 /** The first file of a drop on the query; must be called inside the drop event. */
@@ -59,17 +70,4 @@ async function queryDropped(dropped: DroppedEntries): Promise<void> {
     );
   }
   await queryFile(await first.open());
-}
-
-/** Handles of folders survive the page; the browser asks again before they can be read. */
-async function keepHandles(handles: readonly (FileSystemHandle | null)[]): Promise<void> {
-  if (handles.length === 0 || !library().storage.persistent) return;
-  const before = (await library().storage.readSetting(HANDLES)) as FileSystemHandle[] | undefined;
-  const kept = [...(before ?? [])];
-  for (const handle of handles) {
-    if (!handle) continue;
-    const same = await Promise.all(kept.map((other) => other.isSameEntry(handle)));
-    if (!same.includes(true)) kept.push(handle);
-  }
-  await library().storage.writeSetting(HANDLES, kept);
 }

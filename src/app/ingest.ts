@@ -19,6 +19,15 @@ const firstFiles = 8;
 /** Files beyond the last applied one whose outcomes may wait in memory. */
 const backlog = 512;
 
+type Adding = Extract<IngestState, { kind: 'adding' }>;
+
+export interface IngestWatch {
+  /** How far it is; left out, the page says that pictures are being added. */
+  show?: (state: Adding) => void;
+  /** What became of each file, in their order. */
+  heard?: (path: string, outcome: FileOutcome) => void;
+}
+
 export class Ingest {
   added = 0;
   known = 0;
@@ -34,11 +43,14 @@ export class Ingest {
   readonly #context: IncomingContext;
   readonly #batch = new IngestBatch(library());
   readonly #started = performance.now();
-  readonly #progress = throttle<IngestState>(200, (ingest) => set({ ingest }));
+  readonly #progress: { push(state: Adding): void };
+  readonly #heard: NonNullable<IngestWatch['heard']>;
   readonly files: readonly FoundFile[];
 
-  constructor(files: readonly FoundFile[], signal: AbortSignal) {
+  constructor(files: readonly FoundFile[], signal: AbortSignal, watch: IngestWatch = {}) {
     this.files = files;
+    this.#heard = watch.heard ?? (() => undefined);
+    this.#progress = throttle(200, watch.show ?? ((ingest: Adding) => set({ ingest })));
     this.#outcomes = Array.from({ length: files.length });
     const known = new Map(library().items.map((item) => [item.path, item]));
     this.#context = { decode, size: INGEST_SIZE, known, signal };
@@ -97,6 +109,7 @@ export class Ingest {
       const { path } = this.files[this.#applied]!;
       this.#outcomes[this.#applied++] = undefined;
       this.#count(outcome, path);
+      this.#heard(path, outcome);
       if (this.#batch.due) await this.#flush();
     }
     this.#progress.push(this.#state());
@@ -129,7 +142,7 @@ export class Ingest {
     publishGallery();
   }
 
-  #state(): IngestState {
+  #state(): Adding {
     const found = this.files.length;
     const done = this.added + this.known + this.skipped;
     const perSecond = done / Math.max(0.001, (performance.now() - this.#started) / 1000);

@@ -4,6 +4,7 @@ import { DamageError } from '../storage/damage.ts';
 import { publishBackbones, readOffers } from './backbones.ts';
 import { planTraining } from './backend.ts';
 import { encodeGallery } from './encode-gallery.ts';
+import { restoreFolders } from './folder-handles.ts';
 import { activate, publishEncoders } from './encoders.ts';
 import { publishGallery, publishStorage } from './gallery-view.ts';
 import { PAUSED } from './library.ts';
@@ -25,7 +26,7 @@ export async function startApp(): Promise<void> {
   }
   try {
     const { fellBack } = await openLibrary();
-    if (fellBack) report(new UserError(damaged), '');
+    if (fellBack) sayFellBack();
   } catch (error) {
     const reason = messageOf(error);
     return set({ stage: { kind: 'refused', reason, clearable: error instanceof DamageError } });
@@ -33,16 +34,21 @@ export async function startApp(): Promise<void> {
   await restoreSettings().catch((error: unknown) => report(error, 'read the settings'));
   await restoreLimit().catch((error: unknown) => report(error, 'read the settings'));
   warnWithoutStorage();
+  await showLibrary();
+  guard('read which pretrained networks are offered', readOffers);
+}
+
+/** The page shows the open library; answers from stored codes come first, whatever needs a worker follows. */
+export async function showLibrary(): Promise<void> {
   publishGallery();
   publishEncoders();
   publishBackbones();
   showPausedRun();
   await publishStorage();
-  guard('read which pretrained networks are offered', readOffers);
+  guard('bring the folders back', restoreFolders);
   if (library().items.length > 0) guard('bring the gallery back', bringBack);
 }
 
-/** Answers from stored codes come first; whatever needs a worker follows. */
 async function bringBack(): Promise<void> {
   const { activeEncoder } = library().meta;
   if (activeEncoder) await activate(activeEncoder);
@@ -51,6 +57,11 @@ async function bringBack(): Promise<void> {
     .catch((error: unknown) => report(error, 'tidy the storage'));
   await encodeGallery();
   await planTraining();
+}
+
+/** The newest generation was damaged. */
+export function sayFellBack(): void {
+  report(new UserError(damaged), '');
 }
 
 function warnWithoutStorage(): void {

@@ -8,6 +8,7 @@ import { ClearGallery } from './clear-gallery.tsx';
 import { useApp } from './context.tsx';
 import controls from './controls.module.css';
 import styles from './gallery-panel.module.css';
+import { FoldersLine } from './folders-line.tsx';
 import { LabelChips } from './label-chips.tsx';
 import { PictureStrip } from './picture-strip.tsx';
 import { sampleItems } from './sample-items.ts';
@@ -49,6 +50,7 @@ export function GalleryPanel() {
           <PictureStrip label="Test pictures" items={asked} />
         </div>
       )}
+      <FoldersLine />
       <LabelChips />
       <div className={classes(controls.row, styles.ways)}>
         <AddInputs prominent={false} />

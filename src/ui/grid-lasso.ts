@@ -1,5 +1,5 @@
 /** A box drawn over a picture grid selects what it touches; without dragging, two clicks give its corners. */
-import { useEffect, useMemo, useRef, useState, type PointerEvent, type RefObject } from 'react';
+import { useEffect, useState, type PointerEvent, type RefObject } from 'react';
 import { itemsWithin, placeOf, type Box, type GridLayout } from './grid-layout.ts';
 
 /** Shorter than this a drag is a click. */
@@ -36,12 +36,9 @@ export interface LassoTask {
 export function useLasso(task: LassoTask) {
   const [box, setBox] = useState<Box | null>(null);
   const [corner, setCorner] = useState<number | null>(null);
-  const latest = useRef(task);
-  useEffect(() => {
-    latest.current = task;
-  });
   if (!task.everywhere && corner !== null) setCorner(null);
-  const dragging = useMemo(() => createDragging(latest, setBox), []);
+  const [dragging] = useState(() => createDragging(task, setBox));
+  useEffect(() => dragging.follow(task));
   useEffect(() => dragging.stop, [dragging]);
   /** A click in the mode in which everything is lassoed: one corner, then the other. */
   const clickCorner = (index: number): void => {
@@ -69,12 +66,12 @@ function boxOfCells(layout: GridLayout, a: number, b: number): Box {
 }
 
 /** The drag under way, drawn once a frame. */
-function createBox(latest: RefObject<LassoTask>, setBox: (box: Box | null) => void) {
+function createBox(first: LassoTask, setBox: (box: Box | null) => void) {
   let frame = 0;
-  const state: { drag: Drag | null } = { drag: null };
+  const state: { drag: Drag | null; task: LassoTask } = { drag: null, task: first };
   const draw = (): void => {
     frame = 0;
-    const { scroller, content, layout, idOf, select } = latest.current;
+    const { scroller, content, layout, idOf, select } = state.task;
     const { drag } = state;
     if (!drag?.moved || !scroller.current) return;
     const scrolling = edgeSpeed(scroller.current, drag.y);
@@ -111,16 +108,20 @@ function toContent(
   return { left: x - ground.left, top: y - ground.top };
 }
 
-function createDragging(latest: RefObject<LassoTask>, setBox: (box: Box | null) => void) {
-  const { state, draw, drawSoon, stop } = createBox(latest, setBox);
+function createDragging(first: LassoTask, setBox: (box: Box | null) => void) {
+  const { state, draw, drawSoon, stop } = createBox(first, setBox);
   let dragged = false;
   return {
     stop,
+    /** What it goes by from now on. */
+    follow: (task: LassoTask): void => {
+      state.task = task;
+    },
     /** Whether the click that comes now ends a drag and means nothing else. */
     endedDrag: (): boolean => dragged,
     onPointerDown: (event: PointerEvent<HTMLElement>): void => {
       dragged = false;
-      const { everywhere, selected, content } = latest.current;
+      const { everywhere, selected, content } = state.task;
       const onPicture = (event.target as Element).closest('[data-index]') !== null;
       if (event.button !== 0 || (onPicture && !everywhere)) return;
       if (event.pointerType === 'touch' && !everywhere) return;

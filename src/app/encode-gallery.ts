@@ -30,7 +30,9 @@ export function measureAgain(): Promise<void> {
 
 /** One piece of work after the other; a failure is told, not thrown. */
 function inTurn(work: () => Promise<void>): Promise<void> {
+  const into = library();
   working = working.then(work).catch((error: unknown) => {
+    if (library() !== into) return; // another gallery is open, of which this says nothing
     report(error, 'make the codes');
     giveUpWaiting();
   });

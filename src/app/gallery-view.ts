@@ -1,6 +1,7 @@
 /** What the page shows of the library, and which pictures take part in what. */
 import type { Split } from '../gallery/item.ts';
 import { effectiveSplits } from '../gallery/splits.ts';
+import { publishGalleries } from './galleries-published.ts';
 import { askToKeep, estimateStorage, isKept } from '../storage/storage-estimate.ts';
 import { passingRows } from './filter.ts';
 import { library } from './session.ts';
@@ -33,6 +34,7 @@ export function editsOf({ edits }: { edits: number }): { edits?: number } {
 }
 
 export async function publishStorage(): Promise<void> {
+  await publishGalleries();
   const { persistent } = library().storage;
   const [estimate, kept] = await Promise.all([estimateStorage(), isKept()]);
   const { storage } = get();

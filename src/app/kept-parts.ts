@@ -52,6 +52,12 @@ export class KeptParts {
     this.id = id;
   }
 
+  /** What is kept of a gallery, without its rows; null where nothing is. */
+  static async openParts(storage: Storage, id: string): Promise<KeptParts | null> {
+    const kept = new KeptParts(storage, id);
+    return (await kept.readManifest()) ? kept : null;
+  }
+
   /** The name of a setting that is this gallery's own. */
   settingName(name: string): string {
     return this.id === MAIN ? name : `${name}/${this.id}`;

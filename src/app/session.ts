@@ -1,11 +1,16 @@
 /** The living parts behind the page: the workers' clients and the open library. */
-import { DamageError } from '../storage/damage.ts';
-import { openStorage } from '../storage/open-storage.ts';
 import { startAnalyse } from '../workers/analyse.client.ts';
 import { createDecodePool } from '../workers/decode.client.ts';
 import { startLearn } from '../workers/learn.client.ts';
 import { startSearch } from '../workers/search.client.ts';
-import { MAIN } from './galleries-state.ts';
+import {
+  forgetGallery,
+  galleryToOpen,
+  openedStorage,
+  readLibrary,
+  rememberGallery,
+  type ReadLibrary,
+} from './galleries-kept.ts';
 import { Library } from './library.ts';
 
 /** Ids of the encoders that the learn worker can answer with in its present life. */
@@ -39,7 +44,7 @@ export function onGalleryLeft(reset: () => void): void {
 }
 
 /** The open gallery is left. */
-export function leaveGallery(): void {
+export function galleryLeft(): void {
   leaving.forEach((reset) => reset());
 }
 
@@ -58,36 +63,47 @@ export function itemsGone(ids: ReadonlySet<string>): void {
 let opened: Library | null = null;
 
 /**
- * Opens storage and what it keeps; once, at the start of the page. Where the newest generation is damaged the one
- * before it is taken, and `fellBack` says so. Throws a UserError when that one is damaged too, and whatever else failed:
- * the newest generation is given up for damage alone.
+ * Opens storage and the gallery that was open last; once, at the start of the page. Where the newest generation is
+ * damaged the one before it is taken, and `fellBack` says so. Throws a UserError when that one is damaged too, and
+ * whatever else failed: the newest generation is given up for damage alone.
  */
 export async function openLibrary(): Promise<{ fellBack: boolean }> {
-  const storage = await openStorage();
-  try {
-    opened = await Library.open(storage);
-    return { fellBack: false };
-  } catch (error) {
-    if (!(error instanceof DamageError)) throw error;
-    const previous = await storage.restorePrevious(MAIN);
-    if (!previous) throw error;
-    opened = await Library.open(storage);
-    return { fellBack: true };
-  }
+  const storage = await openedStorage();
+  const { library: first, fellBack } = await readLibrary(storage, await galleryToOpen(storage));
+  opened = first;
+  return { fellBack };
+}
+
+/** What is kept of another gallery; the open one stays open. Throws as `openLibrary` does. */
+export async function readGallery(id: string): Promise<ReadLibrary> {
+  return readLibrary(await openedStorage(), id);
+}
+
+/** That library is the open one from here on; what is still at work on the one before keeps nothing more. */
+export async function takeLibrary(next: Library): Promise<void> {
+  const before = opened;
+  opened = next;
+  await before?.close();
 }
 
 /**
- * Erases everything that is kept, also where it is too damaged to be opened. The library is a new and empty one at once,
- * and what is still at work on the one before keeps nothing more.
+ * Erases the open gallery, also where it is too damaged to be opened; everything that this browser keeps where there is
+ * no other. The library is a new and empty one of the same name at once, and what is still at work on the one before
+ * keeps nothing more.
  */
-export async function eraseStorage(): Promise<void> {
-  const before = opened;
-  if (before) opened = new Library(before.storage);
-  await before?.close();
-  const storage = before?.storage ?? (await openStorage());
-  await storage.clear();
+export async function eraseGallery(): Promise<void> {
+  const storage = await openedStorage();
+  const id = opened?.id ?? (await galleryToOpen(storage));
+  const before = opened?.meta;
+  if (opened) await takeLibrary(new Library(storage, id));
+  const only = (await storage.galleries().catch(() => new Map())).size < 2;
+  if (only) await storage.clear();
+  else await forgetGallery(id);
+  if (!before || (only && before.name === null)) return;
+  const { name, createdAt } = before;
+  await library().commit({}, (meta) => ({ ...meta, name, createdAt }));
+  await rememberGallery(id);
 }
-
 /** The open library. Throws before `openLibrary` is done. */
 export function library(): Library {
   if (!opened) throw new Error('The library is not open yet.');

@@ -20,14 +20,23 @@ interface Settings {
 
 /** Brings back what was remembered, if anything was. */
 export async function restoreSettings(): Promise<void> {
-  const kept = (await library().storage.readSetting(SETTINGS)) as Partial<Settings> | undefined;
-  if (kept) set(kept);
+  const name = library().settingName(SETTINGS);
+  const kept = (await library().storage.readSetting(name)) as Partial<Settings> | undefined;
+  if (!kept) return;
+  const method = get().methods.find(({ id }) => id === kept.method);
+  const options = { ...(method && initialOptions(method)), ...kept.options };
+  set({ ...kept, options });
 }
 
 export function rememberSettings(): void {
   const { method, resultCount, rerank } = get();
   library()
-    .storage.writeSetting(SETTINGS, { method, options: optionsToKeep(), resultCount, rerank })
+    .storage.writeSetting(library().settingName(SETTINGS), {
+      method,
+      options: optionsToKeep(),
+      resultCount,
+      rerank,
+    })
     .catch((error: unknown) => report(error, 'remember the settings'));
 }
 

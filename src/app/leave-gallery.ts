@@ -1,0 +1,70 @@
+/** What happens before another gallery, or an empty one, takes the place of the open one. */
+import { cancelAdding } from './add-pictures.ts';
+import { noBackbones } from './backbones-state.ts';
+import { noComparison } from './comparison-state.ts';
+import { evaluationActions } from './evaluation-actions.ts';
+import { noEvaluation } from './evaluation-state.ts';
+import { giveUpImproving } from './improve-instant.ts';
+import { clearQuery } from './query.ts';
+import { galleryLeft, learn, search } from './session.ts';
+import { get, set, store } from './store.ts';
+import { forgetThumbnails } from './thumbnails.ts';
+import { giveUpPreparing, pauseTraining } from './train.ts';
+
+/** A worker that does not answer must not keep a person from another gallery. */
+const patienceMilliseconds = 20_000;
+
+/** A training is paused, and what was added so far is kept; resolves when that is done, or takes too long. */
+export async function settleWork(): Promise<void> {
+  cancelAdding();
+  giveUpPreparing();
+  giveUpImproving();
+  if (get().training.kind === 'running') await pauseTraining();
+  await settled();
+}
+
+function settled(): Promise<void> {
+  const isSettled = (): boolean =>
+    get().training.kind !== 'running' && get().ingest.kind === 'idle';
+  return new Promise((resolve) => {
+    if (isSettled()) return resolve();
+    const end = (): void => {
+      clearTimeout(timer);
+      unsubscribe();
+      resolve();
+    };
+    const timer = setTimeout(end, patienceMilliseconds);
+    const unsubscribe = store.subscribe(() => isSettled() && end());
+  });
+}
+
+/**
+ * What is at work on the open gallery ends. `take` puts the other library in its place; then nothing in the state is
+ * the old one's, and the other is still to be published.
+ */
+export async function leaveFor(take: () => Promise<void>): Promise<void> {
+  cancelAdding();
+  giveUpPreparing();
+  giveUpImproving();
+  if (get().evaluation.work.kind === 'running') evaluationActions.cancel();
+  clearQuery();
+  // the worker holds pixels, weights and perhaps a training: a new one starts empty
+  learn.stop(new DOMException('The gallery was left.', 'AbortError'));
+  await take();
+  forgetThumbnails();
+  await search.clear();
+  set({
+    backbones: { ...noBackbones, offered: get().backbones.offered },
+    comparison: noComparison,
+    encoders: [],
+    activeEncoder: null,
+    training: { kind: 'idle' },
+    encoding: { kind: 'idle' },
+    record: null,
+    evaluation: noEvaluation,
+    remembered: { kind: 'idle' },
+    plan: null,
+    backend: { kind: 'idle' },
+  });
+  galleryLeft();
+}

@@ -40,10 +40,8 @@ export function QueryPanel({ drop }: { drop: DropPlace }) {
       ) : (
         <Placeholder />
       )}
-      <div className={styles.words}>
-        {query ? <Asked query={query} /> : <Invitation />}
-        <Ways asked={query !== null} />
-      </div>
+      <div className={styles.words}>{query ? <Asked query={query} /> : <Invitation />}</div>
+      <Ways asked={query !== null} />
       {drop !== null && (
         <p className={styles.word}>{drop.at === 'add' ? dropWords.add : dropWords.search}</p>
       )}

@@ -24,7 +24,7 @@ const mostListed = 100;
 export function WhyPanel({ found, queryCode }: WhyPanelProps) {
   const actions = useActions();
   const id = useId();
-  const chosen = useApp((state) => state.bit?.bit ?? null);
+  const [chosen, setChosen] = useState<number | null>(null);
   const [rank, setRank] = useState<number | null>(null);
   const { results, bits } = found;
   const against = useMemo(
@@ -32,6 +32,10 @@ export function WhyPanel({ found, queryCode }: WhyPanelProps) {
     [results, rank],
   );
   const answers = useAnswers(queryCode, bits, against);
+  const encoder = useApp((state) => state.activeEncoder);
+  const filter = useApp((state) => state.filter);
+  // another encoder asks other questions, and examples come from what is searched
+  useEffect(() => actions.query.explainBit(chosen), [actions, chosen, encoder, filter]);
   useEffect(() => () => actions.query.explainBit(null), [actions]);
   return (
     <section className={classes(controls.panel, styles.why)} aria-label={words.title}>
@@ -55,12 +59,7 @@ export function WhyPanel({ found, queryCode }: WhyPanelProps) {
         </select>
         <Legend one={against.length === 1} />
       </div>
-      <WhyBits
-        answers={answers}
-        of={against.length}
-        chosen={chosen}
-        onChoose={(bit) => actions.query.explainBit(bit === chosen ? null : bit)}
-      />
+      <WhyBits answers={answers} of={against.length} chosen={chosen} onChoose={choose} />
       {chosen !== null && answers[chosen] && (
         <Explained answer={answers[chosen]} of={against.length} />
       )}
@@ -88,10 +87,16 @@ function useAnswers(
 function Legend({ one }: { one: boolean }) {
   return (
     <p className={classes(controls.fine, styles.legend)} aria-hidden="true">
-      <span className={classes(styles.sign, styles.yes)} /> {words.legend.yes}
-      <span className={classes(styles.sign, styles.no)} /> {words.legend.no}
-      <span className={classes(styles.sign, styles.line)} />
-      {one ? words.legend.one : words.legend.all}
+      <span className={styles.meaning}>
+        <span className={classes(styles.sign, styles.yes)} /> {words.legend.yes}
+      </span>
+      <span className={styles.meaning}>
+        <span className={classes(styles.sign, styles.no)} /> {words.legend.no}
+      </span>
+      <span className={styles.meaning}>
+        <span className={classes(styles.sign, styles.line)} />
+        {one ? words.legend.one : words.legend.all}
+      </span>
     </p>
   );
 }

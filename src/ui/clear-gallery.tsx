@@ -1,10 +1,10 @@
 /** "Clear gallery", which asks first. */
 import { useState } from 'react';
-import { formatPlural } from '../lib/format.ts';
 import { classes } from './classes.ts';
 import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
 import { Dialog } from './dialog.tsx';
+import { galleriesWords as words } from './words/galleries.ts';
 
 export function ClearGallery() {
   const [asking, setAsking] = useState(false);
@@ -15,7 +15,7 @@ export function ClearGallery() {
         className={classes(controls.button, controls.quiet, controls.small, controls.calm)}
         onClick={() => setAsking(true)}
       >
-        Clear gallery
+        {words.clear}
       </button>
       {asking && <Question onClose={() => setAsking(false)} />}
     </>
@@ -25,6 +25,9 @@ export function ClearGallery() {
 function Question({ onClose }: { onClose: () => void }) {
   const actions = useActions();
   const count = useApp((state) => state.gallery.items.length);
+  const { list, current } = useApp((state) => state.galleries);
+  const several = list.length > 1;
+  const name = list.find(({ id }) => id === current)?.name ?? null;
   const clear = () => {
     onClose();
     actions.clearGallery();
@@ -32,20 +35,16 @@ function Question({ onClose }: { onClose: () => void }) {
   const choices = (
     <>
       <button type="button" className={controls.button} onClick={onClose}>
-        Keep everything
+        {words.clearKeep}
       </button>
       <button type="button" className={classes(controls.button, controls.danger)} onClick={clear}>
-        Clear everything
+        {words.clearDone}
       </button>
     </>
   );
   return (
-    <Dialog title="Clear the gallery?" onClose={onClose} actions={choices}>
-      <p>
-        This removes {count > 0 ? formatPlural(count, 'image') : 'all images'}, all codes and every
-        trained encoder from this browser. Your own files stay as they are. Export the model first
-        if you want to keep it.
-      </p>
+    <Dialog title={words.clearTitle} onClose={onClose} actions={choices}>
+      <p>{words.clearText(count, several ? name : null)}</p>
     </Dialog>
   );
 }

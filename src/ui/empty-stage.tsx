@@ -4,6 +4,7 @@ import { classes } from './classes.ts';
 import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
 import styles from './empty-stage.module.css';
+import { GalleriesWhereSeveral } from './galleries-menu.tsx';
 import { IngestProgress } from './ingest-progress.tsx';
 import { OpenFile } from './open-file.tsx';
 import { PictureFan } from './picture-fan.tsx';
@@ -14,6 +15,7 @@ export function EmptyStage() {
   const adding = useApp((state) => state.ingest.kind !== 'idle');
   return (
     <div className={styles.stage}>
+      <GalleriesWhereSeveral />
       <PictureFan />
       <h2 className={styles.title}>Drop a folder of pictures</h2>
       <p className={styles.promise}>

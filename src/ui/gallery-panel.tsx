@@ -9,6 +9,7 @@ import { useApp } from './context.tsx';
 import controls from './controls.module.css';
 import styles from './gallery-panel.module.css';
 import { FoldersLine } from './folders-line.tsx';
+import { GalleriesMenu } from './galleries-menu.tsx';
 import { LabelChips } from './label-chips.tsx';
 import { PictureStrip } from './picture-strip.tsx';
 import { sampleItems } from './sample-items.ts';
@@ -38,6 +39,7 @@ export function GalleryPanel() {
           </button>
         )}
       </div>
+      <GalleriesMenu />
       <div>
         <p className={styles.count}>{formatPlural(items.length, 'image')}</p>
         <p className={controls.fine}>{splitText(splits, labels.length)}</p>

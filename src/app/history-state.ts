@@ -36,7 +36,7 @@ export function pushed({ entries, at }: History, entry: HistoryEntry): History {
   return { entries: kept, at: kept.length - 1 };
 }
 
-/** The present step becomes another; the one it was keeps its id. */
+/** The present step changes in its place. */
 export function replaced({ entries, at }: History, change: Partial<HistoryEntry>): History {
   return { entries: entries.with(at, { ...entries[at]!, ...change }), at };
 }

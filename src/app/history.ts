@@ -41,9 +41,9 @@ export function noteQuestion(question: Question | null): void {
   publish();
 }
 
-/** The present step becomes that question, whatever it was: an address that is opened says what it is. */
+/** The present step becomes another one with that question: an address that is opened says what it is. */
 export function becomeQuestion(question: Question): void {
-  history = replaced(history, { question, filter: get().filter });
+  history = replaced(history, { id: newId(), question, filter: get().filter });
   publish();
 }
 

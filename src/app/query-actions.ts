@@ -8,6 +8,7 @@ import {
   cropPart,
   cut,
   mark,
+  openAddress,
   removePart,
   setFilter,
   travel,
@@ -27,6 +28,7 @@ export const queryActions: QueryActions = {
   cut: (distance) => guard('search within that distance', () => cut(distance)),
   back: () => guard('go back', () => travel(-1)),
   forward: () => guard('go forward', () => travel(1)),
+  open: (address, entry) => guard('open what the address says', () => openAddress(address, entry)),
   explainBit: (bit) =>
     guard('tell what the bit stands for', async () => (await import('./bits.ts')).explainBit(bit)),
 };

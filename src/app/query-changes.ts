@@ -4,8 +4,9 @@ import { reloadSearch } from './encoders.ts';
 import { noFilter, type Filter } from './filter-state.ts';
 import { isUnfiltered } from './filter.ts';
 import { publishPassing } from './gallery-view.ts';
-import { becomeQuestion, entryAt, moveBy, noteFilter } from './history.ts';
-import { ask, askAnew, clearQuery, presentQuestion, searchAgain } from './query.ts';
+import type { Address } from './hash-state.ts';
+import { becomeQuestion, entryAt, moveBy, noteFilter, stepsTo } from './history.ts';
+import { ask, askAnew, clearQuery, presentQuestion, searchAgain, setResultCount } from './query.ts';
 import type { CropBox, SingleQuestion } from './query-state.ts';
 import {
   questionOf,
@@ -17,6 +18,7 @@ import {
   withPart,
   type Question,
 } from './question.ts';
+import { library } from './session.ts';
 import { get, set } from './store.ts';
 
 /** More pictures than this are no question any more; each is decoded and encoded anew with another encoder. */
@@ -118,9 +120,27 @@ async function setFilterOf(filter: Filter): Promise<void> {
   await reloadSearch();
 }
 
-/** An address that names an item is opened: what is shown becomes that question. */
-export async function openItem(item: string): Promise<void> {
+/**
+ * What an address says, as far as it is there; `entry` names the step of the history that it was written for, null for an
+ * address that a person wrote or followed.
+ */
+export async function openAddress(address: Address, entry: string | null): Promise<void> {
+  const { count, item } = address;
+  if (count !== null && count !== get().resultCount) setResultCount(count);
+  const steps = entry === null ? null : stepsTo(entry);
+  if (steps !== null) return travel(steps);
+  const filter = knownPart(address.filter);
+  if (JSON.stringify(filter) !== JSON.stringify(get().filter)) await setFilter(filter);
+  const isThere = library().items.some(({ id }) => id === item);
+  if (item === null || !isThere || item === get().query?.item) return;
   const question = questionOf({ kind: 'item', item });
-  becomeQuestion(question);
+  if (!presentQuestion()) becomeQuestion(question);
   await ask(question);
+}
+
+/** Without labels that this gallery does not have: they would let nothing through, for no reason that one sees. */
+function knownPart(filter: Filter): Filter {
+  const known = new Set(get().gallery.labels.map(({ label }) => label));
+  const labels = filter.labels.filter((label) => known.has(label));
+  return { ...filter, labels };
 }

@@ -4,6 +4,7 @@ import type { Compare } from '../codes/encoder-model.ts';
 import type { Item } from '../gallery/item.ts';
 import type { SearchKernel } from '../workers/search.ts';
 import type { Filter } from './filter-state.ts';
+import type { Address } from './hash-state.ts';
 
 /** A part of a picture, in shares 0 to 1 of its upright width and height. */
 export interface CropBox {
@@ -106,6 +107,8 @@ export interface QueryActions {
   cut(distance: number | null): void;
   back(): void;
   forward(): void;
+  /** What the page's address says, for the step of the history of that name; null for one that a person wrote. */
+  open(address: Address, entry: string | null): void;
   /** Says what a bit of the code stands for; null: no longer. */
   explainBit(bit: number | null): void;
 }

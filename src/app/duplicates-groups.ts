@@ -25,7 +25,16 @@ export function exactGroups(items: readonly Item[], keeping: Keeping): Duplicate
       items: group.map(({ id }) => id),
       keeper: keeperOf(group, keeping).id,
       distances: group.map(() => 0),
+      sizes: sizesOf(group, keeping.pictures),
     }));
+}
+
+/** "800 × 600" of each item. */
+export function sizesOf(items: readonly Item[], pictures: Keeping['pictures']): string[] {
+  return items.map(({ picture }) => {
+    const known = pictures.get(picture);
+    return known ? `${known.width} × ${known.height}` : '';
+  });
 }
 
 /** Items of each picture, pictures in the order of their first items. */
@@ -120,11 +129,12 @@ export function nearGroups(
     const keeper = keeperOf(items, keeping);
     const ids = items.map(({ id }) => id);
     const hashes = rows.map((row) => nodes.hashes[row]!);
+    const sizes = sizesOf(items, keeping.pictures);
     if (hashes[0]!.startsWith('flat')) {
-      return { items: ids, keeper: keeper.id, distances: ids.map(() => 0), flat: true };
+      return { items: ids, keeper: keeper.id, distances: ids.map(() => 0), sizes, flat: true };
     }
     const distances = distancesFrom(hashes[items.indexOf(keeper)]!, hashes, turned);
-    return { items: ids, keeper: keeper.id, distances };
+    return { items: ids, keeper: keeper.id, distances, sizes };
   });
 }
 

@@ -1,9 +1,10 @@
 /** The similar tier: clusters of the encoder in use. They are no duplicates, and the page says so. */
+import { sizesOf } from './duplicates-groups.ts';
 import { publish, type FindContext } from './duplicates-keeping.ts';
 import type { DuplicateGroup } from './duplicates-state.ts';
 import { copyRows, mapRows } from './map-rows.ts';
 import { usualClusterCount } from './map-state.ts';
-import { analyse } from './session.ts';
+import { analyse, library } from './session.ts';
 import { get, parameters } from './store.ts';
 
 /** Throws a UserError where there are too few pictures with codes. */
@@ -21,12 +22,14 @@ export async function findSimilar({ signal, onProgress }: FindContext): Promise<
       transfer: [embeddings.values.buffer],
     },
   );
-  const members: number[][] = [];
-  assignment.forEach((cluster, row) => (members[cluster] ??= []).push(row));
-  const similar = members.map((rows): DuplicateGroup => {
+  const clustered: number[][] = [];
+  assignment.forEach((cluster, row) => (clustered[cluster] ??= []).push(row));
+  const similar = clustered.map((rows): DuplicateGroup => {
     rows.sort((a, b) => distances[a]! - distances[b]!);
-    const items = rows.map((row) => chosen.items[row]!.id);
-    return { items, keeper: items[0]!, distances: items.map(() => 0) };
+    const members = rows.map((row) => chosen.items[row]!);
+    const items = members.map((member) => member.id);
+    const sizes = sizesOf(members, library().pictures);
+    return { items, keeper: items[0]!, distances: items.map(() => 0), sizes };
   });
   publish({ similar, encoder: id });
 }

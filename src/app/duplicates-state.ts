@@ -13,6 +13,8 @@ export interface DuplicateGroup {
   keeper: string;
   /** For each of `items` the bits of the perceptual hash that differ from the keeper's. */
   distances: readonly number[];
+  /** Upright pixels of each, "800 × 600"; empty where nobody knows. */
+  sizes: readonly string[];
   /** Pictures of one colour have no hash: these are together because their colours are. */
   flat?: true;
 }

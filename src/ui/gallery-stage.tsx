@@ -19,6 +19,9 @@ import type { View } from './view-state.ts';
 import controls from './controls.module.css';
 
 const BrowseView = lazy(async () => ({ default: (await import('./browse-view.tsx')).BrowseView }));
+const DuplicatesView = lazy(async () => ({
+  default: (await import('./duplicates-view.tsx')).DuplicatesView,
+}));
 const EvaluateView = lazy(async () => ({
   default: (await import('./evaluate-view.tsx')).EvaluateView,
 }));
@@ -79,6 +82,12 @@ function Views({ drop }: { drop: DropPlace }) {
     </Late>
   );
   tabs.splice(1, 0, { id: 'browse', name: 'Browse', content: browse });
+  const duplicates = (
+    <Late shown={current === 'duplicates'}>
+      <DuplicatesView shown={current === 'duplicates'} />
+    </Late>
+  );
+  tabs.splice(2, 0, { id: 'duplicates', name: 'Duplicates', content: duplicates });
   tabs.push({ id: 'evaluate', name: 'Evaluate', content: evaluation });
   tabs.push({ id: 'map', name: 'Map', content: map });
   return (

@@ -2,7 +2,7 @@
 import type { Item } from '../gallery/item.ts';
 import { download } from './download.ts';
 import { THE_QUERY, type OriginalPicture, type PictureFacts } from './lightbox-state.ts';
-import { showable } from './lightbox-showable.ts';
+import { notGiven, showable } from './lightbox-showable.ts';
 import { tell } from './notices.ts';
 import { originalFile } from './originals.ts';
 import { presentQuestion } from './query.ts';
@@ -72,13 +72,20 @@ async function fileOf(id: string): Promise<File | null> {
 
 /** The original where the browser can show it; else why there is the thumbnail alone. */
 export async function originalPicture(id: string): Promise<OriginalPicture> {
-  return showable(() => fileOf(id));
+  const item = itemOf(id);
+  if (item) return showable(item.id, item.picture, () => originalFile(item.id));
+  const file = queriedFile();
+  if (file)
+    return showable(THE_QUERY, `${file.name} ${file.size} ${file.lastModified}`, () =>
+      Promise.resolve(file),
+    );
+  return { kind: 'missing', reason: notGiven, ask: false };
 }
 
 export async function saveOriginal(id: string): Promise<void> {
   const file = await fileOf(id);
   if (!file) {
-    tell('The browser does not give the original; allow its folder again, or save the thumbnail.');
+    tell(`${notGiven} Save the thumbnail instead, or allow the folder again.`);
     return;
   }
   download(file, file.name);

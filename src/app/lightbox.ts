@@ -1,6 +1,7 @@
 /** Use cases: a picture is looked at large, or beside another. */
 import { closedLightbox, type LightboxState } from './lightbox-state.ts';
-import { onGalleryLeft } from './session.ts';
+import { without } from './lightbox-pruned.ts';
+import { onGalleryLeft, onItemsGone } from './session.ts';
 import { get, set } from './store.ts';
 
 /** Where a comparison was opened from, so that closing it leads back there. */
@@ -36,4 +37,11 @@ export function closeLightbox(): void {
 onGalleryLeft(() => {
   before = closedLightbox;
   set({ lightbox: closedLightbox });
+});
+
+onItemsGone((gone) => {
+  before = without(before, gone);
+  const { lightbox } = get();
+  const next = without(lightbox, gone);
+  set({ lightbox: next.kind === 'closed' && lightbox.kind === 'compare' ? before : next });
 });

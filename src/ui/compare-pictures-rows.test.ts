@@ -39,6 +39,13 @@ it('says which file is the newer one', () => {
   expect(rowOf({ modified: Date.UTC(2023, 0, 5) }, 'Last changed').leading?.side).toBe('left');
 });
 
+it('claims no newer file where both dates read the same', () => {
+  expect(rowOf({ modified: Date.UTC(2024, 0, 5) + 1000 }, 'Last changed')).toMatchObject({
+    differs: false,
+    leading: null,
+  });
+});
+
 it('tells a picture without a folder from one in a folder', () => {
   expect(rowOf({ path: 'one.jpg' }, 'Folder')).toMatchObject({ right: 'none', differs: true });
   expect(rowOf({ path: 'one.jpg' }, 'File').differs).toBe(false);

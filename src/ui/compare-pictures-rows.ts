@@ -20,19 +20,19 @@ export function comparedFacts(sides: Sides): ComparedFact[] {
   return [
     texts(lightboxWords.file, sides, ({ path }) => fileName(path)),
     texts(lightboxWords.folder, sides, ({ path }) => folderOf(path)),
-    { ...pixels(sides), leading: leading(sides, area, compareWords.larger) },
-    {
-      ...texts(lightboxWords.size, sides, ({ bytes }) =>
+    withLeading(pixels(sides), leading(sides, area, compareWords.larger)),
+    withLeading(
+      texts(lightboxWords.size, sides, ({ bytes }) =>
         bytes === null ? null : lightboxWords.bytes(bytes),
       ),
-      leading: leading(sides, ({ bytes }) => bytes, compareWords.larger),
-    },
-    {
-      ...texts(lightboxWords.date, sides, ({ modified }) =>
+      leading(sides, ({ bytes }) => bytes, compareWords.larger),
+    ),
+    withLeading(
+      texts(lightboxWords.date, sides, ({ modified }) =>
         modified === null ? null : lightboxWords.dateOf(modified),
       ),
-      leading: leading(sides, ({ modified }) => modified, compareWords.newer),
-    },
+      leading(sides, ({ modified }) => modified, compareWords.newer),
+    ),
     texts(lightboxWords.label, sides, ({ label }) => label ?? lightboxWords.noLabel),
   ];
 }
@@ -65,6 +65,11 @@ function texts(
     differs: one !== null && other !== null && one !== other,
     leading: null,
   };
+}
+
+/** Where one reads no difference none is claimed: two dates within a minute, say. */
+function withLeading(fact: ComparedFact, leads: ComparedFact['leading']): ComparedFact {
+  return { ...fact, leading: fact.differs ? leads : null };
 }
 
 function leading(

@@ -24,7 +24,7 @@ export function ComparePictures({ left, right }: { left: string; right: string }
   if (one && other) return <Both left={one} right={other} />;
   return (
     <div>
-      <LightboxHead place={compareWords.heading} path={null} said="" />
+      <LightboxHead title={compareWords.heading} said="" />
       <p className={classes(controls.soft, styles.gone)}>{compareWords.nothing}</p>
     </div>
   );
@@ -70,15 +70,16 @@ function Both({ left, right }: { left: Compared; right: Compared }) {
   const names = [fileName(left.facts.path), fileName(right.facts.path)] as const;
   return (
     <div className={styles.view}>
-      <LightboxHead place={compareWords.heading} path={null} said={compareWords.title(...names)}>
+      <LightboxHead title={compareWords.heading} said={compareWords.title(...names)}>
         <HowChoice as={as} onChoose={setAs} />
         <button type="button" className={controls.button} onClick={actions.lightbox.swap}>
           {compareWords.swap}
         </button>
       </LightboxHead>
       <div className={styles.holder}>
-        <ComparedStages {...{ left, right, as, share, stage, control }} onShare={setShare} />
-        <ZoomBar control={control} picture={picture} />
+        <ComparedStages {...{ left, right, as, share, stage, control }} onShare={setShare}>
+          <ZoomBar control={control} picture={picture} />
+        </ComparedStages>
       </div>
       <div className={styles.facts}>
         <CompareFacts left={left.facts} right={right.facts} />

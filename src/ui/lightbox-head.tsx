@@ -8,24 +8,23 @@ import { fileName } from './search-words.ts';
 import { lightboxWords } from './words/lightbox.ts';
 
 interface HeadProps {
-  /** "Picture 3 of 24", or what else stands before the name. */
-  place: string;
-  path: string | null;
+  /** "Picture 3 of 24". */
+  place?: string;
+  /** Of a picture its path, else what the window is. */
+  title: string;
   /** What those hear who do not see that another picture came. */
   said: string;
   children?: ReactNode;
 }
 
-export function LightboxHead({ place, path, said, children }: HeadProps) {
+export function LightboxHead({ place, title, said, children }: HeadProps) {
   const actions = useActions();
   return (
     <div className={styles.head}>
-      <p className={classes(controls.fine, controls.number, styles.place)}>{place}</p>
-      {path !== null && (
-        <h2 className={styles.name} title={path}>
-          <bdi>{fileName(path)}</bdi>
-        </h2>
-      )}
+      {place && <p className={classes(controls.fine, controls.number, styles.place)}>{place}</p>}
+      <h2 className={styles.name} title={title}>
+        <bdi>{fileName(title)}</bdi>
+      </h2>
       <p className={controls.hidden} aria-live="polite">
         {said}
       </p>

@@ -34,7 +34,7 @@ export function LightboxPicture({ ids, at }: PictureProps) {
     <div className={styles.picture}>
       <LightboxHead
         place={lightboxWords.place(at, ids.length)}
-        path={facts?.path ?? null}
+        title={facts?.path ?? lightboxWords.gone}
         said={facts ? lightboxWords.name(at, ids.length, facts.path) : ''}
       />
       {facts === null && (

@@ -37,7 +37,7 @@ function factsOfItem({ path, bytes, modified, label, picture }: Item): PictureFa
 /** Null while it is fetched. */
 export function useOriginal(id: string): OriginalPicture | null {
   const actions = useActions();
-  const added = useApp((state) => state.ingest.kind);
+  const folders = useApp((state) => state.folders.folders);
   const [known, setKnown] = useState<{ id: string; original: OriginalPicture }>();
   useEffect(() => {
     let current = true;
@@ -48,7 +48,7 @@ export function useOriginal(id: string): OriginalPicture | null {
     return () => {
       current = false;
     };
-  }, [actions, id, added]);
+  }, [actions, id, folders]);
   return known?.id === id ? known.original : null;
 }
 

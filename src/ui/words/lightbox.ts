@@ -20,8 +20,10 @@ export const lightboxWords = {
   zoomSaid: (percent: number): string => `Shown at ${formatCount(percent)} % of its pixels`,
   stage: (path: string): string => `${path}, large. Plus and minus zoom.`,
   details: 'Details',
-  thumbnailOnly: 'Kept thumbnail',
   loading: 'Fetching the original …',
+  shown: 'This is the original file.',
+  keepFolder:
+    'Drop its folder once more, or open it with “Open folder”: then the page can read it.',
   ask: 'Ask the browser for the folder again',
   file: 'File',
   folder: 'Folder',

@@ -1,0 +1,15 @@
+/** The lightbox after items were removed from the gallery. */
+import { closedLightbox, type LightboxState } from './lightbox-state.ts';
+
+/** What was removed is no longer gone through; what has nothing left to show closes. */
+export function without(lightbox: LightboxState, gone: ReadonlySet<string>): LightboxState {
+  if (lightbox.kind === 'closed') return lightbox;
+  if (lightbox.kind === 'compare') {
+    return gone.has(lightbox.left) || gone.has(lightbox.right) ? closedLightbox : lightbox;
+  }
+  const ids = lightbox.ids.filter((id) => !gone.has(id));
+  if (ids.length === lightbox.ids.length) return lightbox;
+  if (ids.length === 0) return closedLightbox;
+  const before = lightbox.ids.slice(0, lightbox.at).filter((id) => !gone.has(id)).length;
+  return { kind: 'picture', ids, at: Math.min(before, ids.length - 1) };
+}

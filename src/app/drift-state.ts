@@ -3,7 +3,7 @@
 export interface Drift {
   /** Pictures that came after it was fitted. */
   newPictures: number;
-  /** Mean over the bits of the squared, standardised difference of activation rates: about 1 where nothing changed. */
+  /** Mean population stability index of the bits beyond what sampling makes; see `drift-measure.ts`. 0 where nothing changed. */
   drift: number;
   sentence: string;
   /** Whether to train again is advised. */

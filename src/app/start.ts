@@ -5,6 +5,7 @@ import { publishBackbones, readOffers } from './backbones.ts';
 import { planTraining } from './backend.ts';
 import { encodeGallery } from './encode-gallery.ts';
 import { restoreFolders } from './folder-handles.ts';
+import { followDrift } from './drift.ts';
 import { activate, publishEncoders } from './encoders.ts';
 import { publishGallery, publishStorage } from './gallery-view.ts';
 import { PAUSED } from './library.ts';
@@ -46,6 +47,7 @@ export async function showLibrary(): Promise<void> {
   showPausedRun();
   await publishStorage();
   guard('bring the folders back', restoreFolders);
+  followDrift();
   if (library().items.length > 0) guard('bring the gallery back', bringBack);
 }
 

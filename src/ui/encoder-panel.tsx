@@ -4,6 +4,7 @@ import { BackendDetails } from './backend-details.tsx';
 import { classes } from './classes.ts';
 import { useApp } from './context.tsx';
 import controls from './controls.module.css';
+import { DriftLine } from './drift-line.tsx';
 import { EncoderFigures } from './encoder-figures.tsx';
 import styles from './encoder-panel.module.css';
 import { EncoderSwitch } from './encoder-switch.tsx';
@@ -25,6 +26,7 @@ export function EncoderPanel() {
         <div className={styles.group}>
           <EncoderSwitch />
           <EncoderFigures />
+          <DriftLine />
         </div>
       ) : (
         !encoding && (

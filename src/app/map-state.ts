@@ -44,7 +44,7 @@ export interface MapState {
   seed: number;
   /** Distance of each point to the query, in the measure of the encoder; null without a query. */
   distances: Float32Array | null;
-  /** Points in the order in which they were chosen. */
+  /** Points of the page's selection, in the order in which they were chosen. */
   selection: readonly number[];
   clusters: ClustersState;
   /** How many clusters are asked for; 0 until the person says: then it follows from the gallery. */

@@ -6,6 +6,8 @@ import { distancesTo } from './map-distances.ts';
 import { editedPoints } from './map-edited.ts';
 import { copyRows, embeddingsOf, mapRows } from './map-rows.ts';
 import { emptyMap, type MapPoints, type MapState } from './map-state.ts';
+import { mapSelection } from './map-selected.ts';
+import { select as selectItems } from './selection.ts';
 import { analyse, library } from './session.ts';
 import type { AppState } from './state.ts';
 import { get, set, store } from './store.ts';
@@ -58,7 +60,6 @@ function begin(encoder: string, items: MapPoints['items'], of: number): void {
   places = library().pictureRows();
   const run = { kind: 'running', phase: 'neighbours', done: 0, total: 100, paused: false } as const;
   if (before && (!same || before.outdated)) setMap({ clusters: { kind: 'none' } });
-  if (!same) setMap({ selection: [] });
   if (same) setMap({ run, points: { ...before, outdated: false } });
   else setMap({ run, points: { encoder, items, of, positions: null, outdated: false } });
   showDistances();
@@ -105,8 +106,18 @@ export function setSeed(seed: number): void {
   setMap({ seed });
 }
 
+/** The pictures of these points become the page's selection. */
 export function select(points: readonly number[]): void {
-  setMap({ selection: points });
+  const items = get().map.points?.items ?? [];
+  selectItems(points.flatMap((point) => items[point]?.id ?? []));
+}
+
+/** The page's selection as points, wherever it was made. */
+function showSelected(state: AppState, before: AppState): void {
+  const { points } = state.map;
+  const same = points?.items === before.map.points?.items;
+  if (!points || (same && state.selection.ids === before.selection.ids)) return;
+  setMap({ selection: mapSelection(points.items, state.gallery.items, state.selection.ids) });
 }
 
 /** How far each point is from the query. */
@@ -160,3 +171,4 @@ function showEdited(points: MapPoints): void {
 }
 
 store.subscribe(follow);
+store.subscribe(showSelected);

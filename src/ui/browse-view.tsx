@@ -32,7 +32,7 @@ export function BrowseView({ shown }: { shown: boolean }) {
       <FilterBar />
       <ArrangementLine stale={stale} onAgain={arrange} />
       {lasso && <p className={controls.fine}>{words.lassoHint}</p>}
-      <Pictures {...{ sections, lasso, bare: arranged !== null, onColumns: setColumns }} />
+      <Pictures {...{ sections, lasso, arranged: arranged !== null, onColumns: setColumns }} />
     </section>
   );
 }
@@ -71,20 +71,22 @@ function Head({ count, sections }: { count: number; sections: readonly GridSecti
 interface PicturesProps {
   sections: readonly GridSection[];
   lasso: boolean;
-  bare: boolean;
+  arranged: boolean;
   onColumns: (columns: number) => void;
 }
 
-function Pictures({ sections, lasso, bare, onColumns }: PicturesProps) {
+function Pictures({ sections, lasso, arranged, onColumns }: PicturesProps) {
   const size = useApp((state) => state.browse.size);
+  const grouping = useApp((state) => state.browse.grouping);
   const keys = useId();
+  const caption = arranged ? 'none' : grouping === 'label' ? 'name' : 'label';
   if (sections.length === 0) return <p className={styles.nothing}>{words.nothing}</p>;
   return (
     <>
       <PictureGrid
         label={words.all}
         describedBy={keys}
-        {...{ sections, size, lasso, bare, onColumns }}
+        {...{ sections, size, lasso, caption, onColumns }}
       />
       <p id={keys} className={classes(controls.fine, styles.keys)}>
         {gridWords.keys}

@@ -4,6 +4,7 @@ import type { Item } from '../gallery/item.ts';
 import { formatPlural } from '../lib/format.ts';
 import { classes } from './classes.ts';
 import controls from './controls.module.css';
+import type { Caption } from './grid-view.tsx';
 import type { GridLayout, GridRow } from './grid-layout.ts';
 import type { ThumbnailQueue } from './grid-thumbnails.ts';
 import styles from './grid-view.module.css';
@@ -21,10 +22,11 @@ export interface RowProps {
   /** Index of the tab stop, where it is in this row; else -1. */
   stop: number;
   queue: ThumbnailQueue;
+  caption: Caption;
 }
 
 export const PictureRow = memo(function PictureRow(props: RowProps) {
-  const { layout, row, top, items, from, to, selected, stop, queue } = props;
+  const { layout, row, top, items, from, to, selected, stop, queue, caption } = props;
   return (
     <div
       role="row"
@@ -44,7 +46,7 @@ export const PictureRow = memo(function PictureRow(props: RowProps) {
           column={column}
           selected={selected.has(item.id)}
           stop={stop === from + column}
-          captioned={layout.space.caption > 0}
+          caption={layout.space.caption > 0 ? caption : 'none'}
           queue={queue}
         />
       ))}
@@ -58,13 +60,13 @@ interface CellProps {
   column: number;
   selected: boolean;
   stop: boolean;
-  captioned: boolean;
+  caption: Caption;
   queue: ThumbnailQueue;
 }
 
 /** Clicks and keys are heard by the grid, which finds the item by `data-index`. */
 const Cell = memo(function Cell(props: CellProps) {
-  const { item, index, column, selected, stop, captioned, queue } = props;
+  const { item, index, column, selected, stop, caption, queue } = props;
   const name = fileName(item.path);
   return (
     <div
@@ -80,7 +82,9 @@ const Cell = memo(function Cell(props: CellProps) {
     >
       <Picture hash={item.picture} queue={queue} />
       <span className={styles.check} data-check aria-hidden="true" />
-      {captioned && <bdi className={styles.caption}>{item.label ?? name}</bdi>}
+      {caption !== 'none' && (
+        <bdi className={styles.caption}>{(caption === 'label' && item.label) || name}</bdi>
+      )}
     </div>
   );
 });

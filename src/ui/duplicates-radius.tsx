@@ -20,9 +20,9 @@ export function Radius() {
         <label htmlFor={slider} className={styles.label}>
           {words.radius}
         </label>
-        <output htmlFor={slider} className={controls.number}>
+        <span aria-hidden="true" className={controls.number}>
           {words.radiusValue(radius)}
-        </output>
+        </span>
       </div>
       <Bars />
       <input

@@ -89,7 +89,7 @@ function Facts({ item, size, difference }: FactsProps) {
   const date = new Date(item.modified);
   return (
     <div className={styles.facts}>
-      <bdi className={styles.name} title={item.path}>
+      <bdi className={styles.name} title={item.path} data-name>
         {item.path.slice(cut)}
       </bdi>
       {folder && (

@@ -79,6 +79,15 @@ describe('the address', () => {
     expect(history.urls).toEqual(['/', '/#item=c', '/#item=d']);
   });
 
+  test('that says nothing that is there says what is shown instead', () => {
+    follower.show({ hash: '#item=a', at: 'a', asked: 1 });
+    history.entries.push({ state: null, url: '/#item=nothing' });
+    history.at = 2;
+    follower.arrive(null);
+    follower.settle();
+    expect(history.urls).toEqual(['/', '/#item=a', '/#item=a']);
+  });
+
   test('of a question asked anew gets its own entry though the address before came to nothing', () => {
     follower.arrive(null);
     follower.follow();

@@ -86,7 +86,7 @@ export class AddressFollower {
     return { at: entry?.at ?? null };
   }
 
-  /** What was arrived at is shown: its entry says what came of it. */
+  /** The entry that was arrived at says what is shown, until something else is: what it said may not be there at all. */
   settle(): void {
     if (this.#last) this.#replace(this.#last);
   }

@@ -21,6 +21,7 @@ export function useHash(view: View, show: (view: View) => void): () => void {
     const address = readAddress(location.hash);
     const asks = entry === null ? address.item !== null && address.item !== item : entry !== at;
     if (asks) follower.follow();
+    follower.settle();
     query.open(address, entry);
     show(viewNamed(address.view) ?? 'search');
   });

@@ -30,11 +30,18 @@ export class Results {
   readonly buttons: Locator;
   readonly howMany: Locator;
   readonly rerank: Locator;
+  /** At the result that the pointer or the keyboard is on. */
+  readonly toolbar: Locator;
+  readonly cut: Locator;
+  readonly cutField: Locator;
 
   constructor(page: Page) {
     this.list = page.getByRole('list', { name: 'Results' });
     this.buttons = this.list.getByRole('listitem').getByRole('button');
     this.rerank = page.getByRole('checkbox', { name: 'Re-rank the first 100' });
+    this.toolbar = page.getByRole('toolbar', { name: /^For result / });
+    this.cut = page.getByRole('slider', { name: 'Distance of the cut' });
+    this.cutField = page.getByRole('spinbutton', { name: 'All within' });
     this.howMany = page.getByRole('spinbutton', { name: 'Number of results' });
   }
 
@@ -64,4 +71,17 @@ export class Results {
     await this.howMany.fill(String(count));
     await this.howMany.blur();
   }
+
+  /** Does something with a result by its toolbar: "Search with this", "Less like this" … */
+  async use(rank: number, what: string): Promise<void> {
+    await this.buttons.nth(rank - 1).hover();
+    const toolbar = this.toolbar.and(this.toolbar.page().getByLabel(`For result ${rank}`, exact));
+    await toolbar.getByRole('button', { name: what }).click();
+  }
+
+  async paths(): Promise<string[]> {
+    return (await this.all()).map(({ path }) => path);
+  }
 }
+
+const exact = { exact: true };

@@ -59,7 +59,12 @@ export function WhyPanel({ found, queryCode }: WhyPanelProps) {
         </select>
         <Legend one={against.length === 1} />
       </div>
-      <WhyBits answers={answers} of={against.length} chosen={chosen} onChoose={choose} />
+      <WhyBits
+        answers={answers}
+        of={against.length}
+        chosen={chosen}
+        onChoose={(bit) => setChosen(bit === chosen ? null : bit)}
+      />
       {chosen !== null && answers[chosen] && (
         <Explained answer={answers[chosen]} of={against.length} />
       )}

@@ -23,7 +23,7 @@ test('a result is looked at large, compared with the query, relabelled and searc
   const paths = (await results.all()).map(({ path }) => path);
 
   await test.step('it opens at the result that was chosen, and arrows go on', async () => {
-    await results.buttons.nth(2).click();
+    await results.buttons.nth(2).click({ position: { x: 40, y: 60 } });
     await box.expectShown(3, 12, paths[2]);
     await expect(box.stage).toBeFocused();
     await page.keyboard.press('ArrowRight');

@@ -1,5 +1,5 @@
 /** What clicks, drags and keys do in a picture grid: heard once by the grid, not by each of its pictures. */
-import type { DragEvent, KeyboardEvent, MouseEvent, RefObject } from 'react';
+import type { DragEvent, KeyboardEvent, MouseEvent, PointerEvent, RefObject } from 'react';
 import type { Item } from '../gallery/item.ts';
 import { useActions, useApp } from './context.tsx';
 import { dragItem } from './drag-item.ts';
@@ -35,10 +35,15 @@ export function useGridEvents(facts: GridFacts) {
     if (index === null || facts.lasso) event.preventDefault();
     else dragItem(facts.items[index]!.id).onDragStart(event);
   };
+  /** Set when it is wanted: a hundred titles more at every row would slow the scrolling. */
+  const onPointerOver = (event: PointerEvent<HTMLElement>): void => {
+    const cell = (event.target as Element).closest<HTMLElement>('[data-index]');
+    if (cell) cell.title = facts.items[Number(cell.dataset['index'])]?.path ?? '';
+  };
   const { onPointerDown, onPointerMove, onPointerUp, onPointerCancel } = drawing;
   return {
     ofPointer: { onPointerDown, onPointerMove, onPointerUp, onPointerCancel },
-    ofGrid: { onKeyDown, onClick, onDragStart },
+    ofGrid: { onKeyDown, onClick, onDragStart, onPointerOver },
   };
 }
 

@@ -64,9 +64,13 @@ interface CellProps {
   queue: ThumbnailQueue;
 }
 
-/** Clicks and keys are heard by the grid, which finds the item by `data-index`. */
+/**
+ * Clicks and keys are heard by the grid, which finds the item by `data-index`; it also gives the title. Cells are used
+ * again for other items while one scrolls, the picture's element too.
+ */
 const Cell = memo(function Cell(props: CellProps) {
   const { item, index, column, selected, stop, caption, queue } = props;
+  const address = useAddress(item.picture, queue);
   const name = fileName(item.path);
   return (
     <div
@@ -74,13 +78,14 @@ const Cell = memo(function Cell(props: CellProps) {
       aria-colindex={column + 1}
       aria-selected={selected}
       aria-label={item.label === null ? name : gridWords.cell(item.label, name)}
-      title={item.path}
       tabIndex={stop ? 0 : -1}
       data-index={index}
       draggable
       className={styles.cell}
     >
-      <Picture hash={item.picture} queue={queue} />
+      <span className={styles.frame}>
+        <img className={styles.picture} src={address} alt="" decoding="async" />
+      </span>
       <span className={styles.check} data-check aria-hidden="true" />
       {caption !== 'none' && (
         <bdi className={styles.caption}>{(caption === 'label' && item.label) || name}</bdi>
@@ -89,16 +94,11 @@ const Cell = memo(function Cell(props: CellProps) {
   );
 });
 
-function Picture({ hash, queue }: { hash: string; queue: ThumbnailQueue }) {
+/** Undefined until the picture is there. */
+function useAddress(hash: string, queue: ThumbnailQueue): string | undefined {
   const [loaded, setLoaded] = useState<{ hash: string; address: string } | null>(null);
   useEffect(() => queue.want(hash, (address) => setLoaded({ hash, address })), [hash, queue]);
-  return (
-    <span className={styles.frame}>
-      {loaded?.hash === hash && (
-        <img className={styles.picture} src={loaded.address} alt="" decoding="async" />
-      )}
-    </span>
-  );
+  return loaded?.hash === hash ? loaded.address : undefined;
 }
 
 interface HeadingProps {

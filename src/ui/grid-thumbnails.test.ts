@@ -20,16 +20,17 @@ function drawn() {
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
-test('few are fetched at a time, the newest first', async () => {
+test('few are begun in a frame, the newest first', async () => {
   const { asked, answers, fetchAddress } = drawn();
   const queue = createThumbnailQueue(fetchAddress, 2);
   const got: string[] = [];
   for (const hash of ['a', 'b', 'c']) queue.want(hash, (address) => got.push(address));
   await settle();
   expect(asked).toEqual(['c', 'b']);
+  await vi.advanceTimersByTimeAsync(20);
+  expect(asked).toEqual(['c', 'b', 'a']);
   answers.get('c')!('at c');
   await settle();
-  expect(asked).toEqual(['c', 'b', 'a']);
   expect(got).toEqual(['at c']);
 });
 
@@ -42,7 +43,7 @@ test('a wish that was taken back is not fetched, and hears nothing where it was'
   queue.want('b', () => undefined)();
   takeBack();
   answers.get('a')!('at a');
-  await settle();
+  await vi.advanceTimersByTimeAsync(50);
   expect(asked).toEqual(['a']);
   expect(got).toEqual([]);
 });
@@ -68,6 +69,6 @@ test('a picture that cannot be read does not stop the others', async () => {
   }, 1);
   queue.want('good', () => undefined);
   queue.want('bad', () => undefined);
-  await settle();
+  await vi.advanceTimersByTimeAsync(50);
   expect(asked).toEqual(['bad', 'good']);
 });

@@ -7,34 +7,37 @@ export interface ThumbnailQueue {
   hold: (milliseconds: number) => void;
 }
 
-/** More at a time would make those wait that one looks at now. */
-const LANES = 12;
+/** So many are begun in one frame: loading a picture takes the page up to a millisecond, and a frame has sixteen. */
+const PER_FRAME = 8;
+const FRAME_MILLISECONDS = 16;
 
 export function createThumbnailQueue(
   fetchAddress: (hash: string) => Promise<string>,
-  lanes = LANES,
+  perFrame = PER_FRAME,
 ): ThumbnailQueue {
   const wishes: { hash: string; deliver: ((address: string) => void) | null }[] = [];
-  let working = 0;
+  let begun = 0;
   let held: ReturnType<typeof setTimeout> | null = null;
-  const serve = async (hash: string, wish: (typeof wishes)[number]): Promise<void> => {
+  const serve = async (wish: (typeof wishes)[number]): Promise<void> => {
     try {
-      const address = await fetchAddress(hash);
+      const address = await fetchAddress(wish.hash);
       wish.deliver?.(address);
     } catch {
       // a picture that cannot be read leaves its frame empty, as everywhere in the page
-    } finally {
-      working--;
-      begin();
     }
   };
+  const nextFrame = (): void => {
+    begun = 0;
+    begin();
+  };
   const begin = (): void => {
-    while (held === null && working < lanes) {
+    while (held === null && begun < perFrame) {
       const wish = wishes.pop();
       if (!wish) return;
       if (!wish.deliver) continue;
-      working++;
-      void serve(wish.hash, wish);
+      if (begun === 0) setTimeout(nextFrame, FRAME_MILLISECONDS);
+      begun++;
+      void serve(wish);
     }
   };
   return {

@@ -172,17 +172,28 @@ function Rows(props: RowsProps) {
   const near = useGridWindow(scroller, layout, queue.hold);
   if (layout.count === 0) return null;
   const stop = placeOf(layout, Math.min(active, layout.count - 1)).row;
-  return drawnRows(layout, near, stop).map((place) => {
+  const rows = drawnRows(layout, near, stop);
+  const slots = slotsFor(near.to - near.from);
+  return rows.map((place) => {
     if (!place.items) {
       const title = sections[place.section]!.title ?? '';
       return <HeadingRow key={`heading ${place.section}`} {...{ layout, place, title }} />;
     }
     const { from, to } = place.items;
-    const ours = place.row === stop ? active : -1;
     const { row, top } = place;
     const shared = { layout, row, top, items, from, to, selected, queue, caption };
-    return <PictureRow key={row} {...shared} stop={ours} />;
+    // the row with the focus is nobody else's, all others are used again
+    return row === stop ? (
+      <PictureRow key={`stop ${row}`} {...shared} stop={active} />
+    ) : (
+      <PictureRow key={row % slots} {...shared} stop={-1} />
+    );
   });
+}
+
+/** Rows that are drawn at once vary by a few: a multiple keeps each row in its place meanwhile. */
+function slotsFor(rows: number): number {
+  return Math.max(8, 8 * Math.ceil((rows + 1) / 8));
 }
 
 /** What is near the view, and the row of the tab stop wherever it is, so that focus is never lost. */

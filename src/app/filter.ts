@@ -9,8 +9,14 @@ interface Filtered {
   rows: readonly number[];
 }
 
-/** File names without their folders, as they are compared; folding them takes longer than everything else. */
-const foldedNames = new WeakMap<readonly Item[], readonly string[]>();
+/** Paths and the names of their files as they are compared. */
+interface Texts {
+  paths: readonly string[];
+  names: readonly string[];
+}
+
+/** Making them takes longer than everything else, so that the next keystroke finds them made. */
+const texts = new WeakMap<readonly Item[], Texts>();
 
 let latest: Filtered | null = null;
 
@@ -38,15 +44,15 @@ function filterRows(items: readonly Item[], splits: readonly Split[], filter: Fi
   const labels = new Set(filter.labels);
   const folder = folderOf(filter.folder);
   const name = fold(filter.name.trim());
-  const names = name === '' ? null : namesOf(items);
+  const compared = name === '' && folder === '' ? null : textsOf(items);
   const rows: number[] = [];
   for (let row = 0; row < items.length; row++) {
-    const { label, path } = items[row]!;
+    const { label } = items[row]!;
     const split = splits[row];
     if (filter.split === 'searched' ? split === 'test' : split !== filter.split) continue;
     if (labels.size > 0 && (label === null || !labels.has(label))) continue;
-    if (folder !== '' && !path.normalize('NFC').startsWith(folder)) continue;
-    if (names && !names[row]!.includes(name)) continue;
+    if (compared && !compared.paths[row]!.startsWith(folder)) continue;
+    if (compared && !compared.names[row]!.includes(name)) continue;
     rows.push(row);
   }
   return rows;
@@ -61,15 +67,16 @@ function folderOf(folder: string): string {
   return trimmed === '' ? '' : `${trimmed}/`;
 }
 
-function namesOf(items: readonly Item[]): readonly string[] {
-  const known = foldedNames.get(items);
+/** Macs write "é" as two characters, most others as one. */
+function textsOf(items: readonly Item[]): Texts {
+  const known = texts.get(items);
   if (known) return known;
-  const names = items.map(({ path }) => fold(path.slice(path.lastIndexOf('/') + 1)));
-  foldedNames.set(items, names);
-  return names;
+  const paths = items.map(({ path }) => path.normalize('NFC'));
+  const names = paths.map((path) => fold(path.slice(path.lastIndexOf('/') + 1)));
+  texts.set(items, { paths, names });
+  return { paths, names };
 }
 
-/** Macs write "é" as two characters, most others as one. */
 function fold(text: string): string {
   return text.normalize('NFC').toLowerCase();
 }

@@ -1,5 +1,7 @@
 /** The nearest pictures of a query, in the way its encoder is compared. */
 import type { Embeddings } from '../codes/embeddings.ts';
+import type { Compare } from '../codes/encoder-model.ts';
+import { searchFloats } from '../codes/float-search.ts';
 import { hammingDistance } from '../codes/hamming.ts';
 import { rerank, RERANKED } from '../codes/rerank.ts';
 import type { Item } from '../gallery/item.ts';
@@ -55,7 +57,10 @@ export async function findNearest(
     : await nearestEmbeddings(asked, worker);
   const { nearest, ...facts } = answer;
   noteStation('query: scan', facts.milliseconds);
-  const own = ownRows(encoder, asked, searched).map((row) => ownNeighbour(row, nearest));
+  const own = ownRows(encoder, asked, searched).map((row) => ({
+    row,
+    distance: ownDistance(asked, compare),
+  }));
   // a gallery that has just become smaller is searched anew at once
   const there = ownFirst(nearest, own).filter(({ row }) => row < searched.length);
   const results = there.map(({ row, distance }, index) => {
@@ -144,7 +149,9 @@ function ownRows(
   return searched.flatMap(({ picture }, row) => (picture === hash ? [row] : []));
 }
 
-/** What was asked for lies at no distance, unless it was found at another since feedback moved the query. */
-function ownNeighbour(row: number, nearest: readonly Neighbour[]): Neighbour {
-  return nearest.find((one) => one.row === row) ?? { row, distance: 0 };
+/** What was asked for lies at no distance, unless feedback moved the query away from it. */
+function ownDistance({ embedding, moved, weighted }: Asked, compare: Compare): number {
+  if (compare === 'hamming' || !weighted || !embedding || !moved) return 0;
+  const own = { values: Float32Array.from(embedding), width: embedding.length };
+  return searchFloats(own, Float32Array.from(moved), 1, compare).distances[0]!;
 }

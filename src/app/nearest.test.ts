@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ownFirst } from './nearest.ts';
+import { countWithin, ownFirst } from './nearest.ts';
 
 const found = [
   { row: 3, distance: 0 },
@@ -26,4 +26,12 @@ test('They come in even when so many share their code that the search had no roo
     { row: 9, distance: 0 },
     { row: 3, distance: 0 },
   ]);
+});
+
+test('How many lie within a distance is told by whole bits, and of floats by steps in part', () => {
+  const histogram = Uint32Array.of(1, 2, 3, 4);
+  expect(countWithin(histogram, 2, { reach: 3, whole: true })).toBe(6);
+  expect(countWithin(histogram, 99, { reach: 3, whole: true })).toBe(10);
+  expect(countWithin(histogram, 1.5, { reach: 4, whole: false })).toBe(2);
+  expect(countWithin(histogram, 4, { reach: 4, whole: false })).toBe(10);
 });

@@ -1,6 +1,6 @@
 /** Use case: what a bit of the code stands for, told by pictures that have it and pictures that lack it. */
 import { bitOf } from '../codes/bit-costs.ts';
-import { bitValues } from '../codes/bit-values.ts';
+import { bitValues } from './bit-values.ts';
 import type { Item } from '../gallery/item.ts';
 import type { NamedTensor } from '../lib/tensors.ts';
 import { bitExamples } from './bit-examples.ts';

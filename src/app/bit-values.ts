@@ -1,6 +1,6 @@
 /** The value that each bit of a code was cut from, out of the embedding and what the encoder keeps of how it cuts. */
 import { tensorNamed, type NamedTensor } from '../lib/tensors.ts';
-import { countRows, rowOf, type Embeddings } from './embeddings.ts';
+import { countRows, rowOf, type Embeddings } from '../codes/embeddings.ts';
 
 /**
  * For each row how far the value of `bit` lies above what it was cut at: thresholds give the number itself less its

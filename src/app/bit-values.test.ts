@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { fitBinariser, packCodes, type BinariserKind } from '../descriptors/binariser.ts';
 import { l2Normalise } from '../descriptors/normalise.ts';
 import { createRandom } from '../lib/random.ts';
-import { bitOf } from './bit-costs.ts';
+import { bitOf } from '../codes/bit-costs.ts';
 import { bitValues } from './bit-values.ts';
-import { quantiseRows } from './embeddings.ts';
+import { quantiseRows } from '../codes/embeddings.ts';
 
 const count = 400;
 const bits = 16;

@@ -61,16 +61,16 @@ test.describe('copies among other pictures', () => {
     await duplicates.turned.focus();
     await page.keyboard.press('Space');
     await duplicates.expectGroups(
-      ['original.png', 'original.jpg', 'original_half_q60.jpg'],
       ['bear_003.jpg', 'bear turned.jpg'],
+      ['original.png', 'original.jpg', 'original_half_q60.jpg'],
     );
     await expectNoFaults(page);
 
     // another keeper, marks, lists
     await duplicates.keep('dups/original.jpg').check();
     await duplicates.expectGroups(
-      ['original.jpg', 'original.png', 'original_half_q60.jpg'],
       ['bear_003.jpg', 'bear turned.jpg'],
+      ['original.jpg', 'original.png', 'original_half_q60.jpg'],
     );
     await duplicates.mark('bear turned.jpg').check();
     await duplicates.tier('Exact').click();

@@ -1,24 +1,38 @@
-/** The Duplicates tab's use cases as the page calls them; their code is fetched at the first call. */
+/** The Duplicates tab's use cases as the page calls them; the code of those that compute is fetched at the first call. */
+import { mark, publish } from './duplicates-keeping.ts';
 import type { DuplicatesActions } from './duplicates-state.ts';
 import { guard } from './notices.ts';
 
-const useCase = () => import('./duplicates.ts');
+const useCases = () => import('./duplicates.ts');
 
+const find = (): void => guard('find duplicates', async () => (await useCases()).findDuplicates());
+
+// what a control shows changes at once: a checkbox or slider that waits for code would jump back
 export const duplicatesActions: DuplicatesActions = {
-  find: () => guard('find duplicates', async () => (await useCase()).findDuplicates()),
-  cancel: () => guard('stop the search for duplicates', async () => (await useCase()).cancel()),
-  setTier: (tier) => guard('change the tier', async () => (await useCase()).setTier(tier)),
-  setRadius: (radius) =>
-    guard('change the radius', async () => (await useCase()).setRadius(radius)),
-  setTurned: (on) => guard('compare turned pictures', async () => (await useCase()).setTurned(on)),
-  keeperRule: (rule) =>
-    guard('choose what to keep', async () => (await useCase()).setKeeperRule(rule)),
+  find,
+  cancel: () => guard('stop the search for duplicates', async () => (await useCases()).cancel()),
+  setTier: (tier) => {
+    publish({ tier });
+    find();
+  },
+  setRadius: (radius) => {
+    publish({ radius });
+    guard('change the radius', async () => (await import('./duplicates-near.ts')).groupNear());
+  },
+  setTurned: (turned) => {
+    publish({ turned, near: null, pairsAt: null });
+    find();
+  },
+  keeperRule: (rule) => {
+    publish({ rule });
+    guard('choose what to keep', async () => (await useCases()).followRule());
+  },
   setKeeper: (group, item) =>
-    guard('choose what to keep', async () => (await useCase()).setKeeper(group, item)),
-  mark: (items, on) => guard('mark files', async () => (await useCase()).mark(items, on)),
-  markAllButKeepers: () => guard('mark files', async () => (await useCase()).markAllButKeepers()),
+    guard('choose what to keep', async () => (await useCases()).setKeeper(group, item)),
+  mark,
+  markAllButKeepers: () => guard('mark files', async () => (await useCases()).markAllButKeepers()),
   exportList: (format) =>
-    guard('save the list', async () => (await useCase()).exportMarked(format)),
+    guard('save the list', async () => (await useCases()).exportMarked(format)),
   removeMarked: () =>
-    guard('remove the marked files', async () => (await useCase()).removeMarked()),
+    guard('remove the marked files', async () => (await useCases()).removeMarked()),
 };

@@ -16,6 +16,15 @@ export function publish(change: Partial<DuplicatesState>): void {
   set({ duplicates: { ...get().duplicates, ...change } });
 }
 
+export function mark(items: readonly string[], on: boolean): void {
+  const marked = new Set(get().duplicates.marked);
+  for (const item of items) {
+    if (on) marked.add(item);
+    else marked.delete(item);
+  }
+  publish({ marked });
+}
+
 /** A search for duplicates under way. */
 export interface FindContext {
   signal: AbortSignal;

@@ -6,13 +6,8 @@ import { exactGroups } from './duplicates-groups.ts';
 import { pathList, pathTable, type MarkedFile } from './duplicates-list.ts';
 import { forgetNear, groupNear, findNear } from './duplicates-near.ts';
 import { findSimilar } from './duplicates-similar.ts';
-import {
-  noDuplicates,
-  type DuplicateGroup,
-  type DuplicateTier,
-  type KeeperRule,
-} from './duplicates-state.ts';
-import { chosenKeepers, keeping, publish } from './duplicates-keeping.ts';
+import { noDuplicates, type DuplicateGroup } from './duplicates-state.ts';
+import { chosenKeepers, keeping, mark, publish } from './duplicates-keeping.ts';
 import { removeItems } from './gallery-edits.ts';
 import { tell } from './notices.ts';
 import { library, onGalleryLeft } from './session.ts';
@@ -49,32 +44,9 @@ export function cancel(): void {
   working?.abort();
 }
 
-export function setTier(tier: DuplicateTier): Promise<void> {
-  publish({ tier });
-  return findDuplicates();
-}
-
-/** Throws a UserError for what is no number of bits up to the largest that was compared. */
-export function setRadius(radius: number): void {
-  const { mostRadius } = get().duplicates;
-  if (!Number.isInteger(radius) || radius < 0 || radius > mostRadius) {
-    throw new UserError(
-      `The radius is a whole number of bits from 0 to ${mostRadius}, not ${radius}.`,
-    );
-  }
-  publish({ radius });
-  groupNear();
-}
-
-export function setTurned(turned: boolean): Promise<void> {
-  publish({ turned, near: null, pairsAt: null });
-  return findDuplicates();
-}
-
 /** What a person chose to keep gives way to the rule. */
-export function setKeeperRule(rule: KeeperRule): void {
+export function followRule(): void {
   chosenKeepers.clear();
-  publish({ rule });
   regroupExact();
   groupNear();
 }
@@ -88,15 +60,6 @@ export function setKeeper(group: number, item: string): void {
   mark([item], false);
   regroupExact();
   groupNear();
-}
-
-export function mark(items: readonly string[], on: boolean): void {
-  const marked = new Set(get().duplicates.marked);
-  for (const item of items) {
-    if (on) marked.add(item);
-    else marked.delete(item);
-  }
-  publish({ marked });
 }
 
 /** In a chain of near pictures the ends may lie far from the keeper: these are left to the person. */

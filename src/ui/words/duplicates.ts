@@ -70,7 +70,8 @@ export const duplicateWords = {
   sameBytes: 'same bytes',
   oneColourPicture: 'one colour',
   keeper: 'keeper',
-  differ: (bits: number): string => (bits === 1 ? '1 bit differs' : `${bits} bits differ`),
+  differ: (bits: number): string =>
+    bits === 0 ? 'no bit differs' : bits === 1 ? '1 bit differs' : `${bits} bits differ`,
   more: (count: number): string => `Show ${formatCount(count)} more`,
   pages: 'Pages of groups',
   page: (first: number, last: number, count: number): string =>

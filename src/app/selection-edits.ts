@@ -1,5 +1,5 @@
 /** Use cases: the selection leaves the gallery, gets another label, or becomes a question. */
-import { formatCount, formatPlural } from '../lib/format.ts';
+import { formatCount } from '../lib/format.ts';
 import { relabelItems, removeItems } from './gallery-edits.ts';
 import { tell } from './notices.ts';
 import { askAnew } from './query.ts';
@@ -11,20 +11,13 @@ import { get } from './store.ts';
 const MOST_ASKED = 12;
 
 export async function removeSelected(): Promise<void> {
-  const ids = [...get().selection.ids];
-  await removeItems(ids);
+  await removeItems([...get().selection.ids]);
   clearSelection();
-  tell(
-    `${formatPlural(ids.length, 'picture')} removed from the gallery. The files on your disk were not touched.`,
-  );
 }
 
 /** They stay selected, so that one can go on with them. */
 export async function relabelSelected(label: string | null): Promise<void> {
-  const ids = [...get().selection.ids];
-  await relabelItems(ids, label);
-  const what = formatPlural(ids.length, 'picture');
-  tell(label === null ? `${what} without a label now.` : `${what} labelled “${label}”.`);
+  await relabelItems([...get().selection.ids], label);
 }
 
 /** The nearest to all that are selected, or to the first dozen of them. */

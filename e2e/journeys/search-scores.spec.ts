@@ -95,5 +95,4 @@ test('a result opens large by click and Enter, is selected by Space and compared
   await expect(lightbox.comparison).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(results.toolbar).toHaveAccessibleName('For result 4');
-  await expectNoFaults(page);
 });

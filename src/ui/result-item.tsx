@@ -20,6 +20,9 @@ interface ResultItemProps {
   stop: boolean;
 }
 
+/** With more, those out of sight are left to the browser to lay out when they come near. */
+const fewLaidOut = 200;
+
 /** The list around it hears its clicks and keys: two thousand results are two thousand handlers otherwise. */
 export const ResultItem = memo(function ResultItem(props: ResultItemProps) {
   const { result, found, queryCode, stop } = props;
@@ -28,7 +31,7 @@ export const ResultItem = memo(function ResultItem(props: ResultItemProps) {
   const selected = useApp((state) => state.selection.ids.has(item.id));
   const standing = standingOf(found, distance);
   return (
-    <li className={styles.result}>
+    <li className={classes(styles.result, found.results.length > fewLaidOut && styles.apart)}>
       <button
         type="button"
         className={classes(styles.button, selected && styles.selected)}

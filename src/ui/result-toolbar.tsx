@@ -123,7 +123,7 @@ function Bar({ bar, rank, uses, onLeave }: BarProps) {
   );
 }
 
-/** Puts the bar over the foot of the picture, centred, before it is painted. */
+/** Puts the bar into the picture's corner, away from where one clicks to open it, before it is painted. */
 function usePlace({ holder, list, results }: ResultToolbarProps, target: number | null) {
   const bar = useRef<HTMLDivElement>(null);
   const width = useWidth(holder, 0);
@@ -131,9 +131,9 @@ function usePlace({ holder, list, results }: ResultToolbarProps, target: number 
     const picture = target === null ? null : list.current?.children[target]?.querySelector('span');
     if (!picture || !holder.current || !bar.current) return;
     const around = holder.current.getBoundingClientRect();
-    const { left, bottom, width: wide } = picture.getBoundingClientRect();
-    bar.current.style.left = `${left - around.left + wide / 2}px`;
-    bar.current.style.top = `${bottom - around.top - 6}px`;
+    const { right, top } = picture.getBoundingClientRect();
+    bar.current.style.left = `${right - around.left - 6}px`;
+    bar.current.style.top = `${top - around.top + 6}px`;
   }, [holder, list, target, results, width]);
   return bar;
 }

@@ -24,12 +24,16 @@ export function useTarget(
       const kept = element.contains(document.activeElement);
       setTarget((before) => (index >= 0 ? index : kept ? before : null));
     };
-    const over = (event: PointerEvent) => event.pointerType === 'mouse' && aim(event);
+    // a mouse at rest means nothing when the page moves under it, as when a dialog closes
+    const move = (event: PointerEvent) => {
+      const moved = event.movementX !== 0 || event.movementY !== 0;
+      if (event.pointerType === 'mouse' && moved) aim(event);
+    };
     const leave = (event: PointerEvent) => event.pointerType === 'mouse' && focused();
     const blur = () => requestAnimationFrame(() => element.matches(':hover') || focused());
     const listeners = new AbortController();
     const { signal } = listeners;
-    element.addEventListener('pointerover', over, { signal });
+    element.addEventListener('pointermove', move, { signal });
     element.addEventListener('pointerleave', leave, { signal });
     element.addEventListener('focusin', aim, { signal });
     element.addEventListener('focusout', blur, { signal });

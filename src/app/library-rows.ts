@@ -89,6 +89,17 @@ export function isExtended<Row>(before: readonly Row[], after: readonly Row[]): 
   return before.length <= after.length && before.every((row, place) => row === after[place]);
 }
 
+/** The parts with other chunks in the place of some, by the keys of those. */
+export function withReplaced(
+  parts: Record<string, ChunkRef[]>,
+  replaced: ReadonlyMap<string, ChunkRef[]>,
+): Record<string, ChunkRef[]> {
+  const replace = (ref: ChunkRef): ChunkRef[] => replaced.get(ref.key) ?? [ref];
+  return Object.fromEntries(
+    Object.entries(parts).map(([name, refs]) => [name, refs.flatMap(replace)]),
+  );
+}
+
 /** Stores what differs from `before`, which `parts` hold; gives the parts that a flip makes current. */
 export async function putGalleryRows(
   storage: Storage,

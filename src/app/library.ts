@@ -28,6 +28,7 @@ import {
   withFacts,
   withLabels,
   withoutItems,
+  withReplaced,
   type GalleryRows,
   type PictureRows,
 } from './library-rows.ts';
@@ -225,16 +226,26 @@ export class Library extends KeptParts {
     return this.#edit((rows) => withFacts(rows, facts));
   }
 
+  /** Thumbnails lie elsewhere now, and chunks without removed pictures take the place of those with them. */
+  tidied(
+    moved: ReadonlyMap<string, Pick<Picture, 'thumbnail'>>,
+    replaced: ReadonlyMap<string, ChunkRef[]>,
+  ): Promise<void> {
+    return this.#edit((rows) => withFacts(rows, moved), [], replaced);
+  }
+
   /** Other rows take the place of those that are there; where pictures go, every encoder's rows are fitted in the same flip. */
   #edit(
     change: (rows: GalleryRows) => GalleryRows,
     thumbnails: readonly ChunkRef[] = [],
+    replaced?: ReadonlyMap<string, ChunkRef[]>,
   ): Promise<void> {
     return this.inTurn(async () => {
       const before = this.#galleryRows;
       const after = change(before);
       const parts = await putGalleryRows(this.storage, this.parts, before, after);
       parts['thumbnails'] = [...this.part('thumbnails'), ...thumbnails];
+      if (replaced) Object.assign(parts, withReplaced({ ...this.parts, ...parts }, replaced));
       const gone = picturesGone(before, after);
       const hashes = after.pictures.map(({ hash }) => hash);
       const fitted = new Map<string, EncodedRows>();
@@ -243,7 +254,7 @@ export class Library extends KeptParts {
         Object.assign(parts, await putKeptRows(this.storage, id, fitted.get(id)!));
       }
       const edits = this.meta.edits + (isExtended(before.items, after.items) ? 0 : 1);
-      const untidy = this.meta.untidy || gone.length > 0;
+      const untidy = (this.meta.untidy && !replaced) || gone.length > 0;
       await this.flip(parts, { ...this.meta, edits, untidy, images: after.items.length });
       this.#takeGallery(after, gone);
       for (const [id, rows] of fitted) this.#takeRows(id, rows);

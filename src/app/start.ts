@@ -8,7 +8,7 @@ import { restoreFolders } from './folder-handles.ts';
 import { followDrift } from './drift.ts';
 import { activate, publishEncoders } from './encoders.ts';
 import { publishGallery, publishStorage } from './gallery-view.ts';
-import { PAUSED } from './library.ts';
+import { PAUSED, type Library } from './library.ts';
 import { guard, report } from './notices.ts';
 import { restoreLimit } from './runs-limit.ts';
 import { library, openLibrary } from './session.ts';
@@ -54,11 +54,14 @@ export async function showLibrary(): Promise<void> {
 async function bringBack(): Promise<void> {
   const { activeEncoder } = library().meta;
   if (activeEncoder) await activate(activeEncoder);
-  await library()
-    .storage.collect(library().id)
-    .catch((error: unknown) => report(error, 'tidy the storage'));
+  await tidy(library()).catch((error: unknown) => report(error, 'tidy the storage'));
   await encodeGallery();
   await planTraining();
+}
+
+async function tidy(opened: Library): Promise<void> {
+  if (opened.meta.untidy) await (await import('./tidy-shards.ts')).tidyShards(opened);
+  await opened.storage.collect(opened.id);
 }
 
 /** The newest generation was damaged. */

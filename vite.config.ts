@@ -28,6 +28,12 @@ function securityPolicy(): Plugin {
   };
 }
 
+/** Old servers do not know that .mjs is a script, and browsers refuse scripts of another type. */
+const assetFileNames = ({ names }: { names: string[] }): string =>
+  names.some((name) => name.endsWith('.mjs'))
+    ? 'assets/[name]-[hash].js'
+    : 'assets/[name]-[hash][extname]';
+
 export default defineConfig({
   base: './',
   plugins: [securityPolicy(), offeredBackbones()],
@@ -35,8 +41,9 @@ export default defineConfig({
     target: 'es2023',
     assetsInlineLimit: 0, // an inlined .wasm becomes a data: address, which connect-src 'self' blocks
     modulePreload: { polyfill: false },
+    rolldownOptions: { output: { assetFileNames } },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { output: { assetFileNames } } },
   resolve: { dedupe: ['@tensorflow/tfjs-core'] },
   server: { headers: securityHeaders },
   preview: { headers: securityHeaders },

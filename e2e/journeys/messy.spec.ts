@@ -8,11 +8,15 @@ interface Expected {
   reason: string;
 }
 
+/** What the manifest wants skipped where nothing opens it, and this page has a decoder for. */
+const decoded = ['heic/IMG_0001.HEIC', 'tiff/lzw.tif'];
+
 const systemFile = /(^|\/)(\.[^/]*|Thumbs\.db|desktop\.ini)$/;
 
 function manifest(): Expected[] {
   const text = readFileSync(sharedFolder('messy/MANIFEST.json'), 'utf8');
-  return (JSON.parse(text) as { files: Expected[] }).files;
+  const { files } = JSON.parse(text) as { files: Expected[] };
+  return files.map((one) => (decoded.includes(one.file) ? { ...one, expect: 'index' } : one));
 }
 
 test('a messy folder comes in as its manifest says, and every file is accounted for', async ({

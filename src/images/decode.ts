@@ -6,7 +6,8 @@ import { withTimeLimit } from './time-limit.ts';
 import { readHeader } from './dimensions.ts';
 import { brokenHeader, type PictureHeader } from './picture-header.ts';
 import { withinPixelBudget } from './pixel-budget.ts';
-import { heicReason, type PictureFormat } from './signatures.ts';
+import { fetchDecoder, type DecodedPixels } from './fetched-decoders.ts';
+import type { PictureFormat } from './signatures.ts';
 import { thumbnailSize, type Size } from './thumbnail-size.ts';
 import { sniff, sniffBytes } from './sniff.ts';
 import type { ByteSource } from './byte-source.ts';
@@ -57,14 +58,13 @@ export async function decode(
   alive: () => void,
 ): Promise<DecodedPicture> {
   const { header, format } = inspected;
-  const run = (): Promise<DecodedPicture> => decodeNow(bytes, inspected);
+  const run = (): Promise<DecodedPicture> => decodeAnyhow(bytes, inspected);
   try {
     const pixels = header.width * header.height;
     if (pixels > alonePixels) return await alone(run, alive);
     return await withinPixelBudget((await isScaled(format)) ? 0 : pixels, run, alive);
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
-    if (format === 'heic') throw new UserError(heicReason, { cause });
     throw new UserError(
       `The ${format.toUpperCase()} data are damaged or cut short, so the picture cannot be decoded; save it again from another program.`,
       { cause },
@@ -91,6 +91,23 @@ async function alone<Value>(run: () => Promise<Value>, alive: () => void): Promi
   }
 }
 
+/** By the browser; where it cannot, by a decoder of ours for that format. */
+async function decodeAnyhow(bytes: ArrayBuffer, inspected: Inspected): Promise<DecodedPicture> {
+  try {
+    return await decodeNow(bytes, inspected);
+  } catch (error) {
+    const decoder = await fetchDecoder(inspected.format);
+    if (!decoder) throw error;
+    return toDecodedPicture(await decoder(bytes));
+  }
+}
+
+async function toDecodedPicture(pixels: DecodedPixels): Promise<DecodedPicture> {
+  const { data, width, height, orientation } = pixels;
+  const bitmap = await createImageBitmap(new ImageData(data, width, height), smaller(pixels));
+  return { ...uprightSize(pixels), bitmap, orientation };
+}
+
 async function decodeNow(
   bytes: ArrayBuffer,
   { format, header }: Inspected,
@@ -101,14 +118,9 @@ async function decodeNow(
     const bitmap = await createImageBitmap(new ImageData(raw.data, raw.width, raw.height));
     return { width, height, bitmap, orientation: header.orientation };
   }
-  const small = width * height <= scaledPixels;
-  // One side alone keeps the proportions, also of formats whose turning only the decoder knows.
-  const resize: ImageBitmapOptions = small
-    ? {}
-    : { resizeWidth: thumbnailSize({ width, height }).width, resizeQuality: 'high' };
   const decoding = createImageBitmap(new Blob([bytes]), {
     imageOrientation: 'from-image',
-    ...resize,
+    ...smaller({ width, height }),
   });
   const bitmap = await withTimeLimit(decoding, timeLimitMs, (late) => late.close());
   const turned = bitmap.width > bitmap.height !== width > height && bitmap.width !== bitmap.height;
@@ -120,7 +132,13 @@ async function decodeNow(
   };
 }
 
+/** Large pictures become bitmaps of the thumbnail's size; one side alone keeps the proportions, also of formats whose turning only the decoder knows. */
+function smaller({ width, height }: Size): ImageBitmapOptions {
+  if (width * height <= scaledPixels) return {};
+  return { resizeWidth: thumbnailSize({ width, height }).width, resizeQuality: 'high' };
+}
+
 /** The sides after EXIF orientation; 5 to 8 swap them. */
-function uprightSize({ width, height, orientation }: PictureHeader): Size {
+function uprightSize({ width, height, orientation }: Omit<PictureHeader, 'plain'>): Size {
   return orientation >= 5 ? { width: height, height: width } : { width, height };
 }

@@ -7,6 +7,7 @@ import type { PictureHeader } from './picture-header.ts';
 import { readPngHeader } from './png-header.ts';
 import { readBmpHeader, readGifHeader, readIcoHeader, readWebpHeader } from './small-headers.ts';
 import type { PictureFormat } from './signatures.ts';
+import { readTiffHeader } from './tiff-header.ts';
 
 const readers: Record<PictureFormat, (source: ByteSource) => Promise<PictureHeader>> = {
   jpeg: readJpegHeader,
@@ -17,6 +18,7 @@ const readers: Record<PictureFormat, (source: ByteSource) => Promise<PictureHead
   ico: readIcoHeader,
   avif: readIsoHeader,
   heic: readIsoHeader,
+  tiff: readTiffHeader,
 };
 
 /** The header of a picture. Throws a UserError when it is broken, has a zero side or is too large to be decoded. */

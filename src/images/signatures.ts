@@ -1,16 +1,13 @@
 /** The first bytes of file formats: pictures that browsers decode, and others with the reason why they are refused. */
 
-/** Formats that are handed to the browser's decoder; HEIC is decoded by some browsers only. */
-export type PictureFormat = 'jpeg' | 'png' | 'gif' | 'webp' | 'bmp' | 'avif' | 'ico' | 'heic';
+/** Formats that are handed to the browser's decoder; for HEIC and TIFF, which few browsers open, there are decoders of ours. */
+export type PictureFormat =
+  'jpeg' | 'png' | 'gif' | 'webp' | 'bmp' | 'avif' | 'ico' | 'heic' | 'tiff';
 
 export interface Signature {
   matches(head: Uint8Array): boolean;
   is: { format: PictureFormat } | { reason: string };
 }
-
-/** The sentence for a HEIC picture in a browser without that decoder. */
-export const heicReason =
-  'This is a HEIC picture, which this browser cannot open; export it as JPEG and add that.';
 
 /** True when the characters of `text` stand at `offset`, one byte each. */
 function textAt(head: Uint8Array, text: string, offset = 0): boolean {
@@ -90,10 +87,7 @@ export const signatures: readonly Signature[] = [
     matches: starts('\xff\x0a', '\0\0\0\x0cJXL '),
     is: unsupported('a JPEG XL picture'),
   },
-  {
-    matches: starts('II*\0', 'MM\0*', 'II+\0', 'MM\0+'),
-    is: unsupported('a TIFF or camera raw picture'),
-  },
+  { matches: starts('II*\0', 'MM\0*', 'II+\0', 'MM\0+'), is: { format: 'tiff' } },
   { matches: starts('FUJIFILMCCD-RAW', 'IIRO', 'IIU\0'), is: unsupported('a camera raw picture') },
   { matches: starts('8BPS'), is: unsupported('a Photoshop document') },
   { matches: starts('gimp xcf'), is: unsupported('a GIMP document') },

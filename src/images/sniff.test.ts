@@ -18,12 +18,13 @@ describe('sniff', () => {
     ['avif', '\0\0\0\x1cftypmif1\0\0\0\0mif1avifmiaf'],
     ['heic', '\0\0\0\x18ftypheic\0\0\0\0mif1heic'],
     ['ico', '\0\0\x01\0\x01\0\x40\x40\0\0\x01\0'],
+    ['tiff', 'II*\0\x08\0\0\0'],
+    ['tiff', 'MM\0*\0\0\0\x08'],
   ])('knows %s by its first bytes', (format, head) => {
     expect(sniff(bytes(head))).toEqual({ kind: 'picture', format });
   });
 
   test.each([
-    ['TIFF', 'II*\0\x08\0\0\0'],
     ['JPEG 2000', '\0\0\0\x0cjP  \r\n\x87\n'],
     ['JPEG XL', '\0\0\0\x0cJXL \r\n\x87\n'],
     ['SVG', '<?xml version="1.0"?>\n<!-- a logo -->\n<svg width="3">'],

@@ -31,7 +31,7 @@ export function AddInputs({ prominent }: { prominent: boolean }) {
       />
       <FileInput
         label="Add images"
-        accept="image/*,.heic,.heif,.avif"
+        accept="image/*,.heic,.heif,.avif,.tif,.tiff"
         multiple
         onFiles={(files) => actions.addFiles(files)}
       />

@@ -21,7 +21,7 @@ const cropNames: Record<Preprocessing['crop'], string> = {
 };
 const viewNames: Record<Preprocessing['views'], string> = {
   mirrored: 'Picture and mirror image',
-  one: 'Picture alone, in half the time',
+  one: 'Picture alone (faster)',
 };
 
 export function BackboneSettings({ backbone }: { backbone: BackboneDescription }) {

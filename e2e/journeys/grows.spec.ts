@@ -1,8 +1,17 @@
+import { copyFile, mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { Folders } from '../pages/folders.ts';
 import { instantCodes } from '../pages/encoder.ts';
-import { writeFamilies, writeFiles } from '../support/folders.ts';
+import { Lightbox } from '../pages/lightbox.ts';
+import {
+  filesUnder,
+  missing,
+  sharedFolder,
+  writeFamilies,
+  writeFiles,
+} from '../support/folders.ts';
 import {
   copyToOwnFolder,
   offerOwnFolder,
@@ -49,6 +58,11 @@ test('a folder is remembered and rescanned: files that came, changed and went', 
     `${await writeFiles(testInfo.outputPath('asked'), asked)}/asked.png`,
   );
   await semblance.results.expectItself('pets/disc/001.png');
+  const lightbox = new Lightbox(page);
+  await semblance.results.buttons.first().click({ position: { x: 20, y: 40 } });
+  await lightbox.expectShown(1, 12, 'pets/disc/001.png');
+  await expect(lightbox.dialog).toContainText('This is the original file.');
+  await lightbox.close();
 
   await removeOwn(page, 'pets');
   await folders.rescanButton.click();
@@ -82,6 +96,31 @@ test('a dropped folder is remembered, and asked for again after a reload', async
   await folders.rescan('Rescan of 5 files: nothing has changed.');
 });
 
+test('pictures of another kind than those learned from are told, more of the same are not', async ({
+  semblance,
+}, testInfo) => {
+  test.skip(missing('animals') + missing('products') !== '', 'The pictures are not here.');
+  const { encoder, gallery } = semblance;
+  const line = encoder.region.getByText('came after this encoder learned');
+  const [first, second, other] = ['first', 'second', 'other'].map((name) =>
+    testInfo.outputPath(name),
+  );
+  await copyShare('animals', first!, (place) => place % 5 < 2);
+  await copyShare('animals', second!, (place) => place % 10 === 4);
+  await copyShare('products', other!, (place) => place % 8 === 0);
+  await semblance.open();
+  await gallery.drop(first!);
+  await gallery.expectImages(440);
+  await encoder.expectInUse(instantCodes);
+  await encoder.quality(instantCodes);
+  await gallery.drop(second!);
+  await expect(line).toHaveText(/^\d+ pictures .*, of the kind that it knows\.$/);
+  await expect(encoder.region.getByRole('button', { name: 'Train an encoder' })).toBeHidden();
+  await gallery.drop(other!);
+  await expect(line).toHaveText(/of another kind than those it knows: train again/);
+  await expect(encoder.region.getByRole('button', { name: 'Train an encoder' })).toBeVisible();
+});
+
 /** The browser forgets that folders may be read, as it does once its last tab of the page is closed. */
 async function askAgainAfterReload(page: Page): Promise<void> {
   await page.addInitScript(() => {
@@ -94,4 +133,18 @@ async function askAgainAfterReload(page: Page): Promise<void> {
       },
     });
   });
+}
+
+/** Copies the files of a shared set of which `takes` says so, in the order of their paths. */
+async function copyShare(
+  name: string,
+  to: string,
+  takes: (place: number) => boolean,
+): Promise<void> {
+  const from = sharedFolder(name);
+  const files = (await filesUnder(from)).filter((_, place) => takes(place));
+  for (const path of files) {
+    await mkdir(dirname(join(to, path)), { recursive: true });
+    await copyFile(join(from, path), join(to, path));
+  }
 }

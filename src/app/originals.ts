@@ -12,7 +12,7 @@ import { library } from './session.ts';
 export async function originalFile(itemId: string): Promise<File | null> {
   const { items } = library();
   const item = items.find(({ id }) => id === itemId);
-  if (!item) return null;
+  if (!item || keptFolders().length === 0) return null;
   try {
     const own = await fileOf(item);
     if (own) return own;

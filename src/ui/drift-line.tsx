@@ -10,9 +10,12 @@ export function DriftLine() {
   if (!drift) return null;
   return (
     <div className={classes(styles.line, drift.retrain && styles.much)}>
-      <p className={classes(!drift.retrain && controls.fine)} title={driftWords.meaning}>
-        {drift.sentence}
-      </p>
+      <div>
+        <p className={classes(!drift.retrain && controls.fine)}>{drift.sentence}</p>
+        <p className={classes(controls.fine, controls.number)} title={driftWords.meaning}>
+          {driftWords.figures(drift)}
+        </p>
+      </div>
       {drift.retrain && <TrainAgain />}
     </div>
   );

@@ -59,7 +59,7 @@ export const duplicateWords = {
     `Group ${formatCount(number)}: ${formatPlural(files, 'file')}`,
   cluster: (number: number, files: number): string =>
     `Cluster ${formatCount(number)}: ${formatPlural(files, 'picture')}`,
-  spare: (bytes: number): string => `${formatBytes(bytes)} beside the keeper`,
+  spare: (bytes: number): string => `${formatBytes(bytes)} in all but the keeper`,
   keeperOf: (group: number): string => `Keeper of group ${group}`,
   kept: 'Keep',
   mark: 'Mark',

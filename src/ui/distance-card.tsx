@@ -7,32 +7,71 @@ import { DistanceBars } from './distance-bars.tsx';
 import styles from './distance-card.module.css';
 import { NumberField } from './number-field.tsx';
 import { formatDistance, type Found } from './search-words.ts';
-import { useCut } from './use-cut.ts';
-import { distanceWords as words, withinText } from './words/results.ts';
+import { useCut, type Cut } from './use-cut.ts';
+import { useMedia } from './use-media.ts';
+import { cutText, distanceWords as words, withinText } from './words/results.ts';
 
+/** In one column it is folded: the pictures come before the statistics. */
 export function DistanceCard({ found }: { found: Found }) {
-  const id = useId();
-  const actions = useActions();
+  const folded = useMedia('(max-width: 1180px)');
   const cut = useCut(found);
-  const hamming = found.compare === 'hamming';
+  if (folded) {
+    return (
+      <details className={classes(controls.panel, styles.folded)} open={found.cut !== null}>
+        <summary className={styles.summary}>
+          {words.title}
+          <span className={classes(controls.fine, controls.number)}>
+            {words.within(cutText(found, cut.at))} {withinText(found, cut.at)}
+          </span>
+        </summary>
+        <div className={styles.card}>
+          <Distances found={found} cut={cut} />
+          <Reset found={found} cut={cut} />
+        </div>
+      </details>
+    );
+  }
   return (
     <div className={classes(controls.panel, styles.card)}>
       <div className={styles.head}>
         <h2>{words.title}</h2>
-        {found.cut !== null && (
-          <button
-            type="button"
-            className={classes(controls.button, controls.small, controls.quiet)}
-            aria-label={words.resetName}
-            onClick={() => {
-              cut.forget();
-              actions.query.cut(null);
-            }}
-          >
-            {words.reset}
-          </button>
-        )}
+        <Reset found={found} cut={cut} />
       </div>
+      <Distances found={found} cut={cut} />
+    </div>
+  );
+}
+
+interface PartProps {
+  found: Found;
+  cut: Cut;
+}
+
+/** Back to as many results as were asked for. */
+function Reset({ found, cut }: PartProps) {
+  const actions = useActions();
+  if (found.cut === null) return null;
+  const reset = () => {
+    cut.forget();
+    actions.query.cut(null);
+  };
+  return (
+    <button
+      type="button"
+      className={classes(controls.button, controls.small, controls.quiet, styles.reset)}
+      aria-label={words.resetName}
+      onClick={reset}
+    >
+      {words.reset}
+    </button>
+  );
+}
+
+function Distances({ found, cut }: PartProps) {
+  const id = useId();
+  const hamming = found.compare === 'hamming';
+  return (
+    <>
       <DistanceBars found={found} cut={cut} />
       <p className={classes(controls.fine, controls.number, styles.scale)}>
         <span>0</span>
@@ -54,6 +93,6 @@ export function DistanceCard({ found }: { found: Found }) {
           {withinText(found, cut.at)}
         </p>
       </div>
-    </div>
+    </>
   );
 }

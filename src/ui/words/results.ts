@@ -35,6 +35,7 @@ export const resultWords = {
 export const distanceWords = {
   title: 'How far is everything',
   cut: 'All within',
+  within: (distance: string): string => `within ${distance}:`,
   cutName: 'Distance of the cut',
   reset: 'Reset',
   resetName: 'Reset the cut',

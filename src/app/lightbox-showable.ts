@@ -1,6 +1,7 @@
 /** Originals as addresses that an <img> shows; a few are kept, so that going back and forth does not read them again. */
 import { UserError } from '../lib/error.ts';
 import type { OriginalPicture } from './lightbox-state.ts';
+import { decode } from './session.ts';
 
 export const notGiven =
   'The browser does not give the original file, so this is the kept thumbnail.';
@@ -28,7 +29,7 @@ export async function showable(
   try {
     const found = await file();
     if (!found) return { kind: 'missing', reason: notGiven, ask: true };
-    const shown = await addressed(found);
+    const shown = (await addressed(found)) ?? (await decoded(found));
     return shown ? keep(item, version, shown) : { kind: 'missing', reason: notShown, ask: false };
   } catch (error) {
     if (error instanceof UserError) return { kind: 'missing', reason: error.message, ask: false };
@@ -47,6 +48,12 @@ function keep(item: string, version: string, shown: Shown): Shown {
     URL.revokeObjectURL(oldest[1].shown.address);
   }
   return shown;
+}
+
+/** Through a decoder of ours, as for HEIC and TIFF; null where there is none. */
+async function decoded(file: Blob): Promise<Shown | null> {
+  const picture = await decode.whole({ file });
+  return picture && addressed(picture);
 }
 
 /** Null where the browser cannot decode it. */

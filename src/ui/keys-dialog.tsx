@@ -20,7 +20,7 @@ export function KeysDialog({ keys, onClose }: { keys: KeysInForce; onClose: () =
 }
 
 /** A list of keys with what they do; nothing where there are none. */
-export function KeyList(props: { title: string; bindings: readonly KeyBinding[] }) {
+function KeyList(props: { title: string; bindings: readonly KeyBinding[] }) {
   const { title, bindings } = props;
   if (bindings.length === 0) return null;
   return (

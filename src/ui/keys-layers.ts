@@ -65,7 +65,8 @@ export const keyLayers = {
     const of = (wanted: KeyLayer): KeyBinding[] =>
       hearing()
         .filter(({ layer }) => layer === wanted)
-        .flatMap(({ bindings }) => bindings());
+        .flatMap(({ bindings }) => bindings())
+        .filter(({ keys }, at, all) => all.findIndex((one) => one.keys === keys) === at);
     return {
       dialog: hearing().some(({ layer }) => layer === 'dialog') ? of('dialog') : null,
       view: of('view'),

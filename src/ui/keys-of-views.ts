@@ -2,27 +2,31 @@
 import type { KeyBinding } from './keys-layers.ts';
 import { keyWords } from './words/keys.ts';
 
-const { results, grid, map } = keyWords;
+const { results, grid, map, duplicates } = keyWords;
 const arrows = 'ArrowLeft ArrowRight ArrowUp ArrowDown';
 
+/** What a result does is told by its toolbar. */
 const search: readonly KeyBinding[] = [
   { keys: arrows, what: results.move },
   { keys: 'Home End', what: results.ends },
-  { keys: 'Enter', what: results.open },
-  { keys: 's', what: keyWords.search },
-  { keys: 'm', what: keyWords.more },
-  { keys: 'l', what: keyWords.less },
-  { keys: 'c', what: keyWords.compare },
-  { keys: 'Space', what: keyWords.select },
 ];
 
 const pictures: readonly KeyBinding[] = [
   { keys: arrows, what: grid.move },
-  { keys: 'Home End', what: grid.ends },
+  { keys: 'Home End', what: grid.row },
+  { keys: 'Ctrl+Home Ctrl+End', what: grid.ends },
   { keys: 'PageUp PageDown', what: grid.page },
   { keys: 'Enter', what: grid.open },
   { keys: 'Space', what: keyWords.select },
-  { keys: 'Shift+Space', what: grid.extend },
+  { keys: 'Shift+Space', what: grid.range },
+  { keys: 'Shift+ArrowLeft Shift+ArrowRight', what: grid.extend },
+  { keys: 'Ctrl+A', what: grid.all },
+  { keys: 'Escape', what: grid.none },
+];
+
+const pairs: readonly KeyBinding[] = [
+  { keys: 'Enter', what: duplicates.look },
+  { keys: 'Space', what: duplicates.mark },
 ];
 
 const mapKeys: readonly KeyBinding[] = [
@@ -40,6 +44,6 @@ const none: readonly KeyBinding[] = [];
 export function keysOfView(view: string): readonly KeyBinding[] {
   if (view === 'search') return search;
   if (view === 'browse') return pictures;
-  if (view === 'duplicates') return pictures;
+  if (view === 'duplicates') return pairs;
   return view === 'map' ? mapKeys : none;
 }

@@ -45,7 +45,7 @@ export function LightboxDetails({ id, facts }: DetailsProps) {
   );
 }
 
-export function Fact({ name, children }: { name: string; children: ReactNode }) {
+function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className={styles.fact}>
       <dt className={controls.fine}>{name}</dt>

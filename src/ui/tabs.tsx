@@ -2,6 +2,7 @@
 import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { classes } from './classes.ts';
 import { nextIndex } from './roving.ts';
+import { ShownContext } from './shown-context.ts';
 import styles from './tabs.module.css';
 
 export interface Tab {
@@ -55,7 +56,7 @@ export function Tabs({ tabs, current, onChoose }: TabsProps) {
           aria-labelledby={`tab-${id}`}
           hidden={id !== current}
         >
-          {content}
+          <ShownContext value={id === current}>{content}</ShownContext>
         </div>
       ))}
     </>

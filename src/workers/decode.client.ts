@@ -31,6 +31,8 @@ export interface DecodePool {
     input: { thumbnails: readonly Blob[] },
     options?: Signal,
   ): Promise<(string | null)[]>;
+  /** The whole picture as a JPEG, of formats that browsers do not show; null for every other. */
+  whole(input: { file: Blob }, options?: Signal): Promise<Blob | null>;
   hash(input: { file: Blob }, options?: Signal): Promise<string>;
   drawSample(input: { index: number; seed: number }, options?: Signal): Promise<DrawnSample>;
   /** Gives every started worker a fresh port, and tries again what waited on the old one; for when the learn worker was started anew. */
@@ -77,6 +79,8 @@ export function createDecodePool(startPort: () => MessagePort): DecodePool {
       pool.run((remote, beat) => remote.query(input, { signal, onProgress: beat }), signal),
     perceptualHashes: (input, { signal } = {}) =>
       pool.run((remote) => remote.perceptualHashes(input, { signal }), signal),
+    whole: (input, { signal } = {}) =>
+      pool.run((remote, beat) => remote.whole(input, { signal, onProgress: beat }), signal),
     hash: (input, options) => pool.run((remote) => remote.hash(input, options), options?.signal),
     drawSample: (input, options) =>
       pool.run((remote) => remote.drawSample(input, options), options?.signal),

@@ -18,6 +18,7 @@ import { createPixelWay, type SquarePicture } from './pixel-door.ts';
 import { perceptualHashes } from './perceptual-hashes.ts';
 import { readPicture, type ReadPicture } from './read-picture.ts';
 import { transfer, type CallContext } from './rpc.ts';
+import { wholePicture } from './whole-picture.ts';
 
 /** How often a call says at most that it lives. */
 const beatMs = 1000;
@@ -97,6 +98,10 @@ export function createDecodeApi() {
     },
 
     perceptualHashes,
+
+    /** See `wholePicture`. */
+    whole: ({ file }: { file: Blob }, context: CallContext<null>): Promise<Blob | null> =>
+      wholePicture(file, createBeat(context)),
 
     /** SHA-256 of a file's bytes, hex. */
     async hash({ file }: { file: Blob }): Promise<string> {

@@ -5,8 +5,6 @@ export const keyWords = {
   here: 'In this view',
   dialog: 'In this window',
   page: 'Everywhere on the page',
-  none: 'This window has no keys of its own but Escape, which closes it.',
-  or: 'or',
   open: 'these keys',
   paste: 'search with the picture in the clipboard, or add it while the gallery is empty',
   tab: 'from part to part; lists, grids and tabs are one stop',
@@ -48,21 +46,24 @@ export const keyWords = {
   results: {
     move: 'from result to result',
     ends: 'first and last result',
-    open: 'open the picture large',
   },
   grid: {
     move: 'from picture to picture',
+    row: 'first and last of the row',
     ends: 'first and last picture',
     page: 'a screen up or down',
     open: 'open the picture large',
-    extend: 'extend the selection',
+    range: 'select all from the last selected to here',
+    extend: 'extend the selection on the way',
+    all: 'select all',
+    none: 'select none',
   },
   map: {
     move: 'from point to point',
     ask: 'search with the picture of the point',
   },
   duplicates: {
-    move: 'from picture to picture',
+    look: 'on a picture: open it large, or beside the one that is kept',
+    mark: 'on a checkbox: mark its picture',
   },
-  tabs: 'from view to view, on the tabs',
 } as const;

@@ -117,7 +117,9 @@ test('pictures of another kind than those learned from are told, more of the sam
   await expect(line).toHaveText(/^\d+ pictures .*, of the kind that it knows\.$/);
   await expect(encoder.region.getByRole('button', { name: 'Train an encoder' })).toBeHidden();
   await gallery.drop(other!);
-  await expect(line).toHaveText(/of another kind than those it knows: train again/);
+  await expect(line).toHaveText(/125 of them, in “other”, of another kind than those it knows/);
+  const figures = await encoder.region.getByText('farther than usual').innerText();
+  testInfo.annotations.push({ type: 'figure', description: figures });
   await expect(encoder.region.getByRole('button', { name: 'Train an encoder' })).toBeVisible();
 });
 

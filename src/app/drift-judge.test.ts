@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CodeMatrix } from '../codes/code-matrix.ts';
 import { createRandom } from '../lib/random.ts';
-import { judgeDrift, spread } from './drift-judge.ts';
+import { driftJudge, spread, type Judgement } from './drift-judge.ts';
 import { bitRates } from './drift-measure.ts';
 import { fartherThan, nearestDistances } from './drift-nearest.ts';
 
@@ -23,18 +23,14 @@ const centres = (count: number): Uint8Array[] =>
 const range = (start: number, end: number): number[] =>
   Array.from({ length: end - start }, (_, row) => start + row);
 
-function judge(
-  known: readonly Uint8Array[],
-  added: readonly Uint8Array[],
-  rebuilt: number | null = null,
-) {
+function judge(known: readonly Uint8Array[], added: readonly Uint8Array[]): Judgement {
   const all = [...known, ...added];
   const codes = CodeMatrix.create({ bits, count: all.length, model: 'test' });
   all.forEach((code, row) => codes.setRow(row, code));
   const learned = range(0, known.length - 100);
   const held = range(known.length - 100, known.length);
-  const rows = { learned, held, added: range(known.length, all.length) };
-  return judgeDrift(codes, rows, bitRates(codes, range(0, known.length)), rebuilt);
+  const rates = bitRates(codes, range(0, known.length));
+  return driftJudge({ codes, learned, held, rates })(range(known.length, all.length), null);
 }
 
 describe('whether to train again', () => {

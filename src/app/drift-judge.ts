@@ -3,13 +3,15 @@ import type { CodeMatrix } from '../codes/code-matrix.ts';
 import { bitRates, driftOf, type BitRates } from './drift-measure.ts';
 import { fartherThan, nearestDistances } from './drift-nearest.ts';
 
-/** Rows of the code matrix. */
-export interface DriftRows {
-  /** Pictures that it learned from, in the gallery still. */
+/** What an encoder learned from. */
+export interface DriftBase {
+  codes: CodeMatrix;
+  /** Rows of pictures that it learned from, in the gallery still. */
   learned: readonly number[];
-  /** Pictures that were there, but were held out of the learning. */
+  /** Rows of pictures that were there, but were held out; none where the encoder does not know its own pictures better. */
   held: readonly number[];
-  added: readonly number[];
+  /** Of what it learned from, which may have left the gallery since. */
+  rates: BitRates;
 }
 
 export interface Judgement {
@@ -33,27 +35,25 @@ const muchFarther = 0.55;
 const muchWorse = 1.3;
 
 /**
- * @param rates of what was learned from, which may have left the gallery since
+ * Judges rows of new pictures, any number of times.
  * @param rebuilt error of reconstruction beside that of learned pictures; null where nothing is rebuilt
  */
-export function judgeDrift(
-  codes: CodeMatrix,
-  { learned, held, added }: DriftRows,
-  rates: BitRates,
-  rebuilt: number | null,
-): Judgement {
-  const { drift, isMuch } = driftOf(rates, bitRates(codes, added));
+export type DriftJudge = (added: readonly number[], rebuilt: number | null) => Judgement;
+
+export function driftJudge({ codes, learned, held, rates }: DriftBase): DriftJudge {
   const among = spread(learned, mostLearned);
-  const usual = spread(held.length < fewestHeld ? learned : held, mostAsked);
-  if (usual.length === 0) return { drift, farther: 0.5, retrain: isMuch };
-  const { share, deviations } = fartherThan(
-    nearestDistances(codes, spread(added, mostAsked), among),
-    nearestDistances(codes, usual, among),
-  );
-  const isFar = share > muchFarther && deviations > 3;
-  // pictures of one known kind move the rates, but lie near what was learned
-  const isOther = (isMuch || (rebuilt ?? 0) > muchWorse) && deviations > 2;
-  return { drift, farther: share, retrain: isFar || isOther };
+  const asked = spread(held.length < fewestHeld ? learned : held, mostAsked);
+  const usual = nearestDistances(codes, asked, among);
+  return (added, rebuilt) => {
+    const { drift, isMuch } = driftOf(rates, bitRates(codes, added));
+    if (usual.length === 0) return { drift, farther: 0.5, retrain: isMuch };
+    const distances = nearestDistances(codes, spread(added, mostAsked), among);
+    const { share, deviations } = fartherThan(distances, usual);
+    const isFar = share > muchFarther && deviations > 3;
+    // pictures of one known kind move the rates, but lie near what was learned
+    const isOther = (isMuch || (rebuilt ?? 0) > muchWorse) && deviations > 2;
+    return { drift, farther: share, retrain: isFar || isOther };
+  };
 }
 
 /** `most` of the list at most, evenly spread. */

@@ -1,16 +1,19 @@
 /** Follows how far pictures that came after the encoder in use was fitted lie from those that it learned from. */
 import type { CodeMatrix } from '../codes/code-matrix.ts';
 import { hashStart, learnedFrom, type Learned } from './drift-learned.ts';
-import { judgeDrift, type DriftRows } from './drift-judge.ts';
+import { driftJudge } from './drift-judge.ts';
+import { driftOfGroups, type DriftGroup } from './drift-groups.ts';
 import { reconstructionRatio } from './drift-reconstruction.ts';
-import type { DriftState } from './drift-state.ts';
-import { driftSentence } from './drift-words.ts';
 import { picturesOf } from './gallery-view.ts';
 import type { EncoderRecord } from './library.ts';
 import { report } from './notices.ts';
 import { library, onGalleryLeft } from './session.ts';
 import type { AppState } from './state.ts';
 import { get, set, store } from './store.ts';
+
+/** Folders that are judged by themselves. */
+const mostGroups = 8;
+const fewestOfGroup = 20;
 
 interface Measured {
   codes: CodeMatrix;
@@ -78,37 +81,49 @@ async function publish(): Promise<void> {
 async function measure(record: EncoderRecord, measured: Measured): Promise<void> {
   const { codes, learned } = measured;
   const hashes = [...library().pictures.keys()].slice(0, codes.count);
-  const rows = rowsOf(hashes, learned);
-  if (rows.added.length === 0) return set({ drift: null });
-  set({ drift: tellDrift(measured, rows, null) });
+  const { known, held, added } = rowsOf(hashes, learned);
+  if (added.length === 0) return set({ drift: null });
+  // only what was trained knows the pictures better that it learned from
+  const base = record.method === 'instant' ? [...known, ...held] : known;
+  const judge = driftJudge({
+    codes,
+    learned: base,
+    held: base === known ? held : [],
+    rates: learned.rates,
+  });
+  const groups = groupsOf(added, hashes);
+  set({ drift: driftOfGroups(judge, added, groups, null) });
   const hashesOf = (side: readonly number[]): string[] => side.map((row) => hashes[row]!);
-  const before = rows.held.length > 0 ? rows.held : rows.learned;
-  const rebuilt = await reconstructionRatio(record, hashesOf(before), hashesOf(rows.added));
-  if (rebuilt !== null && latest === measured) set({ drift: tellDrift(measured, rows, rebuilt) });
+  const before = hashesOf(held.length > 0 ? held : known);
+  const rebuilt = await reconstructionRatio(record, before, hashesOf(added));
+  if (rebuilt === null || latest !== measured) return;
+  set({ drift: driftOfGroups(judge, added, groups, rebuilt) });
 }
 
-function rowsOf(hashes: readonly string[], { known }: Learned): DriftRows {
-  const there = new Set(known);
+function rowsOf(hashes: readonly string[], learned: Learned) {
+  const there = new Set(learned.known);
   const train = new Set(picturesOf('train'));
-  const rows = { learned: [] as number[], held: [] as number[], added: [] as number[] };
+  const rows = { known: [] as number[], held: [] as number[], added: [] as number[] };
   hashes.forEach((hash, row) => {
-    const side = !there.has(hashStart(hash)) ? 'added' : train.has(hash) ? 'learned' : 'held';
+    const side = !there.has(hashStart(hash)) ? 'added' : train.has(hash) ? 'known' : 'held';
     rows[side].push(row);
   });
   return rows;
 }
 
-function tellDrift(
-  { codes, learned }: Measured,
-  rows: DriftRows,
-  rebuilt: number | null,
-): DriftState {
-  const newPictures = rows.added.length;
-  const judgement = judgeDrift(codes, rows, learned.rates, rebuilt);
-  return {
-    newPictures,
-    rebuilt,
-    sentence: driftSentence(newPictures, judgement.retrain),
-    ...judgement,
-  };
+/** New pictures by the folder that they came with, the last of those that hold enough to be judged. */
+function groupsOf(added: readonly number[], hashes: readonly string[]): DriftGroup[] {
+  const roots = new Map<string, string>();
+  for (const { picture, path } of get().gallery.items) {
+    if (path.includes('/')) roots.set(picture, path.slice(0, path.indexOf('/')));
+  }
+  const groups = new Map<string, number[]>();
+  for (const row of added) {
+    const name = roots.get(hashes[row]!);
+    if (name !== undefined) (groups.get(name) ?? groups.set(name, []).get(name)!).push(row);
+  }
+  return [...groups]
+    .map(([name, rows]) => ({ name, rows }))
+    .filter(({ rows }) => rows.length >= fewestOfGroup)
+    .slice(-mostGroups);
 }

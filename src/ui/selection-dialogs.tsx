@@ -4,6 +4,7 @@ import { classes } from './classes.ts';
 import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
 import { Dialog } from './dialog.tsx';
+import styles from './selection-dialogs.module.css';
 import { selectionWords as words } from './words/browse.ts';
 
 export function RemoveDialog({ onClose }: { onClose: () => void }) {
@@ -64,8 +65,8 @@ export function RelabelDialog({ onClose }: { onClose: () => void }) {
   );
   return (
     <Dialog title={words.relabelTitle(count)} onClose={onClose} actions={choices}>
-      <form id={form} onSubmit={submit}>
-        <label className={controls.row}>
+      <form id={form} className={styles.form} onSubmit={submit}>
+        <label className={styles.field}>
           {words.labelField}
           <input
             className={controls.field}

@@ -54,6 +54,10 @@ function Alternatives({ keys }: { keys: string }) {
   ));
 }
 
+/** The command key of a Mac stands where others have Ctrl. */
+const mac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
 function nameOf(key: string): string {
+  if (key === 'Ctrl') return mac ? 'Cmd' : 'Ctrl';
   return keyWords.names[key] ?? (key.length === 1 ? key.toUpperCase() : key);
 }

@@ -19,7 +19,7 @@ const pictures: readonly KeyBinding[] = [
   { keys: 'Enter', what: grid.open },
   { keys: 'Space', what: keyWords.select },
   { keys: 'Shift+Space', what: grid.range },
-  { keys: 'Shift+ArrowLeft Shift+ArrowRight', what: grid.extend },
+  { keys: 'Shift+Arrows', what: grid.extend },
   { keys: 'Ctrl+A', what: grid.all },
   { keys: 'Escape', what: grid.none },
 ];

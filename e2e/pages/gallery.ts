@@ -58,7 +58,16 @@ export class Gallery {
   async skipped(): Promise<string[]> {
     if (!(await this.skippedButton.isVisible())) return [];
     await this.skippedButton.click();
-    const lines = await this.skippedDialog.getByRole('listitem').allInnerTexts();
+    const groups = this.skippedDialog.locator('details');
+    const lines = await groups.evaluateAll((all) =>
+      all.flatMap((group) => {
+        const reason = group.querySelector('summary bdi')?.textContent ?? '';
+        return Array.from(
+          group.querySelectorAll('li'),
+          ({ textContent }) => `${textContent} ${reason}`,
+        );
+      }),
+    );
     await this.page.keyboard.press('Escape');
     await expect(this.skippedDialog).toBeHidden();
     return lines;

@@ -12,6 +12,7 @@ import { folderActions } from './folders-actions.ts';
 import { addDrop, openFolder, queryDrop } from './folders.ts';
 import { filesOfInput } from './found-files.ts';
 import { publishStorage } from './gallery-view.ts';
+import { howActions } from './how.ts';
 import { lightboxActions } from './lightbox-actions.ts';
 import { galleryActions } from './galleries-actions.ts';
 import { mapActions } from './map-actions.ts';
@@ -100,6 +101,7 @@ export const actions: Actions = {
   evaluation: evaluationActions,
   duplicates: duplicatesActions,
   folders: folderActions,
+  how: howActions,
   dismiss,
   thumbnail: thumbnailAddress,
 };

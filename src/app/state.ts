@@ -10,6 +10,7 @@ import type { FoldersState, FolderActions } from './folders-state.ts';
 import type { FeedbackState } from './feedback-state.ts';
 import type { Filter, Passing } from './filter-state.ts';
 import type { HistoryState } from './history-state.ts';
+import type { HowActions, HowState } from './how-state.ts';
 import type { QueryActions, QueryState, SearchState } from './query-state.ts';
 import type { Item, SkippedFile, Split } from '../gallery/item.ts';
 import type { DuplicatesActions, DuplicatesState } from './duplicates-state.ts';
@@ -201,6 +202,7 @@ export interface AppState {
   duplicates: DuplicatesState;
   folders: FoldersState;
   drift: DriftState;
+  how: HowState;
 }
 
 /** What the page can be told to do; every rejection ends as a notice, none reaches the caller. */
@@ -244,6 +246,7 @@ export interface Actions extends RunActions, ComparisonActions {
   readonly duplicates: DuplicatesActions;
   readonly folders: FolderActions;
   readonly backbones: BackboneActions;
+  readonly how: HowActions;
   dismiss(notice: number): void;
   /** An object URL of a picture's thumbnail; the same URL for the same picture until it is cleared. */
   thumbnail(hash: string): Promise<string>;

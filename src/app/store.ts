@@ -9,6 +9,7 @@ import { noFeedback } from './feedback-state.ts';
 import { noFilter, nothingPasses } from './filter-state.ts';
 import { noFolders } from './folders-state.ts';
 import { noHistory } from './history-state.ts';
+import { closedHow } from './how-state.ts';
 import { closedLightbox } from './lightbox-state.ts';
 import { noGalleries } from './galleries-state.ts';
 import { emptyMap } from './map-state.ts';
@@ -59,6 +60,7 @@ export const store: StoreApi<AppState> = createStore<AppState>()(() => ({
   duplicates: noDuplicates,
   folders: noFolders,
   drift: null,
+  how: closedHow,
 }));
 
 /** Changes some fields of the state. */

@@ -9,6 +9,7 @@ import { ApplicationProvider, useApp } from './context.tsx';
 import { DropOverlay } from './drop-overlay.tsx';
 import { EmptyStage } from './empty-stage.tsx';
 import { Header } from './header.tsx';
+import { HowLayer } from './how-layer.tsx';
 import { LightboxLayer } from './lightbox-layer.tsx';
 import { Notices } from './notices.tsx';
 import { RefusedStage, StartingStage } from './waiting-stages.tsx';
@@ -42,6 +43,7 @@ function Page() {
         <Notices />
       </main>
       <LightboxLayer />
+      <HowLayer />
     </>
   );
 }

@@ -15,12 +15,21 @@ interface DialogProps {
   actions?: ReactNode;
   /** In force while it is the topmost dialog. */
   keys?: readonly KeyBinding[];
+  /** With room for pictures side by side. */
+  wide?: boolean;
 }
 
 const noKeys: readonly KeyBinding[] = [];
 
 /** Opens when it is mounted; take it away in `onClose`. */
-export function Dialog({ title, onClose, children, actions, keys = noKeys }: DialogProps) {
+export function Dialog({
+  title,
+  onClose,
+  children,
+  actions,
+  keys = noKeys,
+  wide = false,
+}: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useModal(dialog);
@@ -31,7 +40,7 @@ export function Dialog({ title, onClose, children, actions, keys = noKeys }: Dia
   return (
     <dialog
       ref={dialog}
-      className={styles.dialog}
+      className={classes(styles.dialog, wide && styles.wide)}
       aria-labelledby={heading}
       onClose={onClose}
       onClick={closeBeside}

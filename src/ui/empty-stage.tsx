@@ -1,4 +1,5 @@
-/** The page before there is a gallery: what this is, four ways to begin, and the promise. */
+/** The page before there is a gallery: what this is, ways to begin, and the promise. */
+import { sampleCount } from '../images/sample/catalogue.ts';
 import { AddInputs } from './add-inputs.tsx';
 import { classes } from './classes.ts';
 import { useActions, useApp } from './context.tsx';
@@ -9,6 +10,7 @@ import { IngestProgress } from './ingest-progress.tsx';
 import { OpenFile } from './open-file.tsx';
 import { PictureFan } from './picture-fan.tsx';
 import { SkippedFiles } from './skipped-dialog.tsx';
+import { firstWords as words } from './words/first.ts';
 
 export function EmptyStage() {
   const actions = useActions();
@@ -17,10 +19,9 @@ export function EmptyStage() {
     <div className={styles.stage}>
       <GalleriesWhereSeveral />
       <PictureFan />
-      <h2 className={styles.title}>Drop a folder of pictures</h2>
+      <h2 className={styles.title}>{words.title}</h2>
       <p className={styles.promise}>
-        Semblance learns what they look like and finds the ones most like any picture you show it.{' '}
-        <b>Your pictures never leave this computer.</b>
+        {words.promise} <b>{words.private}</b>
       </p>
       {adding && (
         <div className={styles.adding}>
@@ -30,14 +31,22 @@ export function EmptyStage() {
       <div className={classes(controls.row, styles.ways)}>
         <AddInputs prominent />
         <button type="button" className={controls.button} onClick={() => actions.addSample()}>
-          Try the sample gallery
+          {words.sample}
+        </button>
+      </div>
+      <p className={controls.fine}>{words.sampleHint(sampleCount)}</p>
+      <div className={classes(controls.row, styles.more)}>
+        <button
+          type="button"
+          className={classes(controls.button, controls.quiet)}
+          onClick={() => actions.how.open()}
+        >
+          {words.how}
         </button>
         <OpenFile look="quiet" />
+        <SkippedFiles />
       </div>
-      <SkippedFiles />
-      <p className={controls.fine}>
-        You can also paste pictures. &ldquo;Open file&rdquo; takes back a model that you exported.
-      </p>
+      <p className={controls.fine}>{words.paste}</p>
     </div>
   );
 }

@@ -1,10 +1,18 @@
 /** What Semblance does, its keys, and what it does with pictures. */
+import { useActions } from './context.tsx';
+import controls from './controls.module.css';
 import { Dialog } from './dialog.tsx';
 import styles from './help-dialog.module.css';
+import { firstWords } from './words/first.ts';
 
 export function HelpDialog({ onClose }: { onClose: () => void }) {
+  const { how } = useActions();
+  const explain = () => {
+    onClose();
+    how.open();
+  };
   return (
-    <Dialog title="How Semblance works" onClose={onClose}>
+    <Dialog title="Help" onClose={onClose}>
       <p>
         Add a folder of pictures. Every picture becomes a short code of bits; pictures that look
         alike get codes that differ in few bits. Show a picture, and the gallery is sorted by how
@@ -15,6 +23,11 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         pictures and puts its codes in their place; the folder that holds a picture is its label,
         which is used to measure how well both find.
       </p>
+      <div>
+        <button type="button" className={controls.button} onClick={explain}>
+          {firstWords.how}, with pictures
+        </button>
+      </div>
       <h3 className={styles.heading}>Keys</h3>
       <p>
         Everything works by keyboard. Press <kbd className={styles.key}>?</kbd> in any view or

@@ -5,6 +5,7 @@ import { useApp } from './context.tsx';
 import controls from './controls.module.css';
 import { DistanceCard } from './distance-card.tsx';
 import { FilterBar } from './filter-bar.tsx';
+import { FirstSearch } from './first-search.tsx';
 import { PictureWall } from './picture-wall.tsx';
 import { QueryPanel } from './query-panel.tsx';
 import { Results } from './results.tsx';
@@ -26,6 +27,7 @@ export function SearchView({ drop }: { drop: DropPlace }) {
         <QueryPanel drop={drop} />
         {found && <DistanceCard found={found} />}
       </div>
+      {!query && <FirstSearch />}
       <FilterBar />
       {found && <Results found={found} queryCode={code} stale={search.kind === 'searching'} />}
       {!query && <PictureWall />}

@@ -34,6 +34,9 @@ export function sampleAt(index: number): { family: SampleFamily; number: number 
   return { family, number: index % picturesPerFamily };
 }
 
+/** Paths of pictures whose neighbours show best what the page does, the best first. */
+export const firstQueries: readonly string[] = ['sample/lighthouse/lighthouse-0001.jpg'];
+
 /** "sample/night sky/night-sky-0001.jpg". */
 export function samplePath(index: number): string {
   const { family, number } = sampleAt(index);

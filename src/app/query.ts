@@ -1,20 +1,18 @@
 /** Use case: pictures are asked for, their nearest neighbours are shown. The newest question wins. */
-import { messageOf, UserError } from '../lib/error.ts';
-import { isUnfiltered } from './filter.ts';
+import { UserError } from '../lib/error.ts';
+import { noFilter } from './filter-state.ts';
 import { findNearest } from './find-nearest.ts';
-import { searchableRows } from './gallery-view.ts';
 import { forgetHistory, noteAsked, noteQuestion } from './history.ts';
 import type { EncoderRecord } from './library.ts';
 import { report } from './notices.ts';
 import { encodeQuestion, type QuestionAnswer } from './query-answer.ts';
-import { itemNamed, nameOf } from './query-part.ts';
+import { assertSearchable, hasCodes, namingFile } from './query-checks.ts';
+import { nameOf } from './query-part.ts';
 import { keepAddresses, pendingParts, shownParts } from './query-pictures.ts';
-import type { SingleQuestion } from './query-state.ts';
 import { feedbackOf, pruned, questionOf, type Question } from './question.ts';
 import { library, onGalleryLeft } from './session.ts';
 import type { AppState } from './state.ts';
 import { get, set } from './store.ts';
-import { noFilter } from './filter-state.ts';
 
 let question: Question | null = null;
 let newest = 0;
@@ -155,39 +153,6 @@ function giveBack(
   if (before.search.kind !== 'found') return clearQuery();
   question = before.question;
   set({ query: before.query, search: before.search, feedback: feedbackOf(question) });
-}
-
-/** Throws a UserError where no picture can be found, now or once the codes are made. */
-function assertSearchable(): void {
-  if (library().items.length === 0) {
-    throw new UserError(
-      'There is nothing to search yet; add pictures first, or try the sample gallery.',
-    );
-  }
-  const { ingest, filter } = get();
-  if (ingest.kind === 'idle' && isUnfiltered(filter) && searchableRows().length === 0) {
-    throw new UserError(
-      'Every picture here is a test picture, and those are not searched; add pictures from a folder that is not named “test”.',
-    );
-  }
-}
-
-/** False where a gallery picture was just added and is still to be encoded, and while no picture has a code. */
-function hasCodes(parts: readonly SingleQuestion[], { id }: EncoderRecord): boolean {
-  return parts.every((part) => {
-    if (part.kind === 'file' || part.crop) return library().codes.get(id)!.count > 0;
-    return library().codeOf(id, itemNamed(part.item).picture) !== null;
-  });
-}
-
-function namingFile(error: unknown, { parts }: Question, names: readonly string[]): unknown {
-  if (!(error instanceof UserError)) return error;
-  const sentence = messageOf(error);
-  const named =
-    parts.length > 1 || sentence.includes(names[0]!)
-      ? sentence
-      : `“${names[0]!}” cannot be searched with: ${sentence}`;
-  return new UserError(named, { cause: error });
 }
 
 /** The number of results changed: the question is asked again when there is one. */

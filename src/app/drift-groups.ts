@@ -9,7 +9,7 @@ export interface DriftGroup {
   rows: readonly number[];
 }
 
-/** A folder of another kind must not go unnoticed among others of the known kind: the farthest one counts. */
+/** A folder of another kind must not go unnoticed among others of the known kind: the farthest one is named. */
 export function driftOfGroups(
   judge: DriftJudge,
   added: readonly number[],
@@ -17,7 +17,7 @@ export function driftOfGroups(
   rebuilt: number | null,
 ): Drift {
   const whole = judge(added, rebuilt);
-  const strange = whole.retrain ? null : farthest(judge, groups);
+  const strange = farthest(judge, groups);
   const judgement = strange?.judgement ?? whole;
   const newPictures = added.length;
   const folder = strange && { name: strange.name, pictures: strange.rows.length };
@@ -25,11 +25,13 @@ export function driftOfGroups(
   return { newPictures, rebuilt, sentence, ...judgement };
 }
 
+/** Null where no folder is of another kind, or all of them are. */
 function farthest(
   judge: DriftJudge,
   groups: readonly DriftGroup[],
 ): (DriftGroup & { judgement: Judgement }) | null {
   const judged = groups.map((group) => ({ ...group, judgement: judge(group.rows, null) }));
   const strange = judged.filter(({ judgement }) => judgement.retrain);
+  if (strange.length === judged.length) return null;
   return strange.toSorted((a, b) => b.judgement.farther - a.judgement.farther)[0] ?? null;
 }

@@ -1,5 +1,5 @@
 /** The nearest pictures, nearest first; the list is one tab stop, arrows go from picture to picture. */
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useRef, useState } from 'react';
 import { classes } from './classes.ts';
 import controls from './controls.module.css';
 import { RerankSwitch, ResultCount } from './result-count.tsx';
@@ -59,7 +59,11 @@ export function Results({ found, queryCode, stale }: ResultsProps) {
   );
 }
 
-function ResultList({ found, queryCode, stale }: ResultsProps) {
+/** Two thousand results are drawn bit by bit, with what is done meanwhile going first. */
+function ResultList(props: ResultsProps) {
+  const found = useDeferredValue(props.found);
+  const queryCode = useDeferredValue(props.queryCode);
+  const stale = props.stale || found !== props.found;
   const { results } = found;
   const holder = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLOListElement>(null);

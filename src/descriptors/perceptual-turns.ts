@@ -7,7 +7,7 @@ const ODD = 0xaaaa;
 
 /**
  * A cosine of odd frequency changes its sign when the picture is mirrored, one of even frequency does not; and a picture
- * mirrored at its diagonal has both frequencies exchanged. Amplitudes next to zero may end as another bit: up to 4 of
+ * mirrored at its diagonal has both frequencies exchanged. Amplitudes next to zero may end as another bit: up to 8 of
  * 256 on 100 photographs that were turned and saved again.
  */
 export interface Turn {

@@ -40,6 +40,7 @@ const plain: Asked = {
   costs: null,
   moved: Float32Array.of(1, 0),
   cut: null,
+  unwanted: new Set(),
   weighted: false,
   several: 1,
 };
@@ -80,6 +81,13 @@ describe('the nearest of a question', () => {
     expect(found.ids[0]).toBe('i1:0');
     expect(found.weighted).toBe(true);
     expect([...found.histogram.subarray(0, 9)]).toEqual([2, 1, 0, 0, 1, 0, 0, 0, 1]);
+  });
+
+  test('end with those that less is wanted of, however near they are', async () => {
+    state.resultCount = 3;
+    const found = await find({ unwanted: new Set(['i0']), weighted: true });
+    expect(found.ids).toEqual(['i1:0', 'i2:1', 'i0:0']);
+    expect(found.results.map(({ rank }) => rank)).toEqual([1, 2, 3]);
   });
 
   test('are all within a cut, with how many there are', async () => {

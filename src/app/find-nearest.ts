@@ -30,6 +30,8 @@ export interface Asked {
   /** Everything within that distance is wanted; null: as many as the page says. */
   cut: number | null;
   weighted: boolean;
+  /** Ids of the items that less is wanted of: whatever their distance, they are shown behind the others. */
+  unwanted: ReadonlySet<string>;
   /** How many pictures were asked with. */
   several: number;
 }
@@ -63,7 +65,9 @@ export async function findNearest(
   }));
   // a gallery that has just become smaller is searched anew at once
   const there = ownFirst(nearest, own).filter(({ row }) => row < searched.length);
-  const results = there.map(({ row, distance }, index) => {
+  const isUnwanted = ({ row }: Neighbour): boolean => asked.unwanted.has(searched[row]!.id);
+  const sorted = [...there.filter((one) => !isUnwanted(one)), ...there.filter(isUnwanted)];
+  const results = sorted.map(({ row, distance }, index) => {
     const item = searched[row]!;
     const code = byCodes && library().codeOf(encoder.id, item.picture);
     return { rank: index + 1, item, distance, ...(code ? { code } : {}) };

@@ -14,6 +14,7 @@ const said = {
   encoder: { bits: 16, compare: 'euclidean' as const },
   more: [],
   less: [],
+  unwanted: new Set<string>(),
   cut: null,
 };
 

@@ -25,6 +25,7 @@ export async function encodeQuestion(
     encoder,
     more: answersOf(more, encoder),
     less: answersOf(less, encoder),
+    unwanted: new Set(less),
     cut: question.cut?.encoder === encoder.id ? question.cut.distance : null,
   });
 }
@@ -41,12 +42,13 @@ interface Said {
   encoder: Pick<EncoderRecord, 'bits' | 'compare'>;
   more: readonly PartAnswer[];
   less: readonly PartAnswer[];
+  unwanted: ReadonlySet<string>;
   cut: number | null;
 }
 
 /** Rocchio's formula over what was asked with and what was said of the results. */
 export function joined(parts: readonly PartAnswer[], said: Said): QuestionAnswer {
-  const { encoder, more, less, cut } = said;
+  const { encoder, more, less, unwanted, cut } = said;
   const [first] = parts;
   const single = parts.length === 1;
   const weighted = more.length + less.length > 0;
@@ -62,6 +64,7 @@ export function joined(parts: readonly PartAnswer[], said: Said): QuestionAnswer
     costs: single && !weighted ? null : bitCosts(wanted, encoder.bits),
     moved: weighted ? moved(parts, more, less, isUnit) : mean,
     cut,
+    unwanted,
     weighted,
     several: parts.length,
     parts,

@@ -1,5 +1,5 @@
 /** The nearest pictures, nearest first; the list is one tab stop, arrows go from picture to picture. */
-import { lazy, Suspense, useDeferredValue, useRef, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { classes } from './classes.ts';
 import controls from './controls.module.css';
 import { RerankSwitch, ResultCount } from './result-count.tsx';
@@ -59,12 +59,24 @@ export function Results({ found, queryCode, stale }: ResultsProps) {
   );
 }
 
-/** Two thousand results are drawn bit by bit, with what is done meanwhile going first. */
-function ResultList(props: ResultsProps) {
-  const found = useDeferredValue(props.found);
-  const queryCode = useDeferredValue(props.queryCode);
-  const stale = props.stale || found !== props.found;
-  const { results } = found;
+/** So many are drawn at once. */
+const fewAtOnce = 60;
+
+/** The first of many results are drawn at once and the rest bit by bit, what is done meanwhile going first. */
+function useDrawn(found: Found): { results: Found['results']; whole: boolean } {
+  const drawn = useDeferredValue(found);
+  // as many as stand there already: a list that became shorter for a moment would lose its place
+  const most = drawn === found ? Infinity : Math.max(fewAtOnce, drawn.results.length);
+  const whole = found.results.length <= most;
+  const results = useMemo(
+    () => (whole ? found.results : found.results.slice(0, most)),
+    [found, whole, most],
+  );
+  return { results, whole };
+}
+
+function ResultList({ found, queryCode, stale }: ResultsProps) {
+  const { results, whole } = useDrawn(found);
   const holder = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLOListElement>(null);
   const keys = useResultKeys(list, results);
@@ -75,7 +87,7 @@ function ResultList(props: ResultsProps) {
         role="list"
         className={classes(styles.grid, stale && styles.stale)}
         aria-label={resultWords.list}
-        aria-busy={stale}
+        aria-busy={stale || !whole}
         {...keys.handlers}
       >
         {results.map((result, index) => (

@@ -13,7 +13,7 @@ export const howWords = {
   codes: {
     title: 'Every picture becomes a code',
     text: (bits: number): string =>
-      `An encoder answers ${bits} yes-or-no questions about how a picture looks. Dark is yes, light is no: that is the picture’s code, ${bits} bits. Nobody wrote the questions; the encoder found those that tell your pictures apart.`,
+      `An encoder answers ${bits} yes-or-no questions about how a picture looks. A strong square is yes, a faint one is no: that is the picture’s code, ${bits} bits. Nobody wrote the questions; the encoder found some that tell pictures apart.`,
     picture: 'A picture',
     alike: 'The one most like it',
     unlike: 'The one least like it',
@@ -41,11 +41,11 @@ export const howWords = {
   },
   noise: {
     title: 'Learning from noise',
-    text: 'A denoising autoencoder gets pictures with noise on them and must give them back without. It can only do that by learning what your pictures look like: shapes, colours, and what goes with what. What it squeezes through its narrow middle becomes the code.',
-    clean: (size: number): string => `As the encoder sees it, ${size} × ${size} pixels`,
+    text: 'A denoising autoencoder gets pictures with noise on them and must give them back without. It can only do that by learning what the pictures look like: shapes, colours, and what goes with what. What it squeezes through its narrow middle becomes the code.',
+    clean: (size: number): string => `As it is read, ${size} × ${size}`,
     noisy: 'With noise',
     rebuilt: 'As the network rebuilds it',
-    untrained: 'Press Train, and your network’s picture stands here',
+    untrained: 'Once a network has learned from your pictures, what it rebuilds stands here.',
     changed: (distance: number, bits: number): string =>
       distance === 0
         ? `With the noise, none of ${bits} bits changes: the encoder sees the same picture.`

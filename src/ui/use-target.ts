@@ -25,15 +25,18 @@ export function useTarget(
       setTarget((before) => (index >= 0 ? index : kept ? before : null));
     };
     // a mouse at rest means nothing when the page moves under it, as when a dialog closes
-    const move = (event: PointerEvent) => {
-      const moved = event.movementX !== 0 || event.movementY !== 0;
-      if (event.pointerType === 'mouse' && moved) aim(event);
+    let last = { x: NaN, y: NaN };
+    const move = ({ pointerType, clientX: x, clientY: y, target: under }: PointerEvent) => {
+      if (pointerType !== 'mouse' || (x === last.x && y === last.y)) return;
+      last = { x, y };
+      const index = indexOf(list.current, under);
+      if (index >= 0) setTarget(index);
     };
     const leave = (event: PointerEvent) => event.pointerType === 'mouse' && focused();
     const blur = () => requestAnimationFrame(() => element.matches(':hover') || focused());
     const listeners = new AbortController();
     const { signal } = listeners;
-    element.addEventListener('pointermove', move, { signal });
+    window.addEventListener('pointermove', move, { signal });
     element.addEventListener('pointerleave', leave, { signal });
     element.addEventListener('focusin', aim, { signal });
     element.addEventListener('focusout', blur, { signal });
@@ -73,7 +76,7 @@ function listenToHolding(
     if (event.type === 'click') rested = false;
   };
   element.addEventListener('pointerdown', down, { signal });
-  element.addEventListener('pointermove', move, { signal });
+  window.addEventListener('pointermove', move, { signal });
   element.addEventListener('pointerup', end, { signal });
   element.addEventListener('pointercancel', end, { signal });
   element.addEventListener('contextmenu', swallow, { signal, capture: true });

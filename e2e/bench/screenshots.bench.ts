@@ -192,11 +192,11 @@ test('screenshots of every view', async ({ semblance, page, browser }) => {
   await page.setViewportSize(laptop);
   const shoot = shooting(page, browser);
   await semblance.open();
-  for (const { name, arrive, leave } of views) {
-    await test.step(name, async () => {
-      await arrive(semblance);
-      await shoot(name);
-      await leave?.(semblance);
+  for (const view of views) {
+    await test.step(view.name, async () => {
+      await view.arrive(semblance);
+      await shoot(view.name);
+      await view.leave?.(semblance);
     });
   }
 });

@@ -1,5 +1,5 @@
 /** The page before there is a gallery: what this is, ways to begin, and the promise. */
-import { sampleCount } from '../images/sample/catalogue.ts';
+import { samplePictures } from '../app/sample-facts.ts';
 import { AddInputs } from './add-inputs.tsx';
 import { classes } from './classes.ts';
 import { useActions, useApp } from './context.tsx';
@@ -34,7 +34,7 @@ export function EmptyStage() {
           {words.sample}
         </button>
       </div>
-      <p className={controls.fine}>{words.sampleHint(sampleCount)}</p>
+      <p className={controls.fine}>{words.sampleHint(samplePictures)}</p>
       <div className={classes(controls.row, styles.more)}>
         <button
           type="button"

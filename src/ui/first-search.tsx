@@ -1,5 +1,5 @@
 /** In the sample gallery, before anything was asked: one picture that shows best what a search finds. */
-import { firstQueries } from '../images/sample/catalogue.ts';
+import { isFirstQuery } from '../app/sample-facts.ts';
 import { classes } from './classes.ts';
 import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
@@ -9,9 +9,7 @@ import { firstWords as words } from './words/first.ts';
 
 export function FirstSearch() {
   const actions = useActions();
-  const item = useApp(({ gallery: { items } }) =>
-    items.find(({ path }) => firstQueries.includes(path)),
-  );
+  const item = useApp(({ gallery: { items } }) => items.find(({ path }) => isFirstQuery(path)));
   if (!item) return null;
   return (
     <section className={classes(controls.panel, styles.first)} aria-labelledby="first-search">

@@ -1,8 +1,7 @@
 /** Three pictures with their codes: one, the one nearest to it, and the one farthest from it. */
 import type { ExplainedPicture, Explanation } from '../app/how-state.ts';
-import { hammingDistance } from '../codes/hamming.ts';
 import { BitStrip } from './bit-strip.tsx';
-import { codeAsHex } from './code-bits.ts';
+import { codeAsHex, differingBits } from './code-bits.ts';
 import controls from './controls.module.css';
 import styles from './how-dialog.module.css';
 import { fileName } from './search-words.ts';
@@ -47,7 +46,9 @@ function Coded({ title, one: { name, address, code }, bits, against }: CodedProp
         label={`${words.strip(bits)}: ${codeAsHex(code)}`}
       />
       <p className={styles.distance}>
-        {against ? words.differing(hammingDistance(code, against), bits) : words.strip(bits)}
+        {against
+          ? words.differing(differingBits(code, against, bits).length, bits)
+          : words.strip(bits)}
       </p>
       <p className={controls.fine}>
         <bdi>{fileName(name)}</bdi>

@@ -1,10 +1,9 @@
 /** The Hamming distance of two real codes, step by step: XOR and counting, eight bits at a time. */
 import { useState } from 'react';
 import type { Explanation } from '../app/how-state.ts';
-import { hammingDistance } from '../codes/hamming.ts';
 import { popcount } from '../lib/popcount.ts';
 import { classes } from './classes.ts';
-import { bitAt } from './code-bits.ts';
+import { bitAt, differingBits } from './code-bits.ts';
 import controls from './controls.module.css';
 import styles from './how-counting.module.css';
 import dialog from './how-dialog.module.css';
@@ -62,7 +61,7 @@ function Sum({ one, other }: { one: Uint8Array; other: Uint8Array }) {
             <th scope="row" colSpan={4}>
               {words.sum}
             </th>
-            <td>{hammingDistance(one, other)}</td>
+            <td>{differingBits(one, other, one.length * 8).length}</td>
           </tr>
         </tfoot>
       </table>

@@ -1,9 +1,8 @@
 /** A picture, the same with noise, as the network rebuilds it, and what the noise does to its code. */
 import type { ReactNode } from 'react';
 import type { Explanation } from '../app/how-state.ts';
-import { hammingDistance } from '../codes/hamming.ts';
 import { BitStrip } from './bit-strip.tsx';
-import { codeAsHex } from './code-bits.ts';
+import { codeAsHex, differingBits } from './code-bits.ts';
 import styles from './how-dialog.module.css';
 import { PixelCanvas } from './reconstructions.tsx';
 import { howWords } from './words/how.ts';
@@ -41,7 +40,7 @@ export function HowNoise({ explanation }: { explanation: Explanation }) {
         </Seen>
       </div>
       <p>
-        {words.changed(hammingDistance(cleanCode, noisyCode), bits)}{' '}
+        {words.changed(differingBits(cleanCode, noisyCode, bits).length, bits)}{' '}
         {!rebuilt && instant && words.instant}
       </p>
     </section>

@@ -13,6 +13,6 @@ export const firstWords = {
   how: 'How it works',
   suggestion: 'Try this one',
   suggested: (family: string): string =>
-    `Find the pictures most like this ${family}, among all of them. Nobody told the page what a ${family} is.`,
+    `Find the pictures most like this ${family}. Their codes are compared, not their names.`,
   find: 'Find pictures like it',
 } as const;

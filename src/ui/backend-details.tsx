@@ -1,10 +1,10 @@
 /** The backend in use, its adapter, and why the others were passed over. */
 import type { BackendReport } from '../learn/types.ts';
-import { backendNames } from './backend-names.ts';
 import styles from './backend-details.module.css';
 import { classes } from './classes.ts';
 import { useApp } from './context.tsx';
 import controls from './controls.module.css';
+import { backendNames } from './words/backend-names.ts';
 
 export function BackendDetails() {
   const backend = useApp((state) => state.backend);

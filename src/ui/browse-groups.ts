@@ -2,8 +2,8 @@
 import type { Grouping, Sorting } from '../app/browse-state.ts';
 import type { Item } from '../gallery/item.ts';
 import type { GridSection } from './grid-view.tsx';
-import { fileName, folderName } from './search-words.ts';
 import { browseWords as words } from './words/browse.ts';
+import { fileName, folderName } from './words/names.ts';
 
 /** Sorts as people count: "ape 2" before "ape 10", whatever the case. Plain strings, since collators take seconds for 100,000. */
 export function naturalKey(text: string): string {

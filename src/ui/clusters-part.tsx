@@ -6,10 +6,10 @@ import { classes } from './classes.ts';
 import styles from './clusters-part.module.css';
 import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
-import { clustersText, dominantLabel } from './map-words.ts';
 import { NumberField } from './number-field.tsx';
 import { PictureStrip } from './picture-strip.tsx';
 import { ProgressBits } from './progress-bits.tsx';
+import { clustersText, dominantLabel } from './words/map.ts';
 
 const MOST_CENTRAL = 12;
 

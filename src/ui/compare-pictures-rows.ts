@@ -1,7 +1,7 @@
 /** The facts of two pictures side by side, those that differ marked. */
 import type { PictureFacts } from '../app/lightbox-state.ts';
-import { fileName } from './search-words.ts';
 import { compareWords, lightboxWords } from './words/lightbox.ts';
+import { fileName } from './words/names.ts';
 
 export interface ComparedFact {
   name: string;

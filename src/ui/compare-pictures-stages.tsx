@@ -6,8 +6,8 @@ import styles from './compare-pictures-stages.module.css';
 import controls from './controls.module.css';
 import { LightboxPane } from './lightbox-pane.tsx';
 import type { CameraControl } from './lightbox-use-camera.ts';
-import { fileName } from './search-words.ts';
 import { compareWords } from './words/lightbox.ts';
+import { fileName } from './words/names.ts';
 
 export type ShownAs = 'beside' | 'wipe';
 

@@ -13,10 +13,10 @@ import { pixelsOf } from './lightbox-pane.tsx';
 import { ZoomBar } from './lightbox-stage.tsx';
 import { useCamera } from './lightbox-use-camera.ts';
 import { useFacts, useOriginal } from './lightbox-use-pictures.ts';
-import { fileName } from './search-words.ts';
 import { useKeys } from './use-keys.ts';
 import { keyWords } from './words/keys.ts';
 import { compareWords } from './words/lightbox.ts';
+import { fileName } from './words/names.ts';
 
 export function ComparePictures({ left, right }: { left: string; right: string }) {
   const one = useCompared(left);

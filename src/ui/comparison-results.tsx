@@ -6,8 +6,8 @@ import { classes } from './classes.ts';
 import styles from './comparison-results.module.css';
 import { useActions } from './context.tsx';
 import controls from './controls.module.css';
-import { compareName, fileName, formatDistance, resultName } from './search-words.ts';
 import { Thumbnail } from './thumbnail.tsx';
+import { compareName, fileName, formatDistance, resultName } from './words/names.ts';
 
 interface ComparedResultsProps {
   run: EncoderState;

@@ -2,8 +2,8 @@
 import { useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import styles from './distance-card.module.css';
 import { distanceBars } from './result-distances.ts';
-import type { Found } from './search-words.ts';
 import type { Cut } from './use-cut.ts';
+import type { Found } from './words/names.ts';
 import { cutText, distanceWords as words, withinText } from './words/results.ts';
 
 const mostBars = 65;

@@ -6,9 +6,9 @@ import controls from './controls.module.css';
 import { DistanceBars } from './distance-bars.tsx';
 import styles from './distance-card.module.css';
 import { NumberField } from './number-field.tsx';
-import { formatDistance, type Found } from './search-words.ts';
 import { useCut, type Cut } from './use-cut.ts';
 import { useMedia } from './use-media.ts';
+import { formatDistance, type Found } from './words/names.ts';
 import { cutText, distanceWords as words, withinText } from './words/results.ts';
 
 /** In one column it is folded: the pictures come before the statistics. */

@@ -4,7 +4,7 @@ import { formatCount } from '../lib/format.ts';
 import { useApp } from './context.tsx';
 import controls from './controls.module.css';
 import styles from './data-table.module.css';
-import { encoderTitle, formatShare, measureMeaning } from './quality-words.ts';
+import { encoderTitle, formatShare, measureMeaning } from './words/quality.ts';
 
 export function EncoderFigures() {
   const encoders = useApp((state) => state.encoders);

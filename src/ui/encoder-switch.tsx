@@ -4,7 +4,7 @@ import { classes } from './classes.ts';
 import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
 import styles from './encoder-switch.module.css';
-import { encoderTitle, formatShare, measureText } from './quality-words.ts';
+import { encoderTitle, formatShare, measureText } from './words/quality.ts';
 
 export function EncoderSwitch() {
   const encoders = useApp((state) => state.encoders);

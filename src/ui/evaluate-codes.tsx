@@ -4,7 +4,7 @@ import controls from './controls.module.css';
 import styles from './evaluate-codes.module.css';
 import type { FigureRow } from './evaluate-rows.ts';
 import view from './evaluate-view.module.css';
-import { codesText } from './evaluate-words.ts';
+import { codesText } from './words/evaluate.ts';
 
 const height = 44;
 

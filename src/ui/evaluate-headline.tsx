@@ -2,9 +2,9 @@
 import type { Evaluation } from '../evaluate/evaluation.ts';
 import { classes } from './classes.ts';
 import controls from './controls.module.css';
-import { clustersOf, precisionAt, shareText } from './evaluate-columns.ts';
 import styles from './evaluate-headline.module.css';
 import type { FigureRow } from './evaluate-rows.ts';
+import { clustersOf, precisionAt, shareText } from './words/evaluate-columns.ts';
 
 interface Headline {
   name: string;

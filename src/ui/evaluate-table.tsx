@@ -3,10 +3,10 @@ import { useState } from 'react';
 import type { Protocol } from '../evaluate/evaluation.ts';
 import { classes } from './classes.ts';
 import controls from './controls.module.css';
-import { groupsFor, type FigureGroup } from './evaluate-columns.ts';
 import type { FigureRow } from './evaluate-rows.ts';
-import { protocolDifference } from './evaluate-words.ts';
 import styles from './evaluate-table.module.css';
+import { groupsFor, type FigureGroup } from './words/evaluate-columns.ts';
+import { protocolDifference } from './words/evaluate.ts';
 
 interface EvaluateTableProps {
   rows: readonly FigureRow[];

@@ -9,10 +9,10 @@ import { EvaluateCurve } from './evaluate-curve.tsx';
 import { EvaluateHeadline } from './evaluate-headline.tsx';
 import { figureRows, outdated, type FigureRow } from './evaluate-rows.ts';
 import { EvaluateTable } from './evaluate-table.tsx';
-import { protocolText } from './evaluate-words.ts';
 import styles from './evaluate-view.module.css';
 import { RunsPart } from './runs-part.tsx';
 import { formatPlural } from '../lib/format.ts';
+import { protocolText } from './words/evaluate.ts';
 
 export function EvaluateView() {
   const actions = useActions();

@@ -8,8 +8,8 @@ import type { Caption } from './grid-view.tsx';
 import type { GridLayout, GridRow } from './grid-layout.ts';
 import type { ThumbnailQueue } from './grid-thumbnails.ts';
 import styles from './grid-view.module.css';
-import { fileName } from './search-words.ts';
 import { gridWords } from './words/browse.ts';
+import { fileName } from './words/names.ts';
 
 export interface RowProps {
   layout: GridLayout;

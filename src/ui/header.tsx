@@ -1,6 +1,5 @@
 /** Mark, name, what leaves the machine (nothing), the backend in use, and help. */
 import { useState } from 'react';
-import { backendNames } from './backend-names.ts';
 import { classes } from './classes.ts';
 import { useApp } from './context.tsx';
 import controls from './controls.module.css';
@@ -8,6 +7,7 @@ import styles from './header.module.css';
 import { HelpDialog } from './help-dialog.tsx';
 import { KeysOverview } from './keys-overview.tsx';
 import { Mark } from './mark.tsx';
+import { backendNames } from './words/backend-names.ts';
 
 export function Header() {
   const [helping, setHelping] = useState(false);

@@ -4,8 +4,8 @@ import { BitStrip } from './bit-strip.tsx';
 import { codeAsHex, differingBits } from './code-bits.ts';
 import controls from './controls.module.css';
 import styles from './how-dialog.module.css';
-import { fileName } from './search-words.ts';
 import { howWords } from './words/how.ts';
+import { fileName } from './words/names.ts';
 
 const words = howWords.codes;
 

@@ -7,8 +7,8 @@ import { useApp } from './context.tsx';
 import controls from './controls.module.css';
 import styles from './lightbox-details.module.css';
 import { LightboxLabel } from './lightbox-label.tsx';
-import { fileName, formatDistance } from './search-words.ts';
 import { lightboxWords } from './words/lightbox.ts';
+import { fileName, formatDistance } from './words/names.ts';
 
 interface DetailsProps {
   id: string;

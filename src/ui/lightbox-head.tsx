@@ -4,8 +4,8 @@ import { classes } from './classes.ts';
 import { useActions } from './context.tsx';
 import controls from './controls.module.css';
 import styles from './lightbox-head.module.css';
-import { fileName } from './search-words.ts';
 import { lightboxWords } from './words/lightbox.ts';
+import { fileName } from './words/names.ts';
 
 interface HeadProps {
   /** "Picture 3 of 24". */

@@ -7,10 +7,10 @@ import styles from './map-canvas.module.css';
 import type { Place } from './map-camera.ts';
 import type { Tool } from './map-gestures.ts';
 import { MapSurface, type MapContent } from './map-surface.ts';
-import { pointText } from './map-words.ts';
-import { fileName } from './search-words.ts';
 import { Thumbnail } from './thumbnail.tsx';
 import { useMedia } from './use-media.ts';
+import { pointText } from './words/map.ts';
+import { fileName } from './words/names.ts';
 
 interface MapCanvasProps {
   content: MapContent;

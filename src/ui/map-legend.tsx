@@ -5,7 +5,7 @@ import controls from './controls.module.css';
 import { formatCount } from '../lib/format.ts';
 import { groupText, type Colouring, type Group } from './map-colours.ts';
 import styles from './map-legend.module.css';
-import { distanceText } from './map-words.ts';
+import { distanceText } from './words/map.ts';
 
 export function MapLegend({ colouring, count }: { colouring: Colouring; count: number }) {
   const { groups, range } = colouring;

@@ -4,9 +4,9 @@ import { classes } from './classes.ts';
 import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
 import styles from './map-run.module.css';
-import { runText } from './map-words.ts';
 import { NumberField } from './number-field.tsx';
 import { ProgressBits } from './progress-bits.tsx';
+import { runText } from './words/map.ts';
 
 export function MapRunPart() {
   const run = useApp((state) => state.map.run);

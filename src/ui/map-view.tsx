@@ -15,7 +15,7 @@ import { MapSelection } from './map-selection.tsx';
 import type { MapSurface } from './map-surface.ts';
 import { ColourChoice, ToolChoice, ZoomButtons } from './map-tools.tsx';
 import styles from './map-view.module.css';
-import { mapInWords, pointsText } from './map-words.ts';
+import { mapInWords, pointsText } from './words/map.ts';
 
 interface MapViewProps {
   /** Whether its tab is the chosen one: a map draws itself when it is first looked at. */

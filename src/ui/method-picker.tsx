@@ -4,9 +4,9 @@ import type { MethodDescription } from '../learn/types.ts';
 import { classes } from './classes.ts';
 import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
-import { methodHindrance, type AtHand } from './method-hindrance.ts';
 import styles from './method-picker.module.css';
-import { recommendedMethod } from './method-recommendation.ts';
+import { methodHindrance, type AtHand } from './words/method-hindrance.ts';
+import { recommendedMethod } from './words/method-recommendation.ts';
 
 export function MethodPicker() {
   const methods = useApp((state) => state.methods);

@@ -5,8 +5,8 @@ import { useActions, useApp } from './context.tsx';
 import { classes } from './classes.ts';
 import controls from './controls.module.css';
 import { NumberField } from './number-field.tsx';
-import { optionText } from './option-text.ts';
 import styles from './options-form.module.css';
+import { optionText } from './words/option-text.ts';
 
 export function OptionsForm() {
   const method = useApp((state) => state.methods.find(({ id }) => id === state.method));

@@ -12,8 +12,8 @@ import { HistoryButtons } from './history-buttons.tsx';
 import styles from './query-panel.module.css';
 import { QueryParts } from './query-parts.tsx';
 import { RememberedQuery } from './reconstructions-part.tsx';
-import { compareName, fileName, folderName } from './search-words.ts';
 import { queryDropProps, type DropPlace } from './use-drops.ts';
+import { compareName, fileName, folderName } from './words/names.ts';
 import { dropWords, pasteKeys, queryWords as words } from './words/search.ts';
 
 const accept = 'image/*,.heic,.heif,.avif';

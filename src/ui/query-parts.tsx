@@ -6,8 +6,8 @@ import { useActions } from './context.tsx';
 import { FileInput } from './file-input.tsx';
 import { PartPicture } from './part-picture.tsx';
 import styles from './query-parts.module.css';
-import { fileName } from './search-words.ts';
 import { addDropProps } from './use-drops.ts';
+import { fileName } from './words/names.ts';
 import { queryWords } from './words/search.ts';
 
 const CropDialog = lazy(async () => ({

@@ -7,8 +7,8 @@ import { useApp } from './context.tsx';
 import controls from './controls.module.css';
 import { dragItem } from './drag-item.ts';
 import styles from './result-item.module.css';
-import { fileName, resultName, type Found } from './search-words.ts';
 import { Thumbnail } from './thumbnail.tsx';
+import { fileName, resultName, type Found } from './words/names.ts';
 import { distanceText, resultWords, scoreSentence, standingOf } from './words/results.ts';
 
 interface ResultItemProps {

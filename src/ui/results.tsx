@@ -6,8 +6,8 @@ import { RerankSwitch, ResultCount } from './result-count.tsx';
 import { ResultItem } from './result-item.tsx';
 import { ResultToolbar } from './result-toolbar.tsx';
 import styles from './results.module.css';
-import type { Found } from './search-words.ts';
 import { useResultKeys } from './use-result-keys.ts';
+import type { Found } from './words/names.ts';
 import { resultsTitle, resultWords, searchSummary } from './words/results.ts';
 import { whyWords } from './words/why.ts';
 

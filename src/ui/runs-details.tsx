@@ -3,14 +3,14 @@ import { useRef, useState } from 'react';
 import { longestName } from '../app/runs-state.ts';
 import type { EncoderState } from '../app/state.ts';
 import { formatBytes, formatDuration, formatPlural } from '../lib/format.ts';
-import { backendNames } from './backend-names.ts';
 import { classes } from './classes.ts';
 import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
-import { optionText } from './option-text.ts';
-import type { Names } from './runs-columns.ts';
 import styles from './runs-details.module.css';
 import { useFocusKept } from './use-focus-kept.ts';
+import { backendNames } from './words/backend-names.ts';
+import { optionText } from './words/option-text.ts';
+import type { Names } from './words/runs-columns.ts';
 
 interface RunDetailsProps {
   run: EncoderState;

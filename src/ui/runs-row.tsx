@@ -4,9 +4,9 @@ import type { EncoderState } from '../app/state.ts';
 import { classes } from './classes.ts';
 import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
-import { columns, type Names } from './runs-columns.ts';
 import { RunDetails } from './runs-details.tsx';
 import styles from './runs-table.module.css';
+import { columns, type Names } from './words/runs-columns.ts';
 
 interface RunsRowProps {
   run: EncoderState;

@@ -3,6 +3,9 @@ import { useMemo, useRef, useState } from 'react';
 import { classes } from './classes.ts';
 import { useApp } from './context.tsx';
 import controls from './controls.module.css';
+import { RunsRow } from './runs-row.tsx';
+import styles from './runs-table.module.css';
+import { useFocusKept } from './use-focus-kept.ts';
 import {
   columns,
   inOrder,
@@ -10,10 +13,7 @@ import {
   orderAfter,
   type Column,
   type Order,
-} from './runs-columns.ts';
-import { RunsRow } from './runs-row.tsx';
-import styles from './runs-table.module.css';
-import { useFocusKept } from './use-focus-kept.ts';
+} from './words/runs-columns.ts';
 
 export function RunsTable() {
   const encoders = useApp((state) => state.encoders);

@@ -9,9 +9,9 @@ import { FirstSearch } from './first-search.tsx';
 import { PictureWall } from './picture-wall.tsx';
 import { QueryPanel } from './query-panel.tsx';
 import { Results } from './results.tsx';
-import { fileName, type Found } from './search-words.ts';
 import styles from './search-view.module.css';
 import type { DropPlace } from './use-drops.ts';
+import { fileName, type Found } from './words/names.ts';
 import { resultWords } from './words/results.ts';
 
 export function SearchView({ drop }: { drop: DropPlace }) {

@@ -6,7 +6,7 @@ import { useActions } from './context.tsx';
 import controls from './controls.module.css';
 import styles from './training-progress-part.module.css';
 import { ProgressBits } from './progress-bits.tsx';
-import { epochText, paceText, trainingShare } from './training-words.ts';
+import { epochText, paceText, trainingShare } from './words/training.ts';
 
 type Active = Exclude<TrainingState, { kind: 'idle' }>;
 

@@ -7,8 +7,8 @@ import controls from './controls.module.css';
 import { LossChart } from './loss-chart.tsx';
 import { RememberedPart } from './reconstructions-part.tsx';
 import { Reconstructions } from './reconstructions.tsx';
-import { epochText, healthText, paceText } from './training-words.ts';
 import styles from './training-view.module.css';
+import { epochText, healthText, paceText } from './words/training.ts';
 
 export function TrainingView() {
   const record = useApp((state) => state.record);

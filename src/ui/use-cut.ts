@@ -1,7 +1,7 @@
 /** The cut through the distances: where it stands, also while it is on its way, and moving it. */
 import { useEffect, useRef, useState } from 'react';
 import { useActions } from './context.tsx';
-import type { Found } from './search-words.ts';
+import type { Found } from './words/names.ts';
 
 export interface Cut {
   /** Where it stands: as the search has it, or where it is being moved to. */

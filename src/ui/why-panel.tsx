@@ -5,9 +5,9 @@ import { bitAt } from './code-bits.ts';
 import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
 import { PictureStrip } from './picture-strip.tsx';
-import { fileName, type Found } from './search-words.ts';
 import { WhyBits, type Answer } from './why-bits.tsx';
 import styles from './why-panel.module.css';
+import { fileName, type Found } from './words/names.ts';
 import { whyWords as words } from './words/why.ts';
 
 interface WhyPanelProps {

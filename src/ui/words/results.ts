@@ -2,7 +2,7 @@
 import type { FoundState } from '../../app/query-state.ts';
 import { mostWithin } from '../../app/query-state.ts';
 import { formatCount, formatPlural } from '../../lib/format.ts';
-import { compareName, formatDistance } from '../search-words.ts';
+import { compareName, formatDistance } from './names.ts';
 import { countWithin, shareBeyond } from '../result-distances.ts';
 
 type Found = FoundState;

@@ -1,5 +1,5 @@
 /** What a value of an option is called. */
-import type { OptionField } from '../learn/types.ts';
+import type { OptionField } from '../../learn/types.ts';
 
 /** The name that the list shows for it; a number as it is, also where the option is no longer known. */
 export function optionText(

@@ -1,5 +1,5 @@
 /** Which method suits what is there, by the measurements that the project was built on. */
-import type { MethodDescription } from '../learn/types.ts';
+import type { MethodDescription } from '../../learn/types.ts';
 import type { AtHand } from './method-hindrance.ts';
 
 export interface Recommendation {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { factsOfOldRuns } from '../app/runs-state.ts';
-import type { EncoderState } from '../app/state.ts';
+import { factsOfOldRuns } from '../../app/runs-state.ts';
+import type { EncoderState } from '../../app/state.ts';
 import { columns, inOrder, newestFirst, orderAfter, type Order } from './runs-columns.ts';
 
 const bare: EncoderState = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Item } from '../gallery/item.ts';
-import { fileName, folderName, formatDistance, resultName } from './search-words.ts';
+import type { Item } from '../../gallery/item.ts';
+import { fileName, folderName, formatDistance, resultName } from './names.ts';
 
 const item: Item = {
   id: 'one',

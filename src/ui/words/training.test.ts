@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { epochText, healthText, paceText, trainingShare } from './training-words.ts';
+import { epochText, healthText, paceText, trainingShare } from './training.ts';
 
 const progress = {
   epoch: 6,

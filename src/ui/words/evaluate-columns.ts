@@ -1,6 +1,6 @@
 /** The columns of the table of figures, in groups that fit beside each other. */
-import type { Evaluation, LabelFigures } from '../evaluate/evaluation.ts';
-import { formatBytes, formatDuration } from '../lib/format.ts';
+import type { Evaluation, LabelFigures } from '../../evaluate/evaluation.ts';
+import { formatBytes, formatDuration } from '../../lib/format.ts';
 
 export interface FigureColumn {
   label: string;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Evaluation, Protocol } from '../evaluate/evaluation.ts';
+import type { Evaluation, Protocol } from '../../evaluate/evaluation.ts';
 import { groupsFor, millisecondsText, shareText } from './evaluate-columns.ts';
-import { curvePoints, tablePoints } from './evaluate-curve-points.ts';
-import { figureRows, outdated } from './evaluate-rows.ts';
-import { codesText, protocolDifference, protocolText } from './evaluate-words.ts';
+import { curvePoints, tablePoints } from '../evaluate-curve-points.ts';
+import { figureRows, outdated } from '../evaluate-rows.ts';
+import { codesText, protocolDifference, protocolText } from './evaluate.ts';
 
 const protocol: Protocol = {
   measure: 'labels',

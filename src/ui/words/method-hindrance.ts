@@ -1,5 +1,5 @@
 /** Why a method cannot run on this gallery. */
-import type { MethodDescription } from '../learn/types.ts';
+import type { MethodDescription } from '../../learn/types.ts';
 
 /** What the gallery brings along. */
 export interface AtHand {

@@ -1,5 +1,5 @@
 /** Backends as they are written. */
-import type { BackendName } from '../learn/types.ts';
+import type { BackendName } from '../../learn/types.ts';
 
 export const backendNames: Record<BackendName, string> = {
   webgpu: 'WebGPU',

@@ -1,5 +1,5 @@
 /** The columns of the table of runs: what each says of a run, and how runs are ordered by it. */
-import type { EncoderState } from '../app/state.ts';
+import type { EncoderState } from '../../app/state.ts';
 import { clustersOf } from './evaluate-columns.ts';
 
 export type ColumnId =

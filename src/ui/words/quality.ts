@@ -1,6 +1,6 @@
 /** How well encoders find, in words. */
-import type { EncoderState, Quality } from '../app/state.ts';
-import { formatPlural } from '../lib/format.ts';
+import type { EncoderState, Quality } from '../../app/state.ts';
+import { formatPlural } from '../../lib/format.ts';
 
 /** A share of one with two digits: "0.38". */
 export function formatShare(value: number): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { distanceText } from './map-words.ts';
+import { distanceText } from './map.ts';
 
 test('bits are whole, distances are never told as powers of ten', () => {
   expect(distanceText(64)).toBe('64');

@@ -1,7 +1,7 @@
 /** What a training says of itself. */
-import type { TrainingProgress } from '../learn/types.ts';
-import type { CodeHealth } from '../learn/types.ts';
-import { formatCount, formatDuration, formatPlural } from '../lib/format.ts';
+import type { TrainingProgress } from '../../learn/types.ts';
+import type { CodeHealth } from '../../learn/types.ts';
+import { formatCount, formatDuration, formatPlural } from '../../lib/format.ts';
 
 /** Share of the whole training that is done, 0 to 1; `step` and `steps` count through all epochs. */
 export function trainingShare({ step, steps }: TrainingProgress): number {

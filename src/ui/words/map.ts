@@ -1,9 +1,9 @@
 /** The map's sentences. */
-import type { ClustersState, MapPoints, MapRun } from '../app/map-state.ts';
-import type { Item } from '../gallery/item.ts';
-import { formatCount, formatPlural } from '../lib/format.ts';
-import { groupText, type Colouring } from './map-colours.ts';
-import { formatDistance } from './search-words.ts';
+import type { ClustersState, MapPoints, MapRun } from '../../app/map-state.ts';
+import type { Item } from '../../gallery/item.ts';
+import { formatCount, formatPlural } from '../../lib/format.ts';
+import { groupText, type Colouring } from '../map-colours.ts';
+import { formatDistance } from './names.ts';
 
 /** "1,100 pictures", or what the sample is of. */
 export function pointsText({ items, of }: MapPoints): string {

@@ -1,6 +1,6 @@
 /** How figures were measured, in words. */
-import type { Evaluation, Protocol } from '../evaluate/evaluation.ts';
-import { formatCount, formatPlural } from '../lib/format.ts';
+import type { Evaluation, Protocol } from '../../evaluate/evaluation.ts';
+import { formatCount, formatPlural } from '../../lib/format.ts';
 
 const compareNames = {
   hamming: 'the bits that differ',

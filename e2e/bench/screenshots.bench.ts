@@ -22,7 +22,7 @@ const folder = 'test-results/screenshots';
 /** Views that README shows, and what their files are called there. */
 const inReadme = new Map([
   ['results', 'search'],
-  ['map', 'map'],
+  ['browse-likeness', 'browse'],
   ['training', 'training'],
 ]);
 /** README's pictures are to be at most that large. */
@@ -62,7 +62,7 @@ async function writeWebp(browser: Browser, png: Buffer, name: string): Promise<v
       const canvas = document.createElement('canvas');
       [canvas.width, canvas.height] = [picture.width, picture.height];
       canvas.getContext('2d')!.drawImage(picture, 0, 0);
-      return canvas.toDataURL('image/webp', 0.86).split(',')[1]!;
+      return canvas.toDataURL('image/webp', 0.8).split(',')[1]!;
     },
     `data:image/png;base64,${png.toString('base64')}`,
   );
@@ -138,7 +138,9 @@ const views: readonly View[] = [
   {
     name: 'browse-likeness',
     arrive: async ({ page }) => {
-      await new Browse(page).arrangeButton.click();
+      const browse = new Browse(page);
+      await browse.size.fill('72');
+      await browse.arrangeButton.click();
       await expect(page.getByRole('progressbar', { name: /likeness/i })).toHaveCount(0);
     },
   },

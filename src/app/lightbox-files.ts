@@ -41,7 +41,7 @@ async function factsOfItem(item: Item): Promise<PictureFacts> {
   return {
     path,
     bytes,
-    modified,
+    modified: modified || null, // pictures of the sample were never files
     label,
     picture,
     width: known?.width ?? null,

@@ -139,7 +139,7 @@ const views: readonly View[] = [
     name: 'browse-likeness',
     arrive: async ({ page }) => {
       const browse = new Browse(page);
-      await browse.size.fill('72');
+      await browse.size.fill('80');
       await browse.arrangeButton.click();
       await expect(page.getByRole('progressbar', { name: /likeness/i })).toHaveCount(0);
     },
@@ -169,7 +169,10 @@ const views: readonly View[] = [
       await encoder.train({ Epochs: 24 });
       await page.getByRole('tab', { name: 'Training' }).click();
       await dismissNews(page);
+      // rebuilt once it is seen
+      await page.getByRole('heading', { name: 'What the code remembers' }).scrollIntoViewIfNeeded();
       await expect(page.getByRole('img', { name: /^From the bits alone/ })).toBeVisible();
+      await page.evaluate(() => scrollTo(0, 0));
     },
   },
   {

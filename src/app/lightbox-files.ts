@@ -1,5 +1,6 @@
 /** What the lightbox shows of a picture beside its item: facts, the original, and both as downloads. */
 import type { Item } from '../gallery/item.ts';
+import { thumbnailSize } from '../images/thumbnail-size.ts';
 import { download } from './download.ts';
 import { THE_QUERY, type OriginalPicture, type PictureFacts } from './lightbox-state.ts';
 import { notGiven, showable } from './lightbox-showable.ts';
@@ -73,13 +74,26 @@ async function fileOf(id: string): Promise<File | null> {
 /** The original where the browser can show it; else why there is the thumbnail alone. */
 export async function originalPicture(id: string): Promise<OriginalPicture> {
   const item = itemOf(id);
-  if (item) return showable(item.id, item.picture, () => originalFile(item.id));
+  if (item) {
+    const found = await showable(item.id, item.picture, () => originalFile(item.id));
+    return found.kind === 'missing' && isWhole(item)
+      ? { kind: 'missing', reason: asLarge, ask: false }
+      : found;
+  }
   const file = queriedFile();
   if (file)
     return showable(THE_QUERY, `${file.name} ${file.size} ${file.lastModified}`, () =>
       Promise.resolve(file),
     );
   return { kind: 'missing', reason: notGiven, ask: false };
+}
+
+const asLarge = 'The kept picture has every pixel of the original.';
+
+/** Small pictures are kept at their own size. */
+function isWhole({ picture }: Item): boolean {
+  const known = library().pictures.get(picture);
+  return known !== undefined && thumbnailSize(known).width === known.width;
 }
 
 export async function saveOriginal(id: string): Promise<void> {

@@ -1,13 +1,13 @@
 /** Begins, cancels and saves an evaluation, and says how far it is. */
 import { useRef } from 'react';
 import type { EvaluationWork } from '../app/evaluation-state.ts';
-import { formatCount } from '../lib/format.ts';
 import { classes } from './classes.ts';
 import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
 import styles from './evaluate-buttons.module.css';
 import { ProgressBits } from './progress-bits.tsx';
 import { useFocusKept } from './use-focus-kept.ts';
+import { evaluateWords as words } from './words/evaluate.ts';
 
 /** `any`: whether there are figures to save. */
 export function EvaluateButtons({ any }: { any: boolean }) {
@@ -21,7 +21,7 @@ export function EvaluateButtons({ any }: { any: boolean }) {
       <div ref={part} className={styles.running} tabIndex={-1} {...kept}>
         <Running work={work} />
         <button type="button" className={controls.button} onClick={() => evaluation.cancel()}>
-          Cancel
+          {words.cancel}
         </button>
       </div>
     );
@@ -33,16 +33,16 @@ export function EvaluateButtons({ any }: { any: boolean }) {
         className={classes(controls.button, controls.primary)}
         onClick={() => evaluation.evaluate()}
       >
-        Evaluate
+        {words.evaluate}
       </button>
       {several && (
         <button type="button" className={controls.button} onClick={() => evaluation.evaluateAll()}>
-          Evaluate all
+          {words.evaluateAll}
         </button>
       )}
       {any && (
         <button type="button" className={controls.button} onClick={() => evaluation.save()}>
-          Save figures
+          {words.save}
         </button>
       )}
     </div>
@@ -51,12 +51,11 @@ export function EvaluateButtons({ any }: { any: boolean }) {
 
 function Running({ work }: { work: Extract<EvaluationWork, { kind: 'running' }> }) {
   const { what, done, total } = work;
-  const count = total > 1 ? `, ${formatCount(done)} of ${formatCount(total)}` : '';
-  const text = `${what}${count}`;
+  const text = words.running(what, done, total);
   return (
     <div className={styles.progress}>
       <p className={classes(controls.fine, controls.number)}>{text}</p>
-      <ProgressBits label="Evaluation" done={done} total={total} text={text} />
+      <ProgressBits label={words.progress} done={done} total={total} text={text} />
     </div>
   );
 }

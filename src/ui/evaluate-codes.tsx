@@ -4,7 +4,7 @@ import controls from './controls.module.css';
 import styles from './evaluate-codes.module.css';
 import type { FigureRow } from './evaluate-rows.ts';
 import view from './evaluate-view.module.css';
-import { codesText } from './words/evaluate.ts';
+import { bitWords as words, codesText } from './words/evaluate.ts';
 
 const height = 44;
 
@@ -15,15 +15,19 @@ export function EvaluateCodes({ row }: { row: FigureRow }) {
   return (
     <section className={classes(controls.panel, view.part)} aria-labelledby="code-health">
       <div className={view.head}>
-        <h2 id="code-health">What each bit tells</h2>
-        <p className={controls.fine}>entropy of each bit, a full bar is 1</p>
+        <h2 id="code-health">{words.title}</h2>
+        <p className={controls.fine}>{words.scale}</p>
       </div>
       <svg
         className={styles.bars}
         viewBox={`0 0 ${bitEntropy.length * 4} ${height}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={`Entropy of ${bitEntropy.length} bits, from ${Math.min(...bitEntropy).toFixed(2)} to ${Math.max(...bitEntropy).toFixed(2)}`}
+        aria-label={words.chart(
+          bitEntropy.length,
+          Math.min(...bitEntropy),
+          Math.max(...bitEntropy),
+        )}
       >
         {bitEntropy.map((entropy, bit) => {
           const tall = Math.max(1, entropy * height);

@@ -10,6 +10,7 @@ import styles from './evaluate-curve.module.css';
 import type { FigureRow } from './evaluate-rows.ts';
 import view from './evaluate-view.module.css';
 import { useWidth } from './use-width.ts';
+import { curveWords as words } from './words/evaluate.ts';
 
 const height = 260;
 const ticks = [0, 0.2, 0.4, 0.6, 0.8, 1];
@@ -24,16 +25,15 @@ export function EvaluateCurve({ rows, shown }: { rows: FigureRow[]; shown: Figur
   const own = shown.evaluation.labels?.curve;
   if (!own) return null;
   const lines = linesOf(rows, shown);
-  const by = own.by === 'radius' ? 'by radius in bits' : 'by rank';
   return (
     <section className={classes(controls.panel, view.part)} aria-labelledby="curve">
       <div className={view.head}>
-        <h2 id="curve">Precision and recall</h2>
-        <p className={controls.fine}>{by}, mean over the queries</p>
+        <h2 id="curve">{words.title}</h2>
+        <p className={controls.fine}>{words.mean(words.by[own.by])}</p>
       </div>
       <Chart lines={lines} />
       <details>
-        <summary className={controls.fine}>Values of the curve</summary>
+        <summary className={controls.fine}>{words.values}</summary>
         <CurveTable name={shown.name} curve={own} />
       </details>
     </section>
@@ -69,16 +69,16 @@ function Chart({ lines }: { lines: readonly Line[] }) {
         width={width}
         height={height}
         role="img"
-        aria-label="Precision over recall; the table below holds the values"
+        aria-label={words.chart}
       >
         {ticks.map((tick) => (
           <Tick key={tick} tick={tick} at={place({ x: tick, y: tick })} box={box} />
         ))}
         <text className={styles.axis} x={box.left + box.width} y={height - 4} textAnchor="end">
-          recall
+          {words.recallAxis}
         </text>
         <text className={styles.axis} x={0} y={12}>
-          precision
+          {words.precisionAxis}
         </text>
         {lines.map(({ name, look, curve }) => (
           <path key={name} className={look} d={linePath(curvePoints(curve).map(place))} />
@@ -121,23 +121,23 @@ function Tick({ tick, at, box }: TickProps) {
 
 function CurveTable({ name, curve }: { name: string; curve: PrecisionRecall }) {
   return (
-    <div className={dataStyles.holder} tabIndex={0} role="group" aria-label="Values of the curve">
+    <div className={dataStyles.holder} tabIndex={0} role="group" aria-label={words.values}>
       <table className={dataStyles.table}>
         <caption className={controls.fine}>
           <bdi>{name}</bdi>
         </caption>
         <thead>
           <tr>
-            <th scope="col">{curve.by === 'radius' ? 'Radius in bits' : 'Rank'}</th>
-            <th scope="col">Precision</th>
-            <th scope="col">Recall</th>
+            <th scope="col">{words.at[curve.by]}</th>
+            <th scope="col">{words.precision}</th>
+            <th scope="col">{words.recall}</th>
           </tr>
         </thead>
         <tbody>
           {tablePoints(curve).map(({ at, precision, recall }) => (
             <tr key={at}>
               <th scope="row">{at}</th>
-              <td>{precision === null ? 'nothing' : precision.toFixed(3)}</td>
+              <td>{precision === null ? words.nothing : precision.toFixed(3)}</td>
               <td>{recall.toFixed(3)}</td>
             </tr>
           ))}

@@ -5,6 +5,7 @@ import controls from './controls.module.css';
 import styles from './evaluate-headline.module.css';
 import type { FigureRow } from './evaluate-rows.ts';
 import { clustersOf, precisionAt, shareText } from './words/evaluate-columns.ts';
+import { evaluateWords as words } from './words/evaluate.ts';
 
 interface Headline {
   name: string;
@@ -12,16 +13,22 @@ interface Headline {
 }
 
 const byLabels: Headline[] = [
-  { name: 'Precision at 10', value: ({ labels }) => precisionAt(labels, 10) },
-  { name: 'mAP@10', value: ({ labels }) => labels?.meanAveragePrecisionAt10.tieAware },
-  { name: 'mAP over all', value: ({ labels }) => labels?.meanAveragePrecision.tieAware },
-  { name: 'NMI', value: ({ labels }) => clustersOf(labels)?.normalizedMutualInformation },
+  { name: words.headline.precision, value: ({ labels }) => precisionAt(labels, 10) },
+  {
+    name: words.headline.averageAt10,
+    value: ({ labels }) => labels?.meanAveragePrecisionAt10.tieAware,
+  },
+  { name: words.headline.average, value: ({ labels }) => labels?.meanAveragePrecision.tieAware },
+  {
+    name: words.headline.information,
+    value: ({ labels }) => clustersOf(labels)?.normalizedMutualInformation,
+  },
 ];
 
 const byCopies: Headline[] = [
-  { name: 'Original first', value: ({ copies }) => copies?.foundFirst },
-  { name: 'In the first ten', value: ({ copies }) => copies?.foundInTen },
-  { name: 'Mean of 1 / rank', value: ({ copies }) => copies?.meanReciprocalRank },
+  { name: words.headline.first, value: ({ copies }) => copies?.foundFirst },
+  { name: words.headline.inTen, value: ({ copies }) => copies?.foundInTen },
+  { name: words.headline.rank, value: ({ copies }) => copies?.meanReciprocalRank },
 ];
 
 export function EvaluateHeadline({ rows, shown }: { rows: FigureRow[]; shown: FigureRow }) {
@@ -32,7 +39,7 @@ export function EvaluateHeadline({ rows, shown }: { rows: FigureRow[]; shown: Fi
     <div className={styles.headline}>
       <p className={styles.who}>
         <bdi>{shown.name}</bdi>
-        {shown.active && <span className={controls.soft}> in use</span>}
+        {shown.active && <span className={controls.soft}> {words.inUse}</span>}
       </p>
       <dl className={styles.figures}>
         {figures.map(({ name, value }) => (
@@ -43,8 +50,8 @@ export function EvaluateHeadline({ rows, shown }: { rows: FigureRow[]; shown: Fi
             </dd>
             <dd className={classes(controls.fine, controls.number)}>
               {[
-                ...(chance ? [`chance ${shareText(value(chance.evaluation))}`] : []),
-                ...(instant ? [`instant ${shareText(value(instant.evaluation))}`] : []),
+                ...(chance ? [words.chance(shareText(value(chance.evaluation)))] : []),
+                ...(instant ? [words.instant(shareText(value(instant.evaluation)))] : []),
               ].join(' · ')}
             </dd>
           </div>

@@ -6,7 +6,7 @@ import controls from './controls.module.css';
 import type { FigureRow } from './evaluate-rows.ts';
 import styles from './evaluate-table.module.css';
 import { groupsFor, type FigureGroup } from './words/evaluate-columns.ts';
-import { protocolDifference } from './words/evaluate.ts';
+import { evaluateWords as words, protocolDifference } from './words/evaluate.ts';
 
 interface EvaluateTableProps {
   rows: readonly FigureRow[];
@@ -23,7 +23,7 @@ export function EvaluateTable({ rows, protocol }: EvaluateTableProps) {
   );
   return (
     <div className={styles.part}>
-      <div role="radiogroup" aria-label="Figures shown" className={styles.groups}>
+      <div role="radiogroup" aria-label={words.groups} className={styles.groups}>
         {groups.map(({ id, name }) => (
           <label key={id} className={classes(styles.group, id === group.id && styles.current)}>
             <input
@@ -37,7 +37,7 @@ export function EvaluateTable({ rows, protocol }: EvaluateTableProps) {
           </label>
         ))}
       </div>
-      <div className={styles.holder} tabIndex={0} role="group" aria-label="Table of figures">
+      <div className={styles.holder} tabIndex={0} role="group" aria-label={words.table}>
         <Table rows={measured} group={group} protocol={protocol} />
       </div>
       <p className={controls.fine}>{group.meaning}</p>
@@ -55,10 +55,10 @@ function Table({ rows, group, protocol }: TableProps) {
   const firstBaseline = rows.find(({ kind }) => kind !== 'encoder');
   return (
     <table className={styles.table}>
-      <caption className={controls.hidden}>Figures: {group.name}</caption>
+      <caption className={controls.hidden}>{words.caption(group.name)}</caption>
       <thead>
         <tr>
-          <th scope="col">Encoder</th>
+          <th scope="col">{words.encoder}</th>
           {group.columns.map(({ label, title }) => (
             <th key={title} scope="col">
               <abbr title={title}>{label}</abbr>

@@ -11,8 +11,7 @@ import { figureRows, outdated, type FigureRow } from './evaluate-rows.ts';
 import { EvaluateTable } from './evaluate-table.tsx';
 import styles from './evaluate-view.module.css';
 import { RunsPart } from './runs-part.tsx';
-import { formatPlural } from '../lib/format.ts';
-import { protocolText } from './words/evaluate.ts';
+import { evaluateWords as words, protocolText } from './words/evaluate.ts';
 
 export function EvaluateView() {
   const actions = useActions();
@@ -23,7 +22,7 @@ export function EvaluateView() {
     <div className={styles.view}>
       <section className={classes(controls.panel, styles.part)} aria-labelledby="evaluation">
         <div className={styles.head}>
-          <h2 id="evaluation">How well it finds</h2>
+          <h2 id="evaluation">{words.title}</h2>
           <EvaluateButtons any={rows.length > 0} />
         </div>
         {!shown?.active && <Invitation other={shown?.name} />}
@@ -55,17 +54,13 @@ function Invitation({ other }: { other: string | undefined }) {
   if (other) {
     return (
       <p className={styles.text}>
-        The encoder in use has no figures yet; these are of <bdi>{other}</bdi>.
+        {words.ofAnother[0]}
+        <bdi>{other}</bdi>
+        {words.ofAnother[1]}
       </p>
     );
   }
-  return (
-    <p className={styles.text}>
-      {old > 0
-        ? `The figures of ${formatPlural(old, 'encoder')} were measured before pictures were added; evaluate again.`
-        : 'Pictures that were held out ask, and what comes back is counted: for the encoder in use, for instant codes, and for what knows nothing (chance, raw pixels, an untrained network), so that the figures mean something.'}
-    </p>
-  );
+  return <p className={styles.text}>{old > 0 ? words.outdated(old) : words.invitation}</p>;
 }
 
 function Figures({ rows, shown }: { rows: FigureRow[]; shown: FigureRow }) {

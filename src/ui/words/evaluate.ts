@@ -1,6 +1,60 @@
-/** How figures were measured, in words. */
+/** What the view of figures says, and how they were measured. */
 import type { Evaluation, Protocol } from '../../evaluate/evaluation.ts';
 import { formatCount, formatPlural } from '../../lib/format.ts';
+
+export const evaluateWords = {
+  title: 'How well it finds',
+  evaluate: 'Evaluate',
+  evaluateAll: 'Evaluate all',
+  save: 'Save figures',
+  cancel: 'Cancel',
+  progress: 'Evaluation',
+  running: (what: string, done: number, total: number): string =>
+    total > 1 ? `${what}, ${formatCount(done)} of ${formatCount(total)}` : what,
+  /** What stands before and after the name of an encoder. */
+  ofAnother: ['The encoder in use has no figures yet; these are of ', '.'],
+  outdated: (encoders: number): string =>
+    `The figures of ${formatPlural(encoders, 'encoder')} were measured before pictures were added; evaluate again.`,
+  invitation:
+    'Pictures that were held out ask, and what comes back is counted: for the encoder in use, for instant codes, and for what knows nothing (chance, raw pixels, an untrained network), so that the figures mean something.',
+  inUse: 'in use',
+  chance: (figure: string): string => `chance ${figure}`,
+  instant: (figure: string): string => `instant ${figure}`,
+  headline: {
+    precision: 'Precision at 10',
+    averageAt10: 'mAP@10',
+    average: 'mAP over all',
+    information: 'NMI',
+    first: 'Original first',
+    inTen: 'In the first ten',
+    rank: 'Mean of 1 / rank',
+  },
+  groups: 'Figures shown',
+  table: 'Table of figures',
+  caption: (group: string): string => `Figures: ${group}`,
+  encoder: 'Encoder',
+} as const;
+
+export const curveWords = {
+  title: 'Precision and recall',
+  by: { radius: 'by radius in bits', rank: 'by rank' },
+  mean: (by: string): string => `${by}, mean over the queries`,
+  values: 'Values of the curve',
+  chart: 'Precision over recall; the table below holds the values',
+  recallAxis: 'recall',
+  precisionAxis: 'precision',
+  at: { radius: 'Radius in bits', rank: 'Rank' },
+  precision: 'Precision',
+  recall: 'Recall',
+  nothing: 'nothing',
+} as const;
+
+export const bitWords = {
+  title: 'What each bit tells',
+  scale: 'entropy of each bit, a full bar is 1',
+  chart: (bits: number, least: number, largest: number): string =>
+    `Entropy of ${bits} bits, from ${least.toFixed(2)} to ${largest.toFixed(2)}`,
+} as const;
 
 const compareNames = {
   hamming: 'the bits that differ',

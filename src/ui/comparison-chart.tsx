@@ -8,6 +8,7 @@ import { overlayOf, type OverlayCurve } from './comparison-curves.ts';
 import controls from './controls.module.css';
 import { formatLoss, linePath, placePoints } from './curves.ts';
 import { useWidth } from './use-width.ts';
+import { comparisonWords as words } from './words/comparison.ts';
 
 const height = 190;
 
@@ -24,9 +25,7 @@ export function CurvesOverlay({ runs }: { runs: [EncoderState, EncoderState] }) 
             {overlay.curves.map((curve, place) => (
               <Key key={curve.id} curve={curve} second={place === 1} />
             ))}
-            <span className={controls.fine}>
-              by epoch, lower is better; different methods have different losses
-            </span>
+            <span className={controls.fine}>{words.losses}</span>
           </div>
           <Lines curves={overlay.curves} epochs={overlay.epochs} width={width} />
         </>
@@ -46,7 +45,7 @@ function Key({ curve, second }: { curve: OverlayCurve; second: boolean }) {
       {last ? (
         <b className={controls.number}>{formatLoss(last.y)}</b>
       ) : (
-        <span className={controls.soft}>was not trained here</span>
+        <span className={controls.soft}>{words.untrained}</span>
       )}
     </span>
   );
@@ -55,7 +54,7 @@ function Key({ curve, second }: { curve: OverlayCurve; second: boolean }) {
 function Lines({ curves, epochs, width }: LinesProps) {
   return (
     <ChartFrame
-      label={`Loss curves of ${curves.map(({ name }) => name).join(' and ')}`}
+      label={words.chart(curves.map(({ name }) => name))}
       width={width}
       height={height}
       epochs={epochs}

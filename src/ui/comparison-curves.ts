@@ -1,6 +1,7 @@
 /** Which curves two runs can be compared by. */
 import type { EncoderState } from '../app/state.ts';
 import type { Point } from './curves.ts';
+import { comparisonWords as words } from './words/comparison.ts';
 
 export interface OverlayCurve {
   id: string;
@@ -9,7 +10,7 @@ export interface OverlayCurve {
 }
 
 export interface Overlay {
-  title: 'Validation loss' | 'Training loss';
+  title: string;
   curves: OverlayCurve[];
   /** Length of the axis. */
   epochs: number;
@@ -31,7 +32,7 @@ export function overlayOf(runs: readonly Run[]): Overlay | null {
     }),
   }));
   return {
-    title: validated ? 'Validation loss' : 'Training loss',
+    title: validated ? words.validationLoss : words.trainingLoss,
     curves,
     epochs: Math.max(...trained.map((run) => run.curves.at(-1)!.epoch)),
   };

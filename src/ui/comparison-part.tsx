@@ -1,7 +1,6 @@
 /** Two runs asked the same: what each finds, what both find, and their loss curves over each other. */
 import type { RunAnswer } from '../app/comparison-state.ts';
 import type { EncoderState } from '../app/state.ts';
-import { formatCount } from '../lib/format.ts';
 import { classes } from './classes.ts';
 import { ComparedResults } from './comparison-results.tsx';
 import { CurvesOverlay } from './comparison-chart.tsx';
@@ -10,6 +9,7 @@ import { useApp } from './context.tsx';
 import controls from './controls.module.css';
 import { PictureStrip } from './picture-strip.tsx';
 import { sampleItems } from './sample-items.ts';
+import { commonText, comparisonWords as words } from './words/comparison.ts';
 
 export function ComparisonPart() {
   const chosen = useApp((state) => state.comparison.chosen);
@@ -18,7 +18,7 @@ export function ComparisonPart() {
   if (!first) return null;
   return (
     <section className={classes(controls.panel, styles.part)} aria-labelledby="side-by-side">
-      <h2 id="side-by-side">Side by side</h2>
+      <h2 id="side-by-side">{words.title}</h2>
       {second ? (
         <>
           <Query />
@@ -27,7 +27,9 @@ export function ComparisonPart() {
         </>
       ) : (
         <p className={controls.soft}>
-          “<bdi>{first.name}</bdi>” is ticked; tick another run to see both answer the same query.
+          {words.tickAnother[0]}
+          <bdi>{first.name}</bdi>
+          {words.tickAnother[1]}
         </p>
       )}
     </section>
@@ -42,18 +44,16 @@ function Query() {
       <div className={styles.query}>
         {query.picture && <img className={styles.picture} src={query.picture} alt="" />}
         <p>
-          Asked with <bdi className={styles.name}>{query.name}</bdi>
-          <span className={classes(controls.fine, styles.hint)}>
-            A click on any result asks with that picture.
-          </span>
+          {words.asked} <bdi className={styles.name}>{query.name}</bdi>
+          <span className={classes(controls.fine, styles.hint)}>{words.askedHint}</span>
         </p>
       </div>
     );
   }
   return (
     <>
-      <p className={controls.soft}>Ask both with one of these, or with any picture under Search.</p>
-      <PictureStrip label="Pictures to ask with" items={sampleItems(items, 12)} />
+      <p className={controls.soft}>{words.ask}</p>
+      <PictureStrip label={words.askLabel} items={sampleItems(items, 12)} />
     </>
   );
 }
@@ -61,12 +61,12 @@ function Query() {
 function Answers({ runs }: { runs: [EncoderState, EncoderState] }) {
   const { answers, asking } = useApp((state) => state.comparison);
   if (!answers) {
-    return asking ? <p className={controls.soft}>Both are being asked …</p> : null;
+    return asking ? <p className={controls.soft}>{words.asking}</p> : null;
   }
   return (
     <>
       <p role="status" className={controls.number}>
-        {commonText(answers)}
+        {commonOf(answers)}
       </p>
       <div className={styles.columns} aria-busy={asking}>
         {runs.map((run, place) => (
@@ -77,11 +77,8 @@ function Answers({ runs }: { runs: [EncoderState, EncoderState] }) {
   );
 }
 
-/** "7 of 12 pictures were found by both." */
-function commonText([first, second]: readonly [RunAnswer, RunAnswer]): string {
+function commonOf([first, second]: readonly [RunAnswer, RunAnswer]): string {
   const common = first.results.filter(({ shared }) => shared).length;
   const most = Math.max(first.results.length, second.results.length);
-  if (common === most) return `Both found the same ${formatCount(most)} pictures.`;
-  if (common === 0) return `None of the ${formatCount(most)} pictures was found by both.`;
-  return `${formatCount(common)} of ${formatCount(most)} pictures ${common === 1 ? 'was' : 'were'} found by both.`;
+  return commonText(common, most);
 }

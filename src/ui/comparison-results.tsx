@@ -7,6 +7,7 @@ import styles from './comparison-results.module.css';
 import { useActions } from './context.tsx';
 import controls from './controls.module.css';
 import { Thumbnail } from './thumbnail.tsx';
+import { comparisonWords as words } from './words/comparison.ts';
 import { compareName, fileName, formatDistance, resultName } from './words/names.ts';
 
 interface ComparedResultsProps {
@@ -20,10 +21,10 @@ export function ComparedResults({ run, answer }: ComparedResultsProps) {
       <h3 className={styles.head}>
         <bdi>{run.name}</bdi>
         <span className={classes(controls.fine, controls.number)}>
-          {run.compare === 'hamming' ? `${run.bits} bits` : compareName(run.compare)}
+          {run.compare === 'hamming' ? words.bits(run.bits) : compareName(run.compare)}
         </span>
       </h3>
-      <ol role="list" className={styles.grid} aria-label={`Results of ${run.name}`}>
+      <ol role="list" className={styles.grid} aria-label={words.results(run.name)}>
         {answer.results.map((result) => (
           <ComparedItem key={result.rank} result={result} run={run} />
         ))}
@@ -41,13 +42,13 @@ function ComparedItem({ result, run }: { result: ComparedResult; run: EncoderSta
       <button
         type="button"
         className={styles.button}
-        aria-label={shared ? `${name}, found by both` : name}
+        aria-label={shared ? words.foundByBoth(name) : name}
         title={item.path}
         onClick={() => actions.queryItem(item.id)}
       >
         <span className={classes(styles.picture, shared && styles.shared)}>
           <Thumbnail hash={item.picture} />
-          {shared && <span className={styles.mark}>both</span>}
+          {shared && <span className={styles.mark}>{words.both}</span>}
         </span>
         <span className={styles.line}>
           <bdi className={styles.title}>{item.label ?? fileName(item.path)}</bdi>

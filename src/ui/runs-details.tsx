@@ -2,7 +2,6 @@
 import { useRef, useState } from 'react';
 import { longestName } from '../app/runs-state.ts';
 import type { EncoderState } from '../app/state.ts';
-import { formatBytes, formatDuration, formatPlural } from '../lib/format.ts';
 import { classes } from './classes.ts';
 import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
@@ -11,6 +10,7 @@ import { useFocusKept } from './use-focus-kept.ts';
 import { backendNames } from './words/backend-names.ts';
 import { optionText } from './words/option-text.ts';
 import type { Names } from './words/runs-columns.ts';
+import { runWords as words } from './words/runs.ts';
 
 interface RunDetailsProps {
   run: EncoderState;
@@ -40,31 +40,30 @@ function Facts({ run, methods }: Omit<RunDetailsProps, 'active'>) {
   const fields = useApp((state) => state.methods.find(({ id }) => id === run.method)?.options);
   const options = Object.entries(run.options).map(([id, value]) => {
     const field = fields?.find((one) => one.id === id);
-    const text = optionText(field, value);
-    return `${field?.label ?? id}${field?.choiceNames ? ':' : ''} ${text}`;
+    return words.option(field?.label ?? id, optionText(field, value), Boolean(field?.choiceNames));
   });
   const { learnedFrom, trainingSeconds, picturesPerSecond, weights } = run;
   const learned = [
-    learnedFrom && `from ${formatPlural(learnedFrom.pictures, 'picture')}`,
-    trainingSeconds !== null && `in ${formatDuration(trainingSeconds)}`,
-    picturesPerSecond !== null && `at ${Math.round(picturesPerSecond)} pictures per second`,
+    learnedFrom && words.from(learnedFrom.pictures),
+    trainingSeconds !== null && words.time(trainingSeconds),
+    picturesPerSecond !== null && words.pace(picturesPerSecond),
   ].filter(Boolean);
   return (
     <dl className={styles.facts}>
-      <dt>Method</dt>
+      <dt>{words.method}</dt>
       <dd>
-        {methods.get(run.method) ?? run.method}, computed on{' '}
-        {backendNames[run.backend as keyof typeof backendNames] ?? run.backend}
+        {words.computed(
+          methods.get(run.method) ?? run.method,
+          backendNames[run.backend as keyof typeof backendNames] ?? run.backend,
+        )}
       </dd>
-      {options.length > 0 && <dt>Options</dt>}
+      {options.length > 0 && <dt>{words.options}</dt>}
       {options.length > 0 && <dd className={controls.number}>{options.join(' · ')}</dd>}
-      {learned.length > 0 && <dt>Learned</dt>}
+      {learned.length > 0 && <dt>{words.learned}</dt>}
       {learned.length > 0 && <dd className={controls.number}>{learned.join(', ')}</dd>}
-      <dt>Kept</dt>
+      <dt>{words.kept}</dt>
       <dd className={controls.number}>
-        {weights === 'kept'
-          ? `${formatBytes(bytes)} of weights, codes and embeddings`
-          : 'Figures and curves only; its weights were dropped to keep within the limit. Repeat trains it again.'}
+        {weights === 'kept' ? words.keptAll(bytes) : words.keptFigures}
       </dd>
     </dl>
   );
@@ -85,28 +84,28 @@ function RunButtons({ run, active, onDoing }: RunButtonsProps) {
     <div className={controls.row}>
       {!active && run.weights === 'kept' && (
         <button type="button" className={look} onClick={() => actions.useEncoder(run.id)}>
-          Use
+          {words.use}
         </button>
       )}
       <button type="button" className={look} onClick={() => onDoing('renaming')}>
-        Rename
+        {words.rename}
       </button>
       {!instant && (
         <button
           type="button"
           className={look}
           aria-disabled={busy || undefined}
-          title="Train again with the same method, options and seed on the pictures of today"
+          title={words.repeatMeaning}
           onClick={() => {
             if (!busy) actions.repeatRun(run.id);
           }}
         >
-          Repeat
+          {words.repeat}
         </button>
       )}
       {!instant && (
         <button type="button" className={look} onClick={() => onDoing('deleting')}>
-          Delete
+          {words.remove}
         </button>
       )}
     </div>
@@ -130,7 +129,7 @@ function RenameForm({ run, onDone }: { run: EncoderState; onDone: () => void }) 
     >
       <input
         className={classes(controls.field, styles.field)}
-        aria-label="Name of the run"
+        aria-label={words.name}
         value={name}
         maxLength={longestName}
         autoFocus
@@ -138,10 +137,10 @@ function RenameForm({ run, onDone }: { run: EncoderState; onDone: () => void }) 
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <button type="submit" className={classes(controls.button, controls.small, controls.primary)}>
-        Save
+        {words.save}
       </button>
       <button type="button" className={classes(controls.button, controls.small)} onClick={onDone}>
-        Cancel
+        {words.cancel}
       </button>
     </form>
   );
@@ -158,10 +157,12 @@ function DeleteQuestion({
 }) {
   const actions = useActions();
   return (
-    <div className={controls.row} role="group" aria-label="Delete this run?">
+    <div className={controls.row} role="group" aria-label={words.removeTitle}>
       <p>
-        Delete “<bdi>{run.name}</bdi>” with its figures for good?
-        {active && ' It is in use; the newest other run answers then.'}
+        {words.removeText[0]}
+        <bdi>{run.name}</bdi>
+        {words.removeText[1]}
+        {active && ` ${words.removeInUse}`}
       </p>
       <button
         type="button"
@@ -169,14 +170,14 @@ function DeleteQuestion({
         className={classes(controls.button, controls.small)}
         onClick={onDone}
       >
-        Keep it
+        {words.keep}
       </button>
       <button
         type="button"
         className={classes(controls.button, controls.small, controls.danger)}
         onClick={() => actions.deleteRun(run.id)}
       >
-        Delete
+        {words.remove}
       </button>
     </div>
   );

@@ -7,6 +7,7 @@ import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
 import styles from './runs-part.module.css';
 import { RunsTable } from './runs-table.tsx';
+import { runsWords as words } from './words/runs.ts';
 
 export function RunsPart() {
   const any = useApp((state) => state.encoders.length > 0);
@@ -15,14 +16,11 @@ export function RunsPart() {
     <>
       <section className={classes(controls.panel, styles.part)} aria-labelledby="runs">
         <div className={styles.head}>
-          <h2 id="runs">Runs</h2>
+          <h2 id="runs">{words.title}</h2>
           <WeightLimit />
         </div>
         <RunsTable />
-        <p className={controls.fine}>
-          Every training is kept as a run. Tick two to see what they find for the same query; the
-          figures come with Evaluate.
-        </p>
+        <p className={controls.fine}>{words.meaning}</p>
       </section>
       <ComparisonPart />
     </>
@@ -35,7 +33,7 @@ function WeightLimit() {
   const sum = Object.values(bytes).reduce((total, one) => total + one, 0);
   return (
     <p className={classes(controls.fine, controls.number, styles.limit)}>
-      <label htmlFor="weight-limit">{formatBytes(sum)} of weights and codes; keep at most</label>
+      <label htmlFor="weight-limit">{words.limit(sum)}</label>
       <select
         id="weight-limit"
         className={controls.field}
@@ -45,12 +43,12 @@ function WeightLimit() {
       >
         {limitChoices.map((choice) => (
           <option key={choice} value={choice}>
-            {choice === 0 ? 'the run in use' : formatBytes(choice)}
+            {choice === 0 ? words.limitNone : formatBytes(choice)}
           </option>
         ))}
       </select>
       <span id="weight-limit-help" className={controls.hidden}>
-        Beyond it the oldest runs lose their weights; their figures stay.
+        {words.limitMeaning}
       </span>
     </p>
   );

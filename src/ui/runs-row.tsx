@@ -7,6 +7,7 @@ import controls from './controls.module.css';
 import { RunDetails } from './runs-details.tsx';
 import styles from './runs-table.module.css';
 import { columns, type Names } from './words/runs-columns.ts';
+import { runsWords as words } from './words/runs.ts';
 
 interface RunsRowProps {
   run: EncoderState;
@@ -39,9 +40,9 @@ export function RunsRow({ run, methods, open, onOpen }: RunsRowProps) {
             </span>
             <bdi>{run.name}</bdi>
           </button>
-          {active && <span className={styles.mark}>in use</span>}
-          {earlier && <span className={styles.mark}>figures before pictures were added</span>}
-          {run.weights === 'dropped' && <span className={styles.mark}>figures only</span>}
+          {active && <span className={styles.mark}>{words.inUse}</span>}
+          {earlier && <span className={styles.mark}>{words.earlier}</span>}
+          {run.weights === 'dropped' && <span className={styles.mark}>{words.figuresOnly}</span>}
         </th>
         {columns.slice(1).map(({ id, text }) => (
           <td key={id}>{text(run, methods)}</td>
@@ -66,7 +67,7 @@ function CompareBox({ run }: { run: EncoderState }) {
     <input
       type="checkbox"
       checked={ticked}
-      aria-label={`Compare ${run.name}`}
+      aria-label={words.compareOne(run.name)}
       aria-disabled={dropped || undefined}
       className={classes(dropped && controls.soft)}
       onChange={() => actions.toggleCompared(run.id)}

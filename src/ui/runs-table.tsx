@@ -14,6 +14,7 @@ import {
   type Column,
   type Order,
 } from './words/runs-columns.ts';
+import { runsWords as words } from './words/runs.ts';
 
 export function RunsTable() {
   const encoders = useApp((state) => state.encoders);
@@ -32,17 +33,15 @@ export function RunsTable() {
       className={styles.holder}
       tabIndex={0}
       role="group"
-      aria-label="Table of runs"
+      aria-label={words.table}
       {...kept}
     >
       <table className={styles.table}>
-        <caption className={controls.hidden}>
-          Runs; a heading orders by its column, a name opens its run.
-        </caption>
+        <caption className={controls.hidden}>{words.caption}</caption>
         <thead>
           <tr>
             <th scope="col" className={styles.tick}>
-              Compare
+              {words.compare}
             </th>
             {columns.map((column) => (
               <Heading

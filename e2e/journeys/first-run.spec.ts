@@ -54,7 +54,9 @@ test('somebody new is told how it works, tries the sample, and the first search 
   await page.getByRole('button', { name: 'How it works, with pictures' }).click();
   await expectTrueCounts(how);
   await expect(how.pictures.first().locator('img')).toHaveAttribute('alt', first);
-  await page.keyboard.press('Escape');
-  await expect(how.dialog).toBeHidden();
-  await expect(how.dialog.page().getByRole('dialog')).toHaveCount(0);
+  await how.dialog.getByRole('link', { name: 'Browse' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('tab', { name: 'Browse' })).toHaveAttribute('aria-selected', 'true');
+  await page.getByRole('tab', { name: 'Search' }).click();
+  expect((await results.paths())[0]).toBe(first);
 });

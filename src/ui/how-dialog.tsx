@@ -1,4 +1,5 @@
 /** How it works, told with real pictures and their real codes: codes, counting, noise, and where each is found. */
+import { readAddress, writeAddress } from '../app/hash-state.ts';
 import type { Explanation } from '../app/how-state.ts';
 import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
@@ -14,7 +15,7 @@ export function HowDialog() {
   const { how } = useActions();
   const explanation = useApp((state) => state.how.explanation);
   return (
-    <Dialog title={words.title} onClose={how.close} actions={<Foot />} wide>
+    <Dialog title={words.title} onClose={() => how.close()} actions={<Foot />} wide>
       <div className={styles.page}>
         {explanation ? (
           <Chapters explanation={explanation} />
@@ -41,9 +42,11 @@ function Chapters({ explanation }: { explanation: Explanation }) {
       <section className={styles.chapter} aria-labelledby="how-parts">
         <h3 id="how-parts">{words.parts.title}</h3>
         <dl className={styles.parts}>
-          {words.parts.list.map(([name, text]) => (
+          {words.parts.list.map(([view, name, text]) => (
             <div key={name}>
-              <dt>{name}</dt>
+              <dt>
+                <PartName view={view} name={name} />
+              </dt>
               <dd className={controls.soft}>{text}</dd>
             </div>
           ))}
@@ -53,17 +56,30 @@ function Chapters({ explanation }: { explanation: Explanation }) {
   );
 }
 
+/** A link to the tab, once there are tabs; everything else in the address stays as it is. */
+function PartName({ view, name }: { view: string | null; name: string }) {
+  const { how } = useActions();
+  const empty = useApp((state) => state.stage.kind === 'empty');
+  if (empty || view === null) return name;
+  const address = writeAddress({ ...readAddress(location.hash), view });
+  return (
+    <a href={address === '' ? '#' : address} onClick={() => how.close()}>
+      {name}
+    </a>
+  );
+}
+
 /** On the empty page the way on stands here too. */
 function Foot() {
-  const { how, addSample } = useActions();
+  const actions = useActions();
   const empty = useApp((state) => state.stage.kind === 'empty' && state.ingest.kind === 'idle');
   const begin = () => {
-    how.close();
-    addSample();
+    actions.how.close();
+    actions.addSample();
   };
   return (
     <>
-      <button type="button" className={controls.button} onClick={how.close}>
+      <button type="button" className={controls.button} onClick={() => actions.how.close()}>
         {words.close}
       </button>
       {empty && (

@@ -58,12 +58,16 @@ export const howWords = {
   parts: {
     title: 'Where to find it',
     list: [
-      ['Search', 'asks with a picture and shows the nearest codes, and why they match.'],
-      ['Browse', 'shows everything, by folder, label or date, or sorted by likeness.'],
-      ['Duplicates', 'finds what is there twice, exactly or nearly.'],
-      ['Map', 'lays pictures with near codes next to each other, and finds their clusters.'],
-      ['Train', 'learns from your own pictures; “Training” shows how far it is.'],
-      ['Evaluate', 'measures how well an encoder finds, beside chance and simple rivals.'],
+      ['search', 'Search', 'asks with a picture and shows the nearest codes, and why they match.'],
+      ['browse', 'Browse', 'shows everything, by folder, label or date, or sorted by likeness.'],
+      ['duplicates', 'Duplicates', 'finds what is there twice, exactly or nearly.'],
+      ['map', 'Map', 'lays pictures with near codes next to each other, and finds their clusters.'],
+      [null, 'Train', 'learns from your own pictures; “Training” shows how far it is.'],
+      [
+        'evaluate',
+        'Evaluate',
+        'measures how well an encoder finds, beside chance and simple rivals.',
+      ],
     ],
   },
   close: 'Close',

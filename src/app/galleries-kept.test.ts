@@ -1,7 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { openStorage, type OpenedStorage } from '../storage/open-storage.ts';
-import { galleryToOpen, listGalleries, readLibrary } from './galleries-kept.ts';
+import { eraseKept, galleryToOpen, listGalleries, readLibrary } from './galleries-kept.ts';
 import { KeptParts } from './kept-parts.ts';
 import { added, item } from './library-fixture.ts';
 import { Library } from './library.ts';
@@ -71,4 +71,16 @@ test('a gallery that is not open gets another name without its rows being read',
 test('settings of the first gallery keep their names, those of others end with its id', () => {
   expect(new Library(storage).settingName('baselines')).toBe('baselines');
   expect(new Library(storage, 'trip').settingName('baselines')).toBe('baselines/trip');
+});
+
+test('an erased gallery takes no other with it, also where nothing tells which there are', async () => {
+  await make('main', null, 0);
+  await make('trip', 'Trip', 1);
+  const failing = vi.spyOn(storage, 'galleries').mockRejectedValueOnce(new Error('no answer'));
+  await expect(eraseKept(storage, 'main')).rejects.toThrow('no answer');
+  failing.mockRestore();
+  expect([...(await storage.galleries()).keys()]).toEqual(['main', 'trip']);
+  expect(await eraseKept(storage, 'main')).toEqual({ all: false });
+  expect([...(await storage.galleries()).keys()]).toEqual(['trip']);
+  expect(await eraseKept(storage, 'trip')).toEqual({ all: true });
 });

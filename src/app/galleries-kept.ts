@@ -58,7 +58,22 @@ export async function rememberGallery(id: string): Promise<void> {
 
 /** Forgets a gallery with its own settings; chunks that no other gallery names are freed. */
 export async function forgetGallery(id: string): Promise<void> {
-  const storage = await openedStorage();
+  await forget(await openedStorage(), id);
+}
+
+/**
+ * Erases a gallery, also a damaged one: everything that this browser keeps where there is no other, which the answer says.
+ * Throws, with nothing erased, where it cannot be told whether there is.
+ */
+export async function eraseKept(storage: OpenedStorage, id: string): Promise<{ all: boolean }> {
+  const others = [...(await storage.galleries()).keys()].filter((other) => other !== id);
+  const all = others.length === 0;
+  if (all) await storage.clear();
+  else await forget(storage, id);
+  return { all };
+}
+
+async function forget(storage: OpenedStorage, id: string): Promise<void> {
   const isOwn = (setting: string): boolean =>
     setting.endsWith(`/${id}`) || (id === MAIN && mainSettings.includes(setting));
   await storage.deleteGallery(id, isOwn);

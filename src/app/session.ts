@@ -4,7 +4,7 @@ import { createDecodePool } from '../workers/decode.client.ts';
 import { startLearn } from '../workers/learn.client.ts';
 import { startSearch } from '../workers/search.client.ts';
 import {
-  forgetGallery,
+  eraseKept,
   galleryToOpen,
   openedStorage,
   readLibrary,
@@ -96,14 +96,13 @@ export async function eraseGallery(): Promise<void> {
   const id = opened?.id ?? (await galleryToOpen(storage));
   const before = opened?.meta;
   if (opened) await takeLibrary(new Library(storage, id));
-  const only = (await storage.galleries().catch(() => new Map())).size < 2;
-  if (only) await storage.clear();
-  else await forgetGallery(id);
-  if (!before || (only && before.name === null)) return;
+  const { all } = await eraseKept(storage, id);
+  if (!before || (all && before.name === null)) return;
   const { name, createdAt } = before;
   await library().commit({}, (meta) => ({ ...meta, name, createdAt }));
   await rememberGallery(id);
 }
+
 /** The open library. Throws before `openLibrary` is done. */
 export function library(): Library {
   if (!opened) throw new Error('The library is not open yet.');

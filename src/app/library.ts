@@ -226,26 +226,31 @@ export class Library extends KeptParts {
     return this.#edit((rows) => withFacts(rows, facts));
   }
 
-  /** Thumbnails lie elsewhere now, and chunks without removed pictures take the place of those with them. */
+  /**
+   * Thumbnails lie elsewhere now, and chunks without removed pictures take the place of those with them; nothing where
+   * more pictures were removed since `places` was what `pictureRows` gave.
+   */
   tidied(
     moved: ReadonlyMap<string, Pick<Picture, 'thumbnail'>>,
     replaced: ReadonlyMap<string, ChunkRef[]>,
+    places: PictureRows,
   ): Promise<void> {
-    return this.#edit((rows) => withFacts(rows, moved), [], replaced);
+    return this.#edit((rows) => withFacts(rows, moved), [], { replaced, places });
   }
 
   /** Other rows take the place of those that are there; where pictures go, every encoder's rows are fitted in the same flip. */
   #edit(
     change: (rows: GalleryRows) => GalleryRows,
     thumbnails: readonly ChunkRef[] = [],
-    replaced?: ReadonlyMap<string, ChunkRef[]>,
+    tidy?: { replaced: ReadonlyMap<string, ChunkRef[]>; places: PictureRows },
   ): Promise<void> {
     return this.inTurn(async () => {
+      if (tidy && tidy.places !== this.#rows) return;
       const before = this.#galleryRows;
       const after = change(before);
       const parts = await putGalleryRows(this.storage, this.parts, before, after);
       parts['thumbnails'] = [...this.part('thumbnails'), ...thumbnails];
-      if (replaced) Object.assign(parts, withReplaced({ ...this.parts, ...parts }, replaced));
+      if (tidy) Object.assign(parts, withReplaced({ ...this.parts, ...parts }, tidy.replaced));
       const gone = picturesGone(before, after);
       const hashes = after.pictures.map(({ hash }) => hash);
       const fitted = new Map<string, EncodedRows>();
@@ -254,7 +259,7 @@ export class Library extends KeptParts {
         Object.assign(parts, await putKeptRows(this.storage, id, fitted.get(id)!));
       }
       const edits = this.meta.edits + (isExtended(before.items, after.items) ? 0 : 1);
-      const untidy = (this.meta.untidy && !replaced) || gone.length > 0;
+      const untidy = (this.meta.untidy && !tidy) || gone.length > 0;
       await this.flip(parts, { ...this.meta, edits, untidy, images: after.items.length });
       this.#takeGallery(after, gone);
       for (const [id, rows] of fitted) this.#takeRows(id, rows);

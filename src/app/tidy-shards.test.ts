@@ -102,6 +102,27 @@ test('removed pictures leave their shards, and what is left is found where it li
   }
 });
 
+test('where a picture is removed meanwhile, everything is left for the next time', async () => {
+  const library = await filled();
+  await library.remove(new Set(['id3']));
+  const readBytes = library.storage.readBytes.bind(library.storage);
+  vi.spyOn(library.storage, 'readBytes').mockImplementationOnce(async (ref) => {
+    await library.remove(new Set(['id1']));
+    return readBytes(ref);
+  });
+  await tidyShards(library);
+  expect((await open()).meta.untidy).toBe(true);
+  await tidyShards(library);
+  const again = await open();
+  expect(again.meta.untidy).toBe(false);
+  for (const number of [2, 4]) {
+    expect(await thumbnailOf(again, number)).toBe(`a thumbnail of ${number}`);
+  }
+  const features = again.part('features/net').map((ref) => again.storage.readBytes(ref));
+  const hashes = (await Promise.all(features)).flatMap((shard) => decodeFeatureShard(shard).hashes);
+  expect(hashes).toEqual([hashOf(2), hashOf(4)]);
+});
+
 test('a shard of which nothing is left is forgotten', async () => {
   const library = await filled();
   await library.remove(new Set(['id3', 'id4']));

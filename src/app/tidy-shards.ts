@@ -14,11 +14,12 @@ type Moved = Map<string, Pick<Picture, 'thumbnail'>>;
 
 /**
  * Writes every shard anew that holds something of a removed picture, and forgets the old ones in one flip. Does nothing
- * where no picture was removed since the last time. Meant for the moment when a gallery was opened and nothing reads it.
+ * where no picture was removed since the last time; what is removed meanwhile is left for the next. Meant for the moment when a gallery was opened and nothing reads it.
  */
 export async function tidyShards(library: Library): Promise<void> {
   if (!library.meta.untidy) return;
   const replaced: ReplacedChunks = new Map();
+  const places = library.pictureRows();
   const moved = await tidyThumbnails(library, replaced);
   const isThere = (hash: string): boolean => library.pictures.has(hash);
   for (const name of library.partNames((one) => /^(pixels|features)\//.test(one))) {
@@ -28,7 +29,7 @@ export async function tidyShards(library: Library): Promise<void> {
       if (shard !== 'whole') replaced.set(ref.key, await put(library.storage, shard));
     }
   }
-  await library.tidied(moved, replaced);
+  await library.tidied(moved, replaced, places);
   // the generation before still names the old chunks; once there is one more, nothing does
   await library.commit({});
   await library.storage.collect(library.id);

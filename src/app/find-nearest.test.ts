@@ -116,6 +116,13 @@ describe('the nearest of a question', () => {
     expect(found.reranked).toBe(5);
   });
 
+  test('are re-ranked by the rows of before where pictures are removed meanwhile', async () => {
+    state.rerank = true;
+    const finding = find({ weighted: true, moved: Float32Array.of(0, 1), hash: null });
+    kept.rows = new Map();
+    expect((await finding).ids).toEqual(['i0:0', 'i2:1']);
+  });
+
   test('are none where the gallery has just become smaller, rather than pictures that are gone', async () => {
     state.gallery.items = state.gallery.items.slice(0, 1);
     expect((await find({ hash: null })).ids).toEqual(['i0:0']);

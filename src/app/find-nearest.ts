@@ -83,7 +83,9 @@ async function nearestCodes(
   worker: SearchClient,
 ): Promise<Answer> {
   const { code, costs, cut, moved } = asked;
+  // in one turn, and before the answer: pictures that are removed meanwhile make other rows of both
   const rows = library().rowsOf(id);
+  const places = library().pictureRows();
   // encoders kept before embeddings were have none until they are made in the background
   const embeddings = get().rerank && moved && rows && isWhole(rows) ? rows.embeddings : null;
   const k = wantedCount(asked);
@@ -99,7 +101,6 @@ async function nearestCodes(
       ? Math.min(k, nearest.length)
       : countWithin(histogram, cut, { reach: bits, whole: true });
   if (!embeddings || !moved) return { ...facts, within, nearest: nearest.slice(0, k), reranked: 0 };
-  const places = library().pictureRows();
   const known = nearest.filter(({ row }) => row < searched.length);
   const nearestRows = known.map(({ row }) => places.get(searched[row]!.picture)!);
   const order = Array.from(rerank(moved, embeddings, nearestRows), (place) => known[place]!);

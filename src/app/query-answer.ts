@@ -32,6 +32,7 @@ export async function encodeQuestion(
 
 /** What is gone or still has no code says nothing. */
 function answersOf(items: readonly string[], encoder: EncoderRecord): PartAnswer[] {
+  if (items.length === 0) return [];
   const there = new Map(library().items.map(({ id, picture }) => [id, picture]));
   return items
     .filter((id) => there.has(id) && library().codeOf(encoder.id, there.get(id)!))

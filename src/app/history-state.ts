@@ -41,6 +41,21 @@ export function replaced({ entries, at }: History, change: Partial<HistoryEntry>
   return { entries: entries.with(at, { ...entries[at]!, ...change }), at };
 }
 
+/** With every step's question as `change` gives it; steps that have none any more go, but for the present one. */
+export function withQuestions(
+  { entries, at }: History,
+  change: (question: Question) => Question | null,
+): History {
+  const changed = entries.map((entry) => ({
+    ...entry,
+    question: entry.question && change(entry.question),
+  }));
+  const isLeft = (entry: HistoryEntry, place: number): boolean =>
+    place === at || entry.question !== null || entries[place]!.question === null;
+  const before = changed.filter((entry, place) => place < at && isLeft(entry, place)).length;
+  return { entries: changed.filter(isLeft), at: before };
+}
+
 /** Where the step with that id is; -1 where it is not known. */
 export function placeOf({ entries }: History, id: string): number {
   return entries.findIndex((entry) => entry.id === id);

@@ -17,6 +17,10 @@ const state = vi.hoisted(() => ({
   filter: { labels: [] as string[], folder: '', name: '', split: 'searched' },
   history: { back: 0, forward: 0, at: '', asked: 0 },
 }));
+const gone = vi.hoisted(() => ({ hear: (_: ReadonlySet<string>): void => undefined }));
+vi.mock('./session.ts', () => ({
+  onItemsGone: (hear: typeof gone.hear) => (gone.hear = hear),
+}));
 vi.mock('./store.ts', () => ({
   get: () => state,
   set: (change: Partial<typeof state>) => Object.assign(state, change),
@@ -45,6 +49,20 @@ describe('the history of this visit', () => {
     expect(state.history).toMatchObject({ back: 1, at });
     noteQuestion(asking('cat'));
     expect(entryAt(-1)?.question).toBe(marked);
+  });
+
+  test('goes past questions whose pictures were removed, and stays where the present one was', () => {
+    for (const item of ['ape', 'bear', 'cat', 'ape']) noteQuestion(asking(item));
+    moveBy(-1);
+    gone.hear(new Set(['ape', 'dog']));
+    expect(state.history).toMatchObject({ back: 2, forward: 0 });
+    expect(presentEntry().question).toEqual(asking('cat'));
+    expect(entryAt(-1)?.question).toEqual(asking('bear'));
+    expect(entryAt(-2)?.question).toBeNull();
+    const { at } = state.history;
+    gone.hear(new Set(['cat']));
+    expect(state.history).toMatchObject({ back: 2, forward: 0, at });
+    expect(presentEntry().question).toBeNull();
   });
 
   test('keeps the filter of each step as it was last', () => {

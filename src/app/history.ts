@@ -1,8 +1,16 @@
 /** The one history of this visit, and what the page is told of it. */
 import type { Filter } from './filter-state.ts';
 import { noFilter } from './filter-state.ts';
-import { placeOf, pushed, replaced, type History, type HistoryEntry } from './history-state.ts';
-import { asksTheSame, type Question } from './question.ts';
+import {
+  placeOf,
+  pushed,
+  replaced,
+  withQuestions,
+  type History,
+  type HistoryEntry,
+} from './history-state.ts';
+import { asksTheSame, pruned, type Question } from './question.ts';
+import { onItemsGone } from './session.ts';
 import { get, set } from './store.ts';
 
 let history: History = fresh();
@@ -67,6 +75,11 @@ export function forgetHistory(): void {
   history = fresh();
   publish();
 }
+
+onItemsGone((gone) => {
+  history = withQuestions(history, (question) => pruned(question, (item) => !gone.has(item)));
+  publish();
+});
 
 function publish(): void {
   const { entries, at } = history;

@@ -37,7 +37,7 @@ function shooting(page: Page, browser: Browser): Shoot {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize(size);
       await page.mouse.move(1, 1);
-      await page.waitForTimeout(500); // pictures that come into view are still being loaded
+      await picturesThere(page);
       const modal = (await page.getByRole('dialog').count()) > 0;
       const png = await page.screenshot({
         path: `${folder}/${view}-${look}.png`,
@@ -49,6 +49,19 @@ function shooting(page: Page, browser: Browser): Shoot {
     await page.setViewportSize(laptop);
     await page.emulateMedia({ colorScheme: 'light' });
   };
+}
+
+/** Waits until no more pictures come in: those that come into view are loaded a few at a time. */
+async function picturesThere(page: Page): Promise<void> {
+  const shown = (): Promise<number> =>
+    page
+      .locator('img')
+      .evaluateAll((all) => all.filter((one) => (one as HTMLImageElement).complete).length);
+  let before = -1;
+  for (let now = await shown(); now !== before; now = await shown()) {
+    before = now;
+    await page.waitForTimeout(800);
+  }
 }
 
 /** The browser itself writes WebP; in a page of its own, since the page's policy forbids such addresses. */

@@ -23,7 +23,7 @@ const folder = 'test-results/screenshots';
 const inReadme = new Map([
   ['results', 'search'],
   ['browse-likeness', 'browse'],
-  ['training', 'training'],
+  ['evaluate', 'evaluate'],
 ]);
 /** README's pictures are to be at most that large. */
 const mostBytes = 150_000;

@@ -9,7 +9,7 @@ import controls from './controls.module.css';
 import { NumberField } from './number-field.tsx';
 import { PictureStrip } from './picture-strip.tsx';
 import { ProgressBits } from './progress-bits.tsx';
-import { clustersText, dominantLabel } from './words/map.ts';
+import { clustersText, clusterWords as words, dominantLabel } from './words/map.ts';
 
 const MOST_CENTRAL = 12;
 
@@ -19,11 +19,9 @@ export function ClustersPart({ points }: { points: MapPoints }) {
     <section className={classes(controls.panel, styles.part)} aria-labelledby="clusters-title">
       <div className={styles.head}>
         <div>
-          <h2 id="clusters-title">Clusters</h2>
+          <h2 id="clusters-title">{words.title}</h2>
           <p className={classes(controls.fine, controls.number)}>
-            {clusters.kind === 'found'
-              ? `${formatPlural(clusters.members.length, 'cluster')} by k-means, the largest first, each by its most central pictures`
-              : 'Groups of pictures that k-means finds, without looking at labels'}
+            {clusters.kind === 'found' ? words.found(clusters.members.length) : words.meaning}
           </p>
         </div>
         <ClustersRun count={points.items.length} />
@@ -49,7 +47,7 @@ function ClustersRun({ count }: { count: number }) {
     return (
       <div className={styles.run}>
         <ProgressBits
-          label="Finding clusters"
+          label={words.progress}
           done={clusters.done}
           total={clusters.total}
           text={clustersText(clusters)}
@@ -59,7 +57,7 @@ function ClustersRun({ count }: { count: number }) {
           className={classes(controls.button, controls.small)}
           onClick={() => actions.map.cancelClusters()}
         >
-          Cancel
+          {words.cancel}
         </button>
       </div>
     );
@@ -67,7 +65,7 @@ function ClustersRun({ count }: { count: number }) {
   return (
     <div className={controls.row}>
       <label htmlFor={field} className={controls.fine}>
-        How many
+        {words.count}
       </label>
       <NumberField
         id={field}
@@ -83,7 +81,7 @@ function ClustersRun({ count }: { count: number }) {
         className={classes(controls.button, controls.small)}
         onClick={() => actions.map.cluster()}
       >
-        {clusters.kind === 'found' ? 'Find again' : 'Find clusters'}
+        {clusters.kind === 'found' ? words.again : words.find}
       </button>
     </div>
   );
@@ -97,7 +95,6 @@ interface ClusterLineProps {
 
 function ClusterLine({ cluster, members, points: { items } }: ClusterLineProps) {
   const actions = useActions();
-  const name = `Cluster ${cluster + 1}`;
   const dominant = dominantLabel(items, members);
   return (
     <li className={styles.cluster}>
@@ -105,10 +102,10 @@ function ClusterLine({ cluster, members, points: { items } }: ClusterLineProps) 
         <button
           type="button"
           className={classes(controls.button, controls.small)}
-          title="Shows these alone on the map"
+          title={words.show}
           onClick={() => actions.map.select(members)}
         >
-          {name}
+          {words.name(cluster)}
         </button>
         <p className={classes(controls.fine, controls.number)}>
           {formatPlural(members.length, 'picture')}
@@ -120,7 +117,7 @@ function ClusterLine({ cluster, members, points: { items } }: ClusterLineProps) 
         </p>
       </div>
       <PictureStrip
-        label={`Most central pictures of ${name.toLowerCase()}`}
+        label={words.central(cluster)}
         items={members.slice(0, MOST_CENTRAL).map((point) => items[point]!)}
       />
     </li>

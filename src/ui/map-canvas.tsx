@@ -9,7 +9,7 @@ import type { Tool } from './map-gestures.ts';
 import { MapSurface, type MapContent } from './map-surface.ts';
 import { Thumbnail } from './thumbnail.tsx';
 import { useMedia } from './use-media.ts';
-import { pointText } from './words/map.ts';
+import { mapWords as words, pointText } from './words/map.ts';
 import { fileName } from './words/names.ts';
 
 interface MapCanvasProps {
@@ -43,7 +43,7 @@ export function MapCanvas({ content, tool, surface, onSurface }: MapCanvasProps)
         className={tool === 'move' ? styles.canvas : styles.drawing}
         role="application"
         tabIndex={0}
-        aria-label="Map of the pictures"
+        aria-label={words.canvas}
         aria-describedby="map-words map-keys"
         onKeyDown={onKeyDown}
         onFocus={() => surface?.focus(true)}
@@ -103,7 +103,7 @@ function PointCard({ meant: { item, at } }: { meant: Meant }) {
       <span className={styles.words}>
         {item.label !== null && <bdi className={styles.label}>{item.label}</bdi>}
         <bdi className={styles.path}>{fileName(item.path)}</bdi>
-        <span className={styles.ask}>Search for this picture</span>
+        <span className={styles.ask}>{words.ask}</span>
       </span>
     </div>
   );

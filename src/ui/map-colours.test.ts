@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Item } from '../gallery/item.ts';
-import { byCluster, byDistance, byLabel, groupText, SHADES } from './map-colours.ts';
-import { dominantLabel, mapInWords, pointsText, runText } from './words/map.ts';
+import { byCluster, byDistance, byLabel, SHADES } from './map-colours.ts';
+import { dominantLabel, groupText, mapInWords, pointsText, runText } from './words/map.ts';
 
 function items(labels: readonly (string | null)[]): Item[] {
   return labels.map(

@@ -1,6 +1,6 @@
 /** What stands for what on the map: a mark (colour and shape) for each label or cluster, shades for distances. */
 import type { Item } from '../gallery/item.ts';
-import { formatCount } from '../lib/format.ts';
+import { clusterWords, mapWords as words } from './words/map.ts';
 
 export type ColourBy = 'label' | 'cluster' | 'distance';
 
@@ -42,12 +42,15 @@ export function byLabel(items: readonly Item[]): Colouring {
   });
   const sorted = [...points].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
   const named = sorted.map(([name, members]) => ({ name, points: members }));
-  return grouped(named, items.length, 'Other labels', { name: 'No label', points: bare });
+  return grouped(named, items.length, words.otherLabels, {
+    name: words.noLabel,
+    points: bare,
+  });
 }
 
 export function byCluster(members: readonly (readonly number[])[], count: number): Colouring {
-  const named = members.map((points, cluster) => ({ name: `Cluster ${cluster + 1}`, points }));
-  return grouped(named, count, 'Other clusters', { name: 'None', points: [] });
+  const named = members.map((points, cluster) => ({ name: clusterWords.name(cluster), points }));
+  return grouped(named, count, words.otherClusters, { name: words.noCluster, points: [] });
 }
 
 type Named = Omit<Group, 'mark'>;
@@ -82,10 +85,4 @@ export function byDistance(distances: Float32Array): Colouring {
     Math.round((SHADES - 1) * Math.min(1, Math.max(0, (distance - least) / spread))),
   );
   return { groups: [], places, range: { least, largest } };
-}
-
-/** "cats, 120 pictures, 11%". */
-export function groupText({ name, points }: Group, count: number): string {
-  const share = Math.round((100 * points.length) / Math.max(1, count));
-  return `${name}, ${formatCount(points.length)} ${points.length === 1 ? 'picture' : 'pictures'}, ${share}%`;
 }

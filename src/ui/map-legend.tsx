@@ -3,9 +3,9 @@ import { useApp, useActions } from './context.tsx';
 import { classes } from './classes.ts';
 import controls from './controls.module.css';
 import { formatCount } from '../lib/format.ts';
-import { groupText, type Colouring, type Group } from './map-colours.ts';
+import type { Colouring, Group } from './map-colours.ts';
 import styles from './map-legend.module.css';
-import { distanceText } from './words/map.ts';
+import { distanceText, groupText, mapWords as words } from './words/map.ts';
 
 export function MapLegend({ colouring, count }: { colouring: Colouring; count: number }) {
   const { groups, range } = colouring;
@@ -14,14 +14,14 @@ export function MapLegend({ colouring, count }: { colouring: Colouring; count: n
       <div className={styles.range}>
         <span className={styles.shades} />
         <span className={classes(controls.fine, controls.number, styles.ends)}>
-          <span>{distanceText(range.least)}, near</span>
-          <span>{distanceText(range.largest)}, far</span>
+          <span>{words.near(distanceText(range.least))}</span>
+          <span>{words.far(distanceText(range.largest))}</span>
         </span>
       </div>
     );
   }
   return (
-    <ul className={styles.groups} aria-label="Legend">
+    <ul className={styles.groups} aria-label={words.legend}>
       {groups.map((group) => (
         <LegendLine key={group.name} group={group} count={count} />
       ))}
@@ -48,7 +48,7 @@ function LegendLine({ group, count }: { group: Group; count: number }) {
         type="button"
         className={classes(styles.group, on && styles.on)}
         aria-pressed={on}
-        aria-label={`Select ${groupText(group, count)}`}
+        aria-label={words.select(groupText(group, count))}
         onClick={toggle}
       >
         <MarkSign group={group} />

@@ -6,7 +6,7 @@ import controls from './controls.module.css';
 import styles from './map-run.module.css';
 import { NumberField } from './number-field.tsx';
 import { ProgressBits } from './progress-bits.tsx';
-import { runText } from './words/map.ts';
+import { mapRunWords as words, runText } from './words/map.ts';
 
 export function MapRunPart() {
   const run = useApp((state) => state.map.run);
@@ -17,7 +17,7 @@ export function MapRunPart() {
       <div className={styles.progress}>
         <p className={classes(controls.fine, controls.number)}>{runText(run)}</p>
         <ProgressBits
-          label="Drawing the map"
+          label={words.progress}
           done={run.done}
           total={run.total}
           text={runText(run)}
@@ -28,14 +28,14 @@ export function MapRunPart() {
         className={classes(controls.button, controls.small)}
         onClick={() => actions.map.pause(!run.paused)}
       >
-        {run.paused ? 'Go on' : 'Pause'}
+        {run.paused ? words.goOn : words.pause}
       </button>
       <button
         type="button"
         className={classes(controls.button, controls.small)}
         onClick={() => actions.map.cancel()}
       >
-        Cancel
+        {words.cancel}
       </button>
     </div>
   );
@@ -49,8 +49,8 @@ function Again() {
   const seedField = useId();
   return (
     <div className={styles.run}>
-      <label htmlFor={perplexityField} className={controls.fine} title="How many neighbours count">
-        Perplexity
+      <label htmlFor={perplexityField} className={controls.fine} title={words.perplexityMeaning}>
+        {words.perplexity}
       </label>
       <NumberField
         id={perplexityField}
@@ -62,7 +62,7 @@ function Again() {
         onValue={(value) => actions.map.setPerplexity(value)}
       />
       <label htmlFor={seedField} className={controls.fine}>
-        Seed
+        {words.seed}
       </label>
       <NumberField
         id={seedField}
@@ -79,7 +79,7 @@ function Again() {
         aria-disabled={!ready}
         onClick={() => ready && actions.map.draw()}
       >
-        {points?.positions ? 'Draw again' : 'Draw the map'}
+        {points?.positions ? words.again : words.draw}
       </button>
     </div>
   );

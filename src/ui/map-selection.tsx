@@ -1,11 +1,11 @@
 /** The pictures that were chosen on the map, as a strip, and what to do with them. */
-import { formatPlural } from '../lib/format.ts';
 import type { Item } from '../gallery/item.ts';
 import { classes } from './classes.ts';
 import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
 import styles from './map-selection.module.css';
 import { PictureStrip } from './picture-strip.tsx';
+import { mapSelectionWords as words } from './words/map.ts';
 
 /** More are counted, not shown. */
 const MOST_SHOWN = 18;
@@ -30,29 +30,27 @@ export function MapSelection({
     <section className={styles.selection} aria-labelledby="map-selected">
       <div className={controls.row}>
         <h3 id="map-selected" className={controls.number}>
-          {formatPlural(selection.length, 'picture')} selected
+          {words.title(selection.length)}
         </h3>
         <button
           type="button"
           className={classes(controls.button, controls.small)}
-          title={query ? undefined : 'The first of them is asked for, the others are ranked by it'}
+          title={query ? undefined : words.useMeaning}
           onClick={use}
         >
-          Use as results
+          {words.use}
         </button>
         <button
           type="button"
           className={classes(controls.button, controls.small, controls.quiet, controls.calm)}
           onClick={() => actions.map.select([])}
         >
-          Clear selection
+          {words.clear}
         </button>
       </div>
-      <PictureStrip label="Selected pictures" items={shown} />
+      <PictureStrip label={words.pictures} items={shown} />
       {selection.length > shown.length && (
-        <p className={controls.fine}>
-          {formatPlural(selection.length - shown.length, 'more picture')} not shown here
-        </p>
+        <p className={controls.fine}>{words.more(selection.length - shown.length)}</p>
       )}
     </section>
   );

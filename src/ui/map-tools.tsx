@@ -6,6 +6,7 @@ import type { ColourBy } from './map-colours.ts';
 import type { Tool } from './map-gestures.ts';
 import type { MapSurface } from './map-surface.ts';
 import styles from './map-tools.module.css';
+import { mapToolWords as words } from './words/map.ts';
 
 interface ColourChoiceProps {
   chosen: ColourBy;
@@ -17,25 +18,21 @@ export function ColourChoice({ chosen, onChoose }: ColourChoiceProps) {
   const clustered = useApp((state) => state.map.clusters.kind === 'found');
   const asked = useApp((state) => state.map.distances !== null);
   const choices = [
-    { by: 'label', name: 'Label', off: labels ? null : 'no picture has a label' },
-    { by: 'cluster', name: 'Cluster', off: clustered ? null : 'find clusters below first' },
-    {
-      by: 'distance',
-      name: 'Distance to the query',
-      off: asked ? null : 'ask for a picture first',
-    },
+    { by: 'label', off: !labels },
+    { by: 'cluster', off: !clustered },
+    { by: 'distance', off: !asked },
   ] as const;
   return (
     <label className={styles.choice}>
-      <span className={controls.soft}>Colour by</span>
+      <span className={controls.soft}>{words.colourBy}</span>
       <select
         className={controls.field}
         value={chosen}
         onChange={(event) => onChoose(event.currentTarget.value as ColourBy)}
       >
-        {choices.map(({ by, name, off }) => (
-          <option key={by} value={by} disabled={off !== null}>
-            {off === null ? name : `${name} (${off})`}
+        {choices.map(({ by, off }) => (
+          <option key={by} value={by} disabled={off}>
+            {colourText(by, off)}
           </option>
         ))}
       </select>
@@ -43,17 +40,23 @@ export function ColourChoice({ chosen, onChoose }: ColourChoiceProps) {
   );
 }
 
-const tools: readonly { tool: Tool; name: string; hint: string }[] = [
-  { tool: 'move', name: 'Move', hint: 'Drag moves the map; with Shift it draws a lasso' },
-  { tool: 'lasso', name: 'Lasso', hint: 'Draw around pictures to select them' },
-  { tool: 'box', name: 'Box', hint: 'Two clicks, or two presses of the space bar, select a box' },
-];
+/** What cannot be chosen says what is missing. */
+function colourText(by: ColourBy, off: boolean): string {
+  const { name, off: reason } = words.colours[by];
+  return off ? words.withReason(name, reason) : name;
+}
+
+const tools: readonly Tool[] = ['move', 'lasso', 'box'];
 
 export function ToolChoice({ tool, onChoose }: { tool: Tool; onChoose: (tool: Tool) => void }) {
   return (
-    <div role="radiogroup" aria-label="Pointer" className={styles.tools}>
-      {tools.map(({ tool: own, name, hint }) => (
-        <label key={own} className={classes(styles.tool, own === tool && styles.on)} title={hint}>
+    <div role="radiogroup" aria-label={words.pointer} className={styles.tools}>
+      {tools.map((own) => (
+        <label
+          key={own}
+          className={classes(styles.tool, own === tool && styles.on)}
+          title={words.tools[own].hint}
+        >
           <input
             type="radio"
             name="map-tool"
@@ -61,7 +64,7 @@ export function ToolChoice({ tool, onChoose }: { tool: Tool; onChoose: (tool: To
             checked={own === tool}
             onChange={() => onChoose(own)}
           />
-          {name}
+          {words.tools[own].name}
         </label>
       ))}
     </div>
@@ -82,9 +85,9 @@ export function ZoomButtons({ surface }: { surface: MapSurface | null }) {
   );
   return (
     <div className={styles.zooms}>
-      {button('+', 'Zoom in', () => surface?.zoom(1.6))}
-      {button('−', 'Zoom out', () => surface?.zoom(1 / 1.6))}
-      {button('0', 'Whole map', () => surface?.showWhole())}
+      {button('+', words.zoomIn, () => surface?.zoom(1.6))}
+      {button('−', words.zoomOut, () => surface?.zoom(1 / 1.6))}
+      {button('0', words.whole, () => surface?.showWhole())}
     </div>
   );
 }

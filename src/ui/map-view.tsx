@@ -1,7 +1,6 @@
 /** The gallery as a map: pictures that the encoder finds alike lie near each other. */
 import { useEffect, useMemo, useState } from 'react';
 import type { MapPoints } from '../app/map-state.ts';
-import { formatPlural } from '../lib/format.ts';
 import { classes } from './classes.ts';
 import { ClustersPart } from './clusters-part.tsx';
 import { useActions, useApp } from './context.tsx';
@@ -15,7 +14,7 @@ import { MapSelection } from './map-selection.tsx';
 import type { MapSurface } from './map-surface.ts';
 import { ColourChoice, ToolChoice, ZoomButtons } from './map-tools.tsx';
 import styles from './map-view.module.css';
-import { mapInWords, pointsText } from './words/map.ts';
+import { mapInWords, mapWords as words } from './words/map.ts';
 
 interface MapViewProps {
   /** Whether its tab is the chosen one: a map draws itself when it is first looked at. */
@@ -62,15 +61,11 @@ function MapHead({ points }: { points: MapPoints | null }) {
   return (
     <div className={styles.head}>
       <div>
-        <h2 id="map-title">Map</h2>
+        <h2 id="map-title">{words.title}</h2>
         <p className={classes(controls.fine, controls.number)}>
-          {points
-            ? `${pointsText(points)}${encoder ? ` · ${encoder}` : ''}`
-            : 'Pictures that are alike lie near each other'}
+          {points ? words.head(points, encoder) : words.promise}
         </p>
-        {points?.outdated && (
-          <p className={controls.fine}>The encoder was fitted anew since this was drawn.</p>
-        )}
+        {points?.outdated && <p className={controls.fine}>{words.outdated}</p>}
       </div>
       <MapRunPart />
     </div>
@@ -85,11 +80,7 @@ function Empty() {
   return (
     <div className={styles.empty}>
       <p className={controls.soft}>
-        {!ready
-          ? 'The map can be drawn once the pictures have codes; they are being made.'
-          : count < 5
-            ? `A map needs at least 5 pictures; there ${count === 1 ? 'is' : 'are'} ${formatPlural(count, 'picture')}.`
-            : 'Every picture becomes a point, and points that the encoder finds alike come to lie near each other.'}
+        {!ready ? words.noCodes : count < 5 ? words.tooFew(count) : words.meaning}
       </p>
     </div>
   );
@@ -120,8 +111,7 @@ function Drawn({ points, onResults }: { points: MapPoints; onResults: () => void
         {mapInWords(points, colouring)}
       </p>
       <p id="map-keys" className={controls.fine}>
-        Click a point to search for its picture. Keys: arrows go from point to point, Enter asks,
-        Space selects, + and − zoom, 0 shows all.
+        {words.keys}
       </p>
       <MapSelection items={points.items} onResults={onResults} />
     </>

@@ -1,6 +1,6 @@
 /** Pretrained networks: which is in use, how one comes in, and what can be expected without one. */
 import { useId, useState } from 'react';
-import { formatBytes, formatCount } from '../lib/format.ts';
+import { formatBytes } from '../lib/format.ts';
 import type { BackboneDescription } from '../learn/backbones/types.ts';
 import { BackboneSettings } from './backbone-settings.tsx';
 import styles from './backbone-part.module.css';
@@ -8,6 +8,7 @@ import { classes } from './classes.ts';
 import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
 import { FileInput } from './file-input.tsx';
+import { backboneWords as words } from './words/backbone.ts';
 
 export function BackbonePart() {
   const loaded = useApp((state) => state.backbones.loaded);
@@ -17,7 +18,7 @@ export function BackbonePart() {
   return (
     <section className={styles.part} aria-labelledby={heading}>
       <h3 id={heading} className={controls.soft}>
-        Pretrained network
+        {words.title}
       </h3>
       {loaded.length > 0 ? <Choices loaded={loaded} active={active} /> : <Expectation />}
       {used && <BackboneSettings backbone={used} />}
@@ -28,12 +29,7 @@ export function BackbonePart() {
 }
 
 function Expectation() {
-  return (
-    <p className={controls.fine}>
-      Methods that see pixels alone find colours, layouts and near-duplicates, not meanings. A
-      network that was trained on many photographs also tells what pictures show.
-    </p>
-  );
+  return <p className={controls.fine}>{words.without}</p>;
 }
 
 interface ChoicesProps {
@@ -43,7 +39,7 @@ interface ChoicesProps {
 
 function Choices({ loaded, active }: ChoicesProps) {
   return (
-    <div role="radiogroup" aria-label="Pretrained network in use" className={styles.choices}>
+    <div role="radiogroup" aria-label={words.choices} className={styles.choices}>
       {loaded.map((backbone) => (
         <Choice key={backbone.id} backbone={backbone} active={backbone.id === active} />
       ))}
@@ -53,8 +49,7 @@ function Choices({ loaded, active }: ChoicesProps) {
 
 function Choice({ backbone, active }: { backbone: BackboneDescription; active: boolean }) {
   const actions = useActions();
-  const { id, name, features, inputSize, bytes } = backbone;
-  const facts = `${formatCount(features)} features at ${inputSize} px, ${formatBytes(bytes)}`;
+  const { id, name } = backbone;
   return (
     <div className={styles.choice}>
       <label className={styles.name}>
@@ -66,7 +61,9 @@ function Choice({ backbone, active }: { backbone: BackboneDescription; active: b
         />
         <span>
           <bdi>{name}</bdi>
-          <span className={classes(controls.fine, controls.number, styles.facts)}>{facts}</span>
+          <span className={classes(controls.fine, controls.number, styles.facts)}>
+            {words.facts(backbone)}
+          </span>
         </span>
       </label>
       <Remove id={id} name={name} />
@@ -82,11 +79,11 @@ function Remove({ id, name }: { id: string; name: string }) {
     <button
       type="button"
       className={classes(controls.button, controls.quiet, controls.small, controls.calm)}
-      aria-label={asked ? `Really remove ${name}` : `Remove ${name}`}
+      aria-label={asked ? words.reallyOne(name) : words.removeOne(name)}
       onBlur={() => setAsked(false)}
       onClick={() => (asked ? actions.backbones.remove(id) : setAsked(true))}
     >
-      {asked ? 'Really?' : 'Remove'}
+      {asked ? words.really : words.remove}
     </button>
   );
 }
@@ -98,22 +95,20 @@ function Working() {
   if (importing.kind === 'checking') {
     return (
       <p role="status" className={controls.fine}>
-        Checking {importing.name}
+        {words.checking(importing.name)}
       </p>
     );
   }
   const { done, total } = importing;
   return (
     <div className={controls.row}>
-      <p className={classes(controls.fine, controls.number)}>
-        Reading pictures: {formatCount(done)} of {formatCount(total)}
-      </p>
+      <p className={classes(controls.fine, controls.number)}>{words.reading(done, total)}</p>
       <button
         type="button"
         className={classes(controls.button, controls.small)}
         onClick={() => actions.backbones.cancel()}
       >
-        Cancel reading
+        {words.cancel}
       </button>
     </div>
   );
@@ -126,10 +121,7 @@ function WaysIn({ first }: { first: boolean }) {
   const fresh = offered.filter(({ name }) => !loaded.some((backbone) => backbone.name === name));
   return (
     <>
-      <p className={controls.fine}>
-        {first ? 'Add a pretrained network' : 'Add another'}: its model.json with all shards, or a
-        zip of them, in the format of TensorFlow.js. It stays in this browser.
-      </p>
+      <p className={controls.fine}>{first ? words.wayIn.first : words.wayIn.another}</p>
       <div className={controls.row}>
         {fresh.map(({ name, address, bytes }) => (
           <button
@@ -138,14 +130,10 @@ function WaysIn({ first }: { first: boolean }) {
             className={controls.button}
             onClick={() => actions.backbones.addOffered(address)}
           >
-            Use {name} <span className={controls.fine}>{formatBytes(bytes)}</span>
+            {words.use(name)} <span className={controls.fine}>{formatBytes(bytes)}</span>
           </button>
         ))}
-        <FileInput
-          label="Add backbone"
-          multiple
-          onFiles={(files) => actions.backbones.add(files)}
-        />
+        <FileInput label={words.add} multiple onFiles={(files) => actions.backbones.add(files)} />
       </div>
     </>
   );

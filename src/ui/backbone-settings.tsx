@@ -7,22 +7,7 @@ import { classes } from './classes.ts';
 import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
 import { Thumbnail } from './thumbnail.tsx';
-
-const scaleNames: Record<Preprocessing['scale'], string> = {
-  signed: '-1 to 1',
-  unit: '0 to 1',
-  imagenet: 'ImageNet mean and deviation',
-  caffe: 'BGR minus ImageNet mean',
-  bytes: '0 to 255',
-};
-const cropNames: Record<Preprocessing['crop'], string> = {
-  centre: 'Middle square',
-  squeeze: 'Whole picture, squeezed',
-};
-const viewNames: Record<Preprocessing['views'], string> = {
-  mirrored: 'Picture and mirror image',
-  one: 'Picture alone (faster)',
-};
+import { backboneSettingWords as words } from './words/backbone.ts';
 
 export function BackboneSettings({ backbone }: { backbone: BackboneDescription }) {
   const actions = useActions();
@@ -32,33 +17,28 @@ export function BackboneSettings({ backbone }: { backbone: BackboneDescription }
   const guessed = guess.scale === preprocessing.scale && guess.crop === preprocessing.crop;
   return (
     <details className={styles.settings}>
-      <summary>How it sees pictures</summary>
-      <div role="group" aria-label="How it sees pictures" className={styles.fields}>
+      <summary>{words.title}</summary>
+      <div role="group" aria-label={words.title} className={styles.fields}>
         <Choice
-          label="Values"
+          label={words.values}
           value={preprocessing.scale}
-          names={scaleNames}
+          names={words.scales}
           onChange={(scale) => change({ scale })}
         />
         <Choice
-          label="Cut"
+          label={words.cut}
           value={preprocessing.crop}
-          names={cropNames}
+          names={words.crops}
           onChange={(crop) => change({ crop })}
         />
         <Choice
-          label="Views"
+          label={words.view}
           value={preprocessing.views}
-          names={viewNames}
+          names={words.views}
           onChange={(views) => change({ views })}
         />
       </div>
-      <p className={controls.fine}>
-        {guessed
-          ? `Chosen because ${guess.why}.`
-          : `The guess was ${scaleNames[guess.scale]}, ${cropNames[guess.crop].toLowerCase()}, because ${guess.why}.`}{' '}
-        Features are read anew after a change.
-      </p>
+      <p className={controls.fine}>{guessed ? words.guessed(guess) : words.changed(guess)}</p>
       {labels ? <Look id={id} /> : null}
     </details>
   );
@@ -102,10 +82,10 @@ function Look({ id }: { id: string }) {
         className={classes(controls.button, controls.small)}
         onClick={() => actions.backbones.look()}
       >
-        What does it see?
+        {words.look}
       </button>
       {seen?.id === id && (
-        <ul className={styles.seen} aria-label="What the network sees">
+        <ul className={styles.seen} aria-label={words.seen}>
           {seen.pictures.map(({ hash, label, share }) => (
             <li key={hash}>
               <Thumbnail hash={hash} alt="" />

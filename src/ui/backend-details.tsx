@@ -5,6 +5,7 @@ import { classes } from './classes.ts';
 import { useApp } from './context.tsx';
 import controls from './controls.module.css';
 import { backendNames } from './words/backend-names.ts';
+import { backendWords as words } from './words/encoder.ts';
 
 export function BackendDetails() {
   const backend = useApp((state) => state.backend);
@@ -12,7 +13,7 @@ export function BackendDetails() {
     case 'idle':
       return null;
     case 'choosing':
-      return <p className={classes(controls.fine, styles.choosing)}>Choosing a backend …</p>;
+      return <p className={classes(controls.fine, styles.choosing)}>{words.choosing}</p>;
     case 'none':
       return (
         <p className={styles.none}>
@@ -28,16 +29,16 @@ function Report({ report }: { report: BackendReport }) {
   return (
     <details className={styles.details}>
       <summary>
-        computes on <b className={styles.name}>{backendNames[report.name]}</b>
+        {words.computesOn} <b className={styles.name}>{backendNames[report.name]}</b>
       </summary>
       <div className={classes(controls.fine, styles.reasons)}>
         <p>
-          <bdi>{report.adapter || 'The browser does not name its adapter'}</bdi>
-          {report.software && ' (in software)'}
+          <bdi>{report.adapter || words.noAdapter}</bdi>
+          {report.software && ` ${words.software}`}
         </p>
         {report.passedOver.map(({ name, reason }) => (
           <p key={name}>
-            Not {backendNames[name]}: <bdi>{reason}</bdi>
+            {words.passedOver(backendNames[name])} <bdi>{reason}</bdi>
           </p>
         ))}
       </div>

@@ -1,10 +1,10 @@
 /** The figures behind the comparison: how they were measured, and those of the test pictures. */
 import type { EncoderState } from '../app/state.ts';
-import { formatCount } from '../lib/format.ts';
 import { useApp } from './context.tsx';
 import controls from './controls.module.css';
 import styles from './data-table.module.css';
-import { encoderTitle, formatShare, measureMeaning } from './words/quality.ts';
+import { encoderWords as words } from './words/encoder.ts';
+import { encoderTitle, formatShare } from './words/quality.ts';
 
 export function EncoderFigures() {
   const encoders = useApp((state) => state.encoders);
@@ -13,11 +13,8 @@ export function EncoderFigures() {
   const tested = encoders.filter((encoder) => encoder.quality?.test);
   return (
     <details>
-      <summary className={controls.fine}>How this was measured</summary>
-      <p className={controls.fine}>
-        {measureMeaning(quality.measure)} {formatCount(quality.queries)} asked, among{' '}
-        {formatCount(quality.gallery)} others.
-      </p>
+      <summary className={controls.fine}>{words.measured}</summary>
+      <p className={controls.fine}>{words.howMeasured(quality)}</p>
       {tested.length > 0 && <TestTable encoders={tested} all={encoders} />}
     </details>
   );
@@ -28,23 +25,21 @@ interface TestTableProps {
   all: readonly EncoderState[];
 }
 
+const figures = [words.test.precision, words.test.information, words.test.error];
+
 function TestTable({ encoders, all }: TestTableProps) {
   return (
-    <div className={styles.holder} tabIndex={0} role="group" aria-label="Figures of test pictures">
+    <div className={styles.holder} tabIndex={0} role="group" aria-label={words.test.label}>
       <table className={styles.table}>
-        <caption className={controls.fine}>On the test pictures</caption>
+        <caption className={controls.fine}>{words.test.caption}</caption>
         <thead>
           <tr>
-            <th scope="col">Encoder</th>
-            <th scope="col">
-              <abbr title="Precision at 10">P@10</abbr>
-            </th>
-            <th scope="col">
-              <abbr title="Normalized mutual information of clusters and labels">NMI</abbr>
-            </th>
-            <th scope="col">
-              <abbr title="Reconstruction error, mean square">MSE</abbr>
-            </th>
+            <th scope="col">{words.test.encoder}</th>
+            {figures.map(([label, title]) => (
+              <th key={label} scope="col">
+                <abbr title={title}>{label}</abbr>
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -67,7 +62,9 @@ function TestRow({ encoder, title }: { encoder: EncoderState; title: string }) {
       </th>
       <td>{test.precisionAt10.toFixed(3)}</td>
       <td>{formatShare(test.normalizedMutualInformation)}</td>
-      <td>{test.reconstructionError === null ? 'none' : test.reconstructionError.toFixed(4)}</td>
+      <td>
+        {test.reconstructionError === null ? words.test.none : test.reconstructionError.toFixed(4)}
+      </td>
     </tr>
   );
 }

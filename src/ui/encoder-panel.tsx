@@ -11,6 +11,7 @@ import { EncoderSwitch } from './encoder-switch.tsx';
 import { EncodingLine } from './encoding-line.tsx';
 import { ModelFiles } from './model-files.tsx';
 import { TrainingPart } from './training-part.tsx';
+import { encoderWords as words } from './words/encoder.ts';
 
 export function EncoderPanel() {
   const any = useApp((state) => state.encoders.length > 0);
@@ -18,7 +19,7 @@ export function EncoderPanel() {
   return (
     <section className={classes(controls.panel, styles.panel)} aria-labelledby="encoder">
       <div className={styles.head}>
-        <h2 id="encoder">Encoder</h2>
+        <h2 id="encoder">{words.title}</h2>
         <BackendDetails />
       </div>
       <EncodingLine />
@@ -29,9 +30,7 @@ export function EncoderPanel() {
           <DriftLine />
         </div>
       ) : (
-        !encoding && (
-          <p className={controls.fine}>No codes yet; they are made as soon as pictures are in.</p>
-        )
+        !encoding && <p className={controls.fine}>{words.none}</p>
       )}
       <TrainingPart />
       <BackbonePart />

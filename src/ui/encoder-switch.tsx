@@ -4,6 +4,7 @@ import { classes } from './classes.ts';
 import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
 import styles from './encoder-switch.module.css';
+import { encoderWords as words } from './words/encoder.ts';
 import { encoderTitle, formatShare, measureText } from './words/quality.ts';
 
 export function EncoderSwitch() {
@@ -11,7 +12,7 @@ export function EncoderSwitch() {
   const active = useApp((state) => state.activeEncoder);
   const measure = measureText(encoders);
   return (
-    <div role="radiogroup" aria-label="Encoder in use" className={styles.group}>
+    <div role="radiogroup" aria-label={words.choices} className={styles.group}>
       {encoders.map((encoder) => (
         <EncoderChoice
           key={encoder.id}
@@ -40,13 +41,13 @@ function EncoderChoice({ encoder, title, active }: EncoderChoiceProps) {
         type="radio"
         name="encoder"
         checked={active}
-        aria-label={quality ? `${title}, ${quality.measure} ${formatShare(quality.value)}` : title}
+        aria-label={words.choice(title, quality)}
         onChange={() => actions.useEncoder(encoder.id)}
       />
       <span className={styles.title}>
         <bdi>{title}</bdi>
         {active && (
-          <span className={classes(styles.bits, controls.number)}>{encoder.bits} bits</span>
+          <span className={classes(styles.bits, controls.number)}>{words.bits(encoder.bits)}</span>
         )}
       </span>
       <span className={classes(controls.number, styles.value)}>

@@ -1,24 +1,20 @@
 /** What makes codes in the background: encoding, and instant codes on their way to better ones. */
-import { formatCount } from '../lib/format.ts';
 import { classes } from './classes.ts';
 import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
 import styles from './encoding-line.module.css';
 import { ProgressBits } from './progress-bits.tsx';
+import { encodingWords as words } from './words/encoder.ts';
 
 export function EncodingLine() {
   const encoding = useApp((state) => state.encoding);
   const improving = useApp((state) => state.improving);
   return (
     <>
-      {encoding.kind === 'running' && <Line label="Making codes" {...encoding} />}
+      {encoding.kind === 'running' && <Line label={words.making} {...encoding} />}
       {improving && (
         <>
-          <Line
-            {...improving}
-            label="Improving instant codes"
-            what={`Improving instant codes: ${improving.what.toLowerCase()}`}
-          />
+          <Line {...improving} label={words.improving} what={words.improvingBy(improving.what)} />
           <StopImproving />
         </>
       )}
@@ -34,7 +30,7 @@ interface LineProps {
 }
 
 function Line({ label, what, done, total }: LineProps) {
-  const text = total > 1 ? `${formatCount(done)} of ${formatCount(total)}` : '';
+  const text = total > 1 ? words.count(done, total) : '';
   return (
     <div className={styles.line}>
       <p className={controls.fine}>
@@ -53,7 +49,7 @@ function StopImproving() {
       className={classes(controls.button, controls.small, styles.stop)}
       onClick={() => actions.stopImproving()}
     >
-      Stop improving
+      {words.stop}
     </button>
   );
 }

@@ -4,6 +4,7 @@ import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
 import styles from './model-files.module.css';
 import { OpenFile } from './open-file.tsx';
+import { modelWords as words } from './words/encoder.ts';
 
 export function ModelFiles() {
   const actions = useActions();
@@ -18,7 +19,7 @@ export function ModelFiles() {
             className={controls.button}
             onClick={() => actions.exportModel({ checkPictures })}
           >
-            Export model
+            {words.save}
           </button>
         )}
         <OpenFile look="plain" />
@@ -43,10 +44,10 @@ function CheckPictures({ checked, onChange }: CheckPicturesProps) {
           aria-describedby="check-pictures"
           onChange={(event) => onChange(event.currentTarget.checked)}
         />
-        Include 200 check pictures
+        {words.check}
       </label>
       <p id="check-pictures" className={controls.fine}>
-        They are your own pictures, as pixels, to check the model elsewhere.
+        {words.checkMeaning}
       </p>
     </div>
   );

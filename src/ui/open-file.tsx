@@ -1,12 +1,13 @@
 /** The way back in for a model file. */
 import { useActions } from './context.tsx';
 import { FileInput } from './file-input.tsx';
+import { modelWords as words } from './words/encoder.ts';
 
 export function OpenFile({ look }: { look: 'plain' | 'quiet' }) {
   const actions = useActions();
   return (
     <FileInput
-      label="Open file"
+      label={words.open}
       look={look}
       onFiles={([file]) => {
         if (file) actions.openFile(file);

@@ -98,12 +98,16 @@ export async function setFilter(filter: Filter): Promise<void> {
   await asking;
 }
 
-/** Steps through the questions of this visit, with what was said of their results and their filter. */
+let travels = 0;
+
+/** Steps through the questions of this visit, with what was said of their results and their filter; the newest call wins. */
 export async function travel(steps: number): Promise<void> {
   const entry = entryAt(steps);
   if (!entry || steps === 0) return;
+  const turn = ++travels;
   moveBy(steps);
   if (entry.filter !== get().filter) await setFilterOf(entry.filter);
+  if (turn !== travels) return;
   if (!entry.question) return clearQuery();
   try {
     await ask(entry.question);

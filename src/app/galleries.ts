@@ -37,9 +37,10 @@ export async function openGallery(id: string): Promise<void> {
     await noteImages(library());
     await leaveFor(() => takeLibrary(next.library));
     if (next.fellBack) sayFellBack();
+    // whatever fails from here on: the page must not go on showing the gallery that it left
     await restoreSettings().catch((error: unknown) => report(error, 'read the settings'));
-    await rememberGallery(id);
-    await wakeLearn();
+    await rememberGallery(id).catch((error: unknown) => report(error, 'remember the open gallery'));
+    await wakeLearn().catch((error: unknown) => report(error, 'make codes'));
     await showLibrary();
   } finally {
     set({ galleries: { ...get().galleries, switching: null } });

@@ -1,0 +1,48 @@
+import { expect, test, vi } from 'vitest';
+import { openGallery } from './galleries.ts';
+
+const { state, session, reported, shown } = vi.hoisted(() => ({
+  state: { galleries: { list: [], current: 'main', switching: null } },
+  session: { library: { id: 'main', items: [], meta: { images: 0 } } },
+  reported: [] as string[],
+  shown: [] as string[],
+}));
+vi.mock('./store.ts', () => ({
+  get: () => state,
+  set: (change: object) => Object.assign(state, change),
+}));
+vi.mock('./session.ts', () => ({
+  library: () => session.library,
+  readGallery: (id: string) =>
+    Promise.resolve({ library: { ...session.library, id }, fellBack: false }),
+  takeLibrary: (next: typeof session.library) => {
+    session.library = next;
+    return Promise.resolve();
+  },
+  wakeLearn: () => Promise.reject(new Error('no worker')),
+}));
+vi.mock('./galleries-kept.ts', () => ({
+  rememberGallery: () => Promise.reject(new Error('The storage is full.')),
+}));
+vi.mock('./galleries-published.ts', () => ({ publishGalleries: () => Promise.resolve() }));
+vi.mock('./kept-parts.ts', () => ({}));
+vi.mock('./library.ts', () => ({}));
+vi.mock('./leave-gallery.ts', () => ({
+  settleWork: () => Promise.resolve(),
+  leaveFor: (take: () => Promise<void>) => take(),
+}));
+vi.mock('./notices.ts', () => ({ report: (_: unknown, doing: string) => reported.push(doing) }));
+vi.mock('./settings.ts', () => ({ restoreSettings: () => Promise.resolve() }));
+vi.mock('./start.ts', () => ({
+  showLibrary: () => {
+    shown.push(session.library.id);
+    return Promise.resolve();
+  },
+}));
+
+test('a gallery that took the place of another is shown, whatever else cannot be done', async () => {
+  await openGallery('trip');
+  expect(shown).toEqual(['trip']);
+  expect(reported).toEqual(['remember the open gallery', 'make codes']);
+  expect(state.galleries.switching).toBeNull();
+});

@@ -22,10 +22,11 @@ let listening = false;
 export async function explainBit(bit: number | null): Promise<void> {
   const turn = ++newest;
   listen();
-  const encoder = library().encoder(get().activeEncoder);
+  const of = library();
+  const encoder = of.encoder(get().activeEncoder);
   if (bit === null || !encoder || !isBit(bit, encoder)) return set({ bit: null });
   const tensors = await tensorsOf(encoder);
-  if (turn === newest) set({ bit: explain(bit, encoder, tensors) });
+  if (turn === newest && library() === of) set({ bit: explain(bit, encoder, tensors) });
 }
 
 function isBit(bit: number, { bits }: EncoderRecord): boolean {

@@ -28,7 +28,8 @@ const { state, library, encodeRows, load } = vi.hoisted(() => {
   };
 });
 
-vi.mock('./session.ts', () => ({ library: () => library, search: { load } }));
+const session = vi.hoisted(() => ({ opened: null as object | null }));
+vi.mock('./session.ts', () => ({ library: () => session.opened ?? library, search: { load } }));
 vi.mock('./store.ts', () => ({
   get: () => state,
   set: (change: object) => Object.assign(state, change),
@@ -48,6 +49,7 @@ const record = (id: string, createdAt = 1) =>
 beforeEach(() => {
   library.meta = { encoders: [record('one'), record('two')], activeEncoder: 'one' };
   library.begun = 0;
+  session.opened = null;
   library.putRows.mockReset();
   load.mockResolvedValue();
   encodeRows.mockReset();
@@ -78,6 +80,18 @@ test('an encoder that loses its weights while its codes are made does not come i
   state.activeEncoder = 'one';
   await activate('two');
   expect(state.activeEncoder).toBe('one');
+});
+
+test('an encoder of a gallery that is left meanwhile does not come into use in the next one', async () => {
+  library.pictures.clear();
+  const commit = vi.fn<() => Promise<void>>();
+  load.mockImplementationOnce(() => {
+    session.opened = { ...library, commit };
+    return Promise.resolve();
+  });
+  await activate('two');
+  expect(commit).not.toHaveBeenCalled();
+  expect(library.meta.activeEncoder).toBe('one');
 });
 
 test('whoever switches and at once switches back finds the first encoder again at the next visit', async () => {

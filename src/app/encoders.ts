@@ -64,7 +64,8 @@ function isSearchable({ compare }: EncoderRecord, { codes, embeddings }: Encoded
  * encoder before answers, and whatever is activated meanwhile wins.
  */
 export async function activate(id: string): Promise<void> {
-  const record = library().encoder(id);
+  const of = library();
+  const record = of.encoder(id);
   if (!record) return;
   assertKept(record);
   const turn = ++activations;
@@ -72,11 +73,12 @@ export async function activate(id: string): Promise<void> {
   try {
     const rows = library().rowsOf(id);
     if (rows && !isSearchable(record, rows)) await encodeMissing(record);
-    if (turn !== activations || library().encoder(id)?.weights !== 'kept') return;
+    if (turn !== activations || library() !== of || of.encoder(id)?.weights !== 'kept') return;
     await loadSearch(id);
   } finally {
     if (turn === activations) wanted = null;
   }
+  if (library() !== of) return;
   await rememberActive(id).catch((error: unknown) => report(error, 'remember the encoder in use'));
   publishEncoders();
   await searchAgain().catch((error: unknown) => report(error, 'search'));

@@ -30,15 +30,18 @@ test('files come out of the zip under their names with their bytes', async () =>
 });
 
 test('the same name twice is two files, and no name leads out of the folder', async () => {
-  const files = ['a.jpg', 'a.jpg', '/etc/x.jpg', '../../y.jpg', String.raw`c\z.jpg`, '..'];
+  const files = ['a.jpg', 'A.jpg', '/etc/x.jpg', '../../y.jpg', String.raw`c\z.jpg`, '..'];
+  files.push(String.raw`D:\v.jpg`, 'e:w.jpg');
   const unpacked = await zipOf(files.map((name) => ({ name, content: name })));
   expect(Object.keys(unpacked)).toEqual([
     'a.jpg',
-    'a (2).jpg',
+    'A (2).jpg',
     'etc/x.jpg',
     'y.jpg',
     'c/z.jpg',
     'picture',
+    'v.jpg',
+    'w.jpg',
   ]);
 });
 

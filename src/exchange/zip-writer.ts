@@ -57,18 +57,23 @@ function clampDate(modified: number): number {
 
 /** Relative, so that it unpacks below the folder that one chose: no leading slash, no drive, no "..". */
 function safeName(name: string): string {
-  const parts = name.replaceAll('\\', '/').split('/');
+  const parts = name
+    .replaceAll('\\', '/')
+    .replace(/^(?:[a-z]:)+/iu, '')
+    .split('/');
   return (
     parts.filter((part) => part !== '' && part !== '.' && part !== '..').join('/') || 'picture'
   );
 }
 
-/** "a.jpg" and again "a.jpg" become "a.jpg" and "a (2).jpg". */
+/** "a.jpg" and again "A.jpg" become "a.jpg" and "A (2).jpg": most disks take both for one file. */
 function unusedName(name: string, names: Set<string>): string {
   const dot = name.lastIndexOf('.');
   const [stem, ending] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
   let unused = name;
-  for (let copy = 2; names.has(unused); copy++) unused = `${stem} (${copy})${ending}`;
-  names.add(unused);
+  for (let copy = 2; names.has(unused.toLowerCase()); copy++) {
+    unused = `${stem} (${copy})${ending}`;
+  }
+  names.add(unused.toLowerCase());
   return unused;
 }

@@ -4,15 +4,13 @@ import { relabelItems, removeItems } from './gallery-edits.ts';
 import { tell } from './notices.ts';
 import { askAnew } from './query.ts';
 import { questionOf, withPart } from './question.ts';
-import { clearSelection } from './selection.ts';
 import { get } from './store.ts';
 
 /** More pictures than these in one question are near to everything. */
 const MOST_ASKED = 12;
 
 export async function removeSelected(): Promise<void> {
-  await removeItems([...get().selection.ids]);
-  clearSelection();
+  await removeItems([...get().selection.ids]); // what has left the gallery is no longer selected
 }
 
 /** They stay selected, so that one can go on with them. */

@@ -30,7 +30,11 @@ export async function showable(
     const found = await file();
     if (!found) return { kind: 'missing', reason: notGiven, ask: true };
     const shown = (await addressed(found)) ?? (await decoded(found));
-    return shown ? keep(item, version, shown) : { kind: 'missing', reason: notShown, ask: false };
+    if (!shown) return { kind: 'missing', reason: notShown, ask: false };
+    const other = kept.get(item);
+    if (other?.version !== version) return keep(item, version, shown);
+    URL.revokeObjectURL(shown.address); // it was asked for twice at once, and the other is on the page already
+    return keep(item, version, other.shown);
   } catch (error) {
     if (error instanceof UserError) return { kind: 'missing', reason: error.message, ask: false };
     throw error;

@@ -196,6 +196,13 @@ const views: readonly View[] = [
       await new How(page).expectExplained();
     },
   },
+  {
+    name: 'how-noise',
+    arrive: ({ page }) =>
+      page
+        .getByRole('heading', { name: 'Where to find it' })
+        .evaluate((heading) => heading.scrollIntoView({ block: 'end' })),
+  },
 ];
 
 /** Pictures are of views, not of what was said last. */

@@ -9,6 +9,7 @@ import { formatLoss, linePath, placePoints, type Point } from './curves.ts';
 import styles from './loss-chart.module.css';
 import { LossTable } from './loss-table.tsx';
 import { useWidth } from './use-width.ts';
+import { lossWords as words } from './words/training.ts';
 
 const height = 230;
 
@@ -26,9 +27,13 @@ export function LossChart({ record, epochs }: LossChartProps) {
   return (
     <div className={styles.chart}>
       <div className={frame.legend}>
-        <Key name="Training" dashed={false} value={last?.trainLoss ?? record.steps.at(-1)?.loss} />
-        <Key name="Validation" dashed value={last?.valLoss ?? undefined} />
-        <span className={controls.fine}>by epoch, lower is better</span>
+        <Key
+          name={words.training}
+          dashed={false}
+          value={last?.trainLoss ?? record.steps.at(-1)?.loss}
+        />
+        <Key name={words.validation} dashed value={last?.valLoss ?? undefined} />
+        <span className={controls.fine}>{words.scale}</span>
       </div>
       <div ref={holder}>
         <Lines series={series} epochs={epochs} width={width} />
@@ -78,7 +83,7 @@ function seriesOf({ curves, steps }: TrainingRecord): Series {
 function Lines({ series, epochs, width }: { series: Series; epochs: number; width: number }) {
   return (
     <ChartFrame
-      label="Loss curves of training and validation; the table below holds their values"
+      label={words.chart}
       width={width}
       height={height}
       epochs={epochs}

@@ -3,21 +3,22 @@ import type { EpochReport } from '../learn/types.ts';
 import controls from './controls.module.css';
 import { formatLoss } from './curves.ts';
 import styles from './data-table.module.css';
+import { lossWords as words } from './words/training.ts';
 
 export function LossTable({ curves }: { curves: readonly EpochReport[] }) {
   if (curves.length === 0) return null;
   return (
     <details>
-      <summary className={controls.fine}>Values by epoch</summary>
-      <div className={styles.holder} tabIndex={0} role="group" aria-label="Values by epoch">
+      <summary className={controls.fine}>{words.values}</summary>
+      <div className={styles.holder} tabIndex={0} role="group" aria-label={words.values}>
         <table className={styles.table}>
           <thead>
             <tr>
-              <th scope="col">Epoch</th>
-              <th scope="col">Training loss</th>
-              <th scope="col">Validation loss</th>
-              <th scope="col">Reconstruction error</th>
-              <th scope="col">Dead bits</th>
+              {words.columns.map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -38,5 +39,5 @@ export function LossTable({ curves }: { curves: readonly EpochReport[] }) {
 }
 
 function valueOrNone(value: number | null): string {
-  return value === null ? 'none' : formatLoss(value);
+  return value === null ? words.none : formatLoss(value);
 }

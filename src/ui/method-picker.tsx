@@ -7,6 +7,7 @@ import controls from './controls.module.css';
 import styles from './method-picker.module.css';
 import { methodHindrance, type AtHand } from './words/method-hindrance.ts';
 import { recommendedMethod } from './words/method-recommendation.ts';
+import { trainingWords } from './words/training.ts';
 
 export function MethodPicker() {
   const methods = useApp((state) => state.methods);
@@ -15,7 +16,7 @@ export function MethodPicker() {
   const why = useId();
   const groups = groupsOf(methods, atHand);
   return (
-    <div role="radiogroup" aria-label="Method" className={styles.methods}>
+    <div role="radiogroup" aria-label={trainingWords.method} className={styles.methods}>
       {recommended && (
         <p id={why} className={controls.fine}>
           {recommended.why}
@@ -103,7 +104,7 @@ function MethodChoice({ method, recommended, hindrance }: MethodChoiceProps) {
       <span>{method.name}</span>
       {recommended !== undefined && (
         <span id={mark} aria-hidden="true" className={styles.mark}>
-          suits best
+          {trainingWords.suitsBest}
         </span>
       )}
     </label>

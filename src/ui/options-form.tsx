@@ -7,6 +7,7 @@ import controls from './controls.module.css';
 import { NumberField } from './number-field.tsx';
 import styles from './options-form.module.css';
 import { optionText } from './words/option-text.ts';
+import { trainingWords as words } from './words/training.ts';
 
 export function OptionsForm() {
   const method = useApp((state) => state.methods.find(({ id }) => id === state.method));
@@ -14,9 +15,9 @@ export function OptionsForm() {
   if (!method || method.options.length === 0) return null;
   return (
     <details className={styles.options}>
-      <summary>Options</summary>
+      <summary>{words.options}</summary>
       <p className={classes(controls.fine, styles.summary)}>{method.summary}</p>
-      <div role="group" aria-label="Options" className={styles.fields}>
+      <div role="group" aria-label={words.options} className={styles.fields}>
         {method.options.map((field) => (
           <Option key={field.id} field={field} value={options[field.id] ?? field.initial} />
         ))}

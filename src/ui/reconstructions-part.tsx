@@ -6,6 +6,7 @@ import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
 import styles from './reconstructions-part.module.css';
 import { PixelCanvas, PixelRows } from './reconstructions.tsx';
+import { rememberedWords as words } from './words/reconstructions.ts';
 
 /** In the training view: a few validation pictures. */
 export function RememberedPart() {
@@ -20,24 +21,20 @@ export function RememberedPart() {
       className={classes(controls.panel, styles.part)}
       aria-labelledby="code-remembers"
     >
-      <h2 id="code-remembers">What the code remembers</h2>
+      <h2 id="code-remembers">{words.title}</h2>
       {found ? <FoundRows found={found} /> : <p className={controls.soft}>{waiting(remembered)}</p>}
-      <p className={controls.fine}>
-        By the encoder in use. The last row knows nothing but the bits of each code: the decoder
-        gets the point in the middle of all pictures that have these bits, as far as a code can tell
-        it.
-      </p>
+      <p className={controls.fine}>{words.meaning}</p>
     </section>
   );
 }
 
 function FoundRows({ found: { query, rebuilt } }: { found: FoundState }) {
   const rows = [
-    { name: 'Picture', pixels: rebuilt.clean },
-    { name: 'Rebuilt', pixels: rebuilt.fromClean },
-    { name: 'Noisy input', pixels: rebuilt.noisy },
-    { name: 'Rebuilt from noisy', pixels: rebuilt.fromNoisy },
-    { name: 'From the bits alone', pixels: rebuilt.fromCode },
+    { name: words.rows.clean, pixels: rebuilt.clean },
+    { name: words.rows.fromClean, pixels: rebuilt.fromClean },
+    { name: words.rows.noisy, pixels: rebuilt.noisy },
+    { name: words.rows.fromNoisy, pixels: rebuilt.fromNoisy },
+    { name: words.rows.fromCode, pixels: rebuilt.fromCode },
   ];
   return <PixelRows rows={rows} count={rebuilt.count} from={query ? 1 : 0} size={rebuilt.size} />;
 }
@@ -52,7 +49,7 @@ export function RememberedQuery() {
   const found = remembered.kind === 'found' && remembered.query ? remembered : null;
   return (
     <details className={styles.folded} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className={controls.soft}>What the code remembers</summary>
+      <summary className={controls.soft}>{words.title}</summary>
       <div ref={body} className={styles.body}>
         {found ? <OfQuery found={found} /> : <p className={controls.fine}>{waiting(remembered)}</p>}
       </div>
@@ -62,15 +59,15 @@ export function RememberedQuery() {
 
 function OfQuery({ found: { rebuilt } }: { found: FoundState }) {
   const pictures = [
-    { name: 'Seen as', pixels: rebuilt.clean },
-    { name: 'Rebuilt', pixels: rebuilt.fromClean },
-    { name: 'From noise', pixels: rebuilt.fromNoisy },
-    { name: 'Bits alone', pixels: rebuilt.fromCode },
+    { name: words.query.clean, pixels: rebuilt.clean },
+    { name: words.query.fromClean, pixels: rebuilt.fromClean },
+    { name: words.query.fromNoisy, pixels: rebuilt.fromNoisy },
+    { name: words.query.fromCode, pixels: rebuilt.fromCode },
   ];
   return (
     <div className={styles.query}>
       {pictures.map(({ name, pixels }) => (
-        <figure key={name} role="img" aria-label={`The query, ${name.toLowerCase()}`}>
+        <figure key={name} role="img" aria-label={words.ofQuery(name)}>
           <PixelCanvas pixels={pixels} index={0} size={rebuilt.size} />
           <figcaption className={controls.fine}>{name}</figcaption>
         </figure>
@@ -82,9 +79,7 @@ function OfQuery({ found: { rebuilt } }: { found: FoundState }) {
 type FoundState = Extract<RememberedState, { kind: 'found' }>;
 
 function waiting({ kind }: RememberedState): string {
-  return kind === 'none'
-    ? 'The decoder of this encoder is not kept here; only its training could tell.'
-    : 'Rebuilding …';
+  return kind === 'none' ? words.gone : words.working;
 }
 
 /** Whether the encoder in use comes from a method with a decoder. */

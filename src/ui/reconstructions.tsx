@@ -3,13 +3,14 @@ import { useEffect, useRef } from 'react';
 import type { ReconstructionStrip } from '../learn/types.ts';
 import controls from './controls.module.css';
 import styles from './reconstructions.module.css';
+import { reconstructionWords as words } from './words/reconstructions.ts';
 
 export function Reconstructions({ strip }: { strip: ReconstructionStrip }) {
   const { count, size, clean, noisy, reconstructed } = strip;
   const rows = [
-    { name: 'Picture', pixels: clean },
-    { name: 'Noisy input', pixels: noisy },
-    { name: 'Reconstruction', pixels: reconstructed },
+    { name: words.picture, pixels: clean },
+    { name: words.noisy, pixels: noisy },
+    { name: words.reconstruction, pixels: reconstructed },
   ];
   return <PixelRows rows={rows} count={count} size={size} />;
 }
@@ -30,7 +31,7 @@ export function PixelRows({ rows, count, from = 0, size }: PixelRowsProps) {
       {rows.map(({ name, pixels }) => (
         <figure key={name} className={styles.row}>
           <figcaption className={controls.fine}>{name}</figcaption>
-          <div className={styles.pictures} role="img" aria-label={`${name}, ${shown} times`}>
+          <div className={styles.pictures} role="img" aria-label={words.times(name, shown)}>
             {Array.from({ length: shown }, (_, index) => (
               <PixelCanvas key={index} pixels={pixels} index={from + index} size={size} />
             ))}

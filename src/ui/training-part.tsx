@@ -8,6 +8,7 @@ import { OptionsForm } from './options-form.tsx';
 import { TrainingProgressPart } from './training-progress-part.tsx';
 import styles from './training-part.module.css';
 import { useFocusKept } from './use-focus-kept.ts';
+import { trainingWords as words } from './words/training.ts';
 
 export function TrainingPart() {
   const training = useApp((state) => state.training);
@@ -15,7 +16,7 @@ export function TrainingPart() {
   const kept = useFocusKept(part, training.kind);
   return (
     <div ref={part} className={styles.part} tabIndex={-1} {...kept}>
-      <h3 className={controls.soft}>Learn from these pictures</h3>
+      <h3 className={controls.soft}>{words.title}</h3>
       {training.kind === 'idle' ? <Preparation /> : <TrainingProgressPart training={training} />}
     </div>
   );
@@ -39,9 +40,7 @@ function TrainButton() {
   return (
     <>
       <p id="plan" className={controls.fine}>
-        {impossible
-          ? 'Training is not possible here; searching with the codes above is.'
-          : (plan?.sentence ?? 'How long it takes is told once a step was measured.')}
+        {impossible ? words.impossible : (plan?.sentence ?? words.noPlan)}
       </p>
       <button
         type="button"
@@ -52,7 +51,7 @@ function TrainButton() {
           if (!impossible) actions.train();
         }}
       >
-        Train
+        {words.train}
       </button>
     </>
   );

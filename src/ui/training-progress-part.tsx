@@ -1,12 +1,11 @@
 /** A training under way: how far, how long still, and its buttons. */
 import type { TrainingState } from '../app/state.ts';
-import { formatCount } from '../lib/format.ts';
 import { classes } from './classes.ts';
 import { useActions } from './context.tsx';
 import controls from './controls.module.css';
 import styles from './training-progress-part.module.css';
 import { ProgressBits } from './progress-bits.tsx';
-import { epochText, paceText, trainingShare } from './words/training.ts';
+import { trainingShare, trainingWords as words } from './words/training.ts';
 
 type Active = Exclude<TrainingState, { kind: 'idle' }>;
 
@@ -15,7 +14,7 @@ export function TrainingProgressPart({ training }: { training: Active }) {
   return (
     <>
       <p className={classes(controls.fine, controls.number)}>{text}</p>
-      <ProgressBits label="Training" done={done} total={total} text={text} />
+      <ProgressBits label={words.progress} done={done} total={total} text={text} />
       <TrainingButtons training={training} />
     </>
   );
@@ -24,14 +23,13 @@ export function TrainingProgressPart({ training }: { training: Active }) {
 function describe(training: Active): { text: string; done: number; total: number } {
   if (training.kind === 'preparing') {
     const { what, done, total } = training;
-    const count = total > 0 ? ` ${formatCount(done)} of ${formatCount(total)}` : '';
-    return { text: `${what}${count}`, done, total };
+    return { text: words.preparing(what, done, total), done, total };
   }
   const { progress } = training;
   const share = { done: trainingShare(progress), total: 1 };
-  if (training.kind === 'paused') return { text: `${epochText(progress)} · paused`, ...share };
-  if (training.stopping) return { text: 'Stopping after this step …', ...share };
-  return { text: `${epochText(progress)} · ${paceText(progress)}`, ...share };
+  if (training.kind === 'paused') return { text: words.paused(progress), ...share };
+  if (training.stopping) return { text: words.stopping, ...share };
+  return { text: words.running(progress), ...share };
 }
 
 function TrainingButtons({ training }: { training: Active }) {
@@ -42,12 +40,12 @@ function TrainingButtons({ training }: { training: Active }) {
     <div className={styles.buttons}>
       {training.kind !== 'preparing' && (
         <Button
-          label={paused ? 'Resume training' : 'Pause training'}
+          label={paused ? words.resume : words.pause}
           disabled={stopping}
           onPress={() => (paused ? actions.resumeTraining() : actions.pauseTraining())}
         />
       )}
-      <Button label="Stop training" disabled={stopping} onPress={() => actions.stopTraining()} />
+      <Button label={words.stop} disabled={stopping} onPress={() => actions.stopTraining()} />
     </div>
   );
 }

@@ -8,7 +8,12 @@ import { LossChart } from './loss-chart.tsx';
 import { RememberedPart } from './reconstructions-part.tsx';
 import { Reconstructions } from './reconstructions.tsx';
 import styles from './training-view.module.css';
-import { epochText, healthText, paceText } from './words/training.ts';
+import {
+  healthText,
+  lossWords,
+  trainingViewWords as words,
+  trainingWords,
+} from './words/training.ts';
 
 export function TrainingView() {
   const record = useApp((state) => state.record);
@@ -17,18 +22,15 @@ export function TrainingView() {
       <LossPart record={record} />
       {record?.strip && (
         <section className={classes(controls.panel, styles.part)} aria-labelledby="remembered">
-          <h2 id="remembered">Noisy in, remembered out</h2>
+          <h2 id="remembered">{words.strip}</h2>
           <Reconstructions strip={record.strip} />
-          <p className={controls.fine}>
-            Validation pictures, which the training never learns from. What comes out went through
-            the network&rsquo;s narrow middle, where the code is read.
-          </p>
+          <p className={controls.fine}>{words.stripMeaning}</p>
         </section>
       )}
       <RememberedPart />
       {record?.health && (
         <section className={classes(controls.panel, styles.part)} aria-labelledby="health">
-          <h2 id="health">Health of the codes</h2>
+          <h2 id="health">{words.health}</h2>
           <p>{healthText(record.health)}</p>
         </section>
       )}
@@ -44,7 +46,7 @@ function LossPart({ record }: { record: TrainingRecord | null }) {
   return (
     <section className={classes(controls.panel, styles.part)} aria-labelledby="loss">
       <div className={styles.head}>
-        <h2 id="loss">Loss</h2>
+        <h2 id="loss">{lossWords.title}</h2>
         <p className={classes(controls.fine, controls.number)}>
           <StateText progress={progress} paused={training.kind === 'paused'} />
         </p>
@@ -53,9 +55,7 @@ function LossPart({ record }: { record: TrainingRecord | null }) {
         <LossChart record={record} epochs={epochs} />
       ) : (
         <p className={styles.wait}>
-          {training.kind === 'preparing'
-            ? `${training.what} …`
-            : 'The curves begin with the first steps.'}
+          {training.kind === 'preparing' ? lossWords.preparing(training.what) : lossWords.begins}
         </p>
       )}
     </section>
@@ -68,7 +68,5 @@ function hasCurves(record: TrainingRecord | null): record is TrainingRecord {
 
 function StateText({ progress, paused }: { progress: TrainingProgress | null; paused: boolean }) {
   if (!progress) return null;
-  return paused
-    ? `${epochText(progress)} · paused`
-    : `${epochText(progress)} · ${paceText(progress)}`;
+  return paused ? trainingWords.paused(progress) : trainingWords.running(progress);
 }

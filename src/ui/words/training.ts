@@ -1,7 +1,46 @@
-/** What a training says of itself. */
+/** What choosing a method says, and what a training says of itself. */
 import type { TrainingProgress } from '../../learn/types.ts';
 import type { CodeHealth } from '../../learn/types.ts';
 import { formatCount, formatDuration, formatPlural } from '../../lib/format.ts';
+
+export const trainingWords = {
+  title: 'Learn from these pictures',
+  impossible: 'Training is not possible here; searching with the codes above is.',
+  noPlan: 'How long it takes is told once a step was measured.',
+  train: 'Train',
+  method: 'Method',
+  suitsBest: 'suits best',
+  options: 'Options',
+  progress: 'Training',
+  preparing: (what: string, done: number, total: number): string =>
+    total > 0 ? `${what} ${formatCount(done)} of ${formatCount(total)}` : what,
+  running: (progress: TrainingProgress): string => `${epochText(progress)} · ${paceText(progress)}`,
+  paused: (progress: TrainingProgress): string => `${epochText(progress)} · paused`,
+  stopping: 'Stopping after this step …',
+  pause: 'Pause training',
+  resume: 'Resume training',
+  stop: 'Stop training',
+} as const;
+
+export const trainingViewWords = {
+  strip: 'Noisy in, remembered out',
+  stripMeaning:
+    'Validation pictures, which the training never learns from. What comes out went through the network’s narrow middle, where the code is read.',
+  health: 'Health of the codes',
+} as const;
+
+export const lossWords = {
+  title: 'Loss',
+  preparing: (what: string): string => `${what} …`,
+  begins: 'The curves begin with the first steps.',
+  training: 'Training',
+  validation: 'Validation',
+  scale: 'by epoch, lower is better',
+  chart: 'Loss curves of training and validation; the table below holds their values',
+  values: 'Values by epoch',
+  columns: ['Epoch', 'Training loss', 'Validation loss', 'Reconstruction error', 'Dead bits'],
+  none: 'none',
+} as const;
 
 /** Share of the whole training that is done, 0 to 1; `step` and `steps` count through all epochs. */
 export function trainingShare({ step, steps }: TrainingProgress): number {

@@ -4,6 +4,7 @@ import { classes } from './classes.ts';
 import { useActions } from './context.tsx';
 import controls from './controls.module.css';
 import { FileInput } from './file-input.tsx';
+import { addWords as words } from './words/gallery.ts';
 
 /** "Open folder" keeps the folder's handle where the browser has one to give; elsewhere it is "Add folder". */
 export function AddInputs({ prominent }: { prominent: boolean }) {
@@ -20,17 +21,17 @@ export function AddInputs({ prominent }: { prominent: boolean }) {
         className={classes(controls.button, prominent && controls.primary)}
         onClick={openFolder}
       >
-        Open folder
+        {words.openFolder}
       </button>
       <FileInput
-        label="Add folder"
+        label={words.folder}
         look="onFocus"
         directory
         inputRef={folder}
         onFiles={(files) => actions.addFiles(files)}
       />
       <FileInput
-        label="Add images"
+        label={words.images}
         accept="image/*,.heic,.heif,.avif,.tif,.tiff"
         multiple
         onFiles={(files) => actions.addFiles(files)}

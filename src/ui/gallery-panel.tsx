@@ -1,7 +1,6 @@
 /** What is in the gallery: how many, which labels and splits, how it is kept, and ways to add or clear. */
 import { useMemo, useState } from 'react';
 import type { Item, Split } from '../gallery/item.ts';
-import { formatCount, formatPlural } from '../lib/format.ts';
 import { AddInputs } from './add-inputs.tsx';
 import { classes } from './classes.ts';
 import { ClearGallery } from './clear-gallery.tsx';
@@ -15,6 +14,7 @@ import { PictureStrip } from './picture-strip.tsx';
 import { sampleItems } from './sample-items.ts';
 import { SkippedFiles } from './skipped-dialog.tsx';
 import { StorageLine } from './storage-line.tsx';
+import { galleryWords as words, splitText } from './words/gallery.ts';
 
 const strip = 6;
 
@@ -28,28 +28,28 @@ export function GalleryPanel() {
   return (
     <section className={classes(controls.panel, styles.gallery)} aria-labelledby="gallery">
       <div className={styles.head}>
-        <h2 id="gallery">Gallery</h2>
+        <h2 id="gallery">{words.title}</h2>
         {items.length > strip && (
           <button
             type="button"
             className={classes(controls.button, controls.quiet, controls.small, controls.calm)}
             onClick={() => setTurn(turn + 1)}
           >
-            Show other pictures
+            {words.others}
           </button>
         )}
       </div>
       <GalleriesMenu />
       <div>
-        <p className={styles.count}>{formatPlural(items.length, 'image')}</p>
-        <p className={controls.fine}>{splitText(splits, labels.length)}</p>
+        <p className={styles.count}>{words.count(items.length)}</p>
+        <p className={controls.fine}>{splitText(countsOf(splits), labels.length)}</p>
         <StorageLine />
       </div>
-      <PictureStrip label="Gallery pictures" items={shown} />
+      <PictureStrip label={words.pictures} items={shown} />
       {asked.length > 0 && (
         <div className={styles.group}>
-          <h3>Test pictures</h3>
-          <PictureStrip label="Test pictures" items={asked} />
+          <h3>{words.test}</h3>
+          <PictureStrip label={words.test} items={asked} />
         </div>
       )}
       <FoldersLine />
@@ -69,14 +69,8 @@ function ofSplit(items: readonly Item[], splits: readonly Split[], test: boolean
   return items.filter((_, row) => (splits[row] === 'test') === test);
 }
 
-/** "22 labels · 880 to learn from, 220 to check with, 100 test". */
-function splitText(splits: readonly Split[], labels: number): string {
+function countsOf(splits: readonly Split[]): Record<Split, number> {
   const counts = { train: 0, val: 0, test: 0 };
   for (const split of splits) counts[split]++;
-  const parts = labels > 0 ? [formatPlural(labels, 'label')] : ['no labels'];
-  if (counts.val > 0) {
-    parts.push(`${formatCount(counts.train)} train`, `${formatCount(counts.val)} validation`);
-  }
-  if (counts.test > 0) parts.push(`${formatCount(counts.test)} test`);
-  return parts.join(' · ');
+  return counts;
 }

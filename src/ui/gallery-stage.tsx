@@ -17,6 +17,7 @@ import { useMedia } from './use-media.ts';
 import { useView } from './use-view.ts';
 import type { View } from './view-state.ts';
 import controls from './controls.module.css';
+import { pageWords } from './words/page.ts';
 
 const BrowseView = lazy(async () => ({ default: (await import('./browse-view.tsx')).BrowseView }));
 const DuplicatesView = lazy(async () => ({
@@ -59,11 +60,13 @@ function Work({ drop }: { drop: DropPlace }) {
   );
 }
 
+const words = pageWords.views;
+
 function Views({ drop }: { drop: DropPlace }) {
   const [view, setView] = useView();
   const trained = useApp((state) => state.record !== null || state.training.kind !== 'idle');
-  const tabs: Tab[] = [{ id: 'search', name: 'Search', content: <SearchView drop={drop} /> }];
-  if (trained) tabs.push({ id: 'training', name: 'Training', content: <TrainingView /> });
+  const tabs: Tab[] = [{ id: 'search', name: words.search, content: <SearchView drop={drop} /> }];
+  if (trained) tabs.push({ id: 'training', name: words.training, content: <TrainingView /> });
   const current = view === 'training' && !trained ? 'search' : view;
   useKeys(keysOfView(current), 'view');
   const map = (
@@ -81,15 +84,15 @@ function Views({ drop }: { drop: DropPlace }) {
       <BrowseView shown={current === 'browse'} />
     </Late>
   );
-  tabs.splice(1, 0, { id: 'browse', name: 'Browse', content: browse });
+  tabs.splice(1, 0, { id: 'browse', name: words.browse, content: browse });
   const duplicates = (
     <Late shown={current === 'duplicates'}>
       <DuplicatesView shown={current === 'duplicates'} />
     </Late>
   );
-  tabs.splice(2, 0, { id: 'duplicates', name: 'Duplicates', content: duplicates });
-  tabs.push({ id: 'evaluate', name: 'Evaluate', content: evaluation });
-  tabs.push({ id: 'map', name: 'Map', content: map });
+  tabs.splice(2, 0, { id: 'duplicates', name: words.duplicates, content: duplicates });
+  tabs.push({ id: 'evaluate', name: words.evaluate, content: evaluation });
+  tabs.push({ id: 'map', name: words.map, content: map });
   return (
     <div>
       <Tabs tabs={tabs} current={current} onChoose={(id) => setView(id as View)} />

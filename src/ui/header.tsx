@@ -8,17 +8,18 @@ import { HelpDialog } from './help-dialog.tsx';
 import { KeysOverview } from './keys-overview.tsx';
 import { Mark } from './mark.tsx';
 import { backendNames } from './words/backend-names.ts';
+import { pageWords as words } from './words/page.ts';
 
 export function Header() {
   const [helping, setHelping] = useState(false);
   return (
     <header className={styles.header}>
       <Mark />
-      <h1 className={styles.name}>Semblance</h1>
+      <h1 className={styles.name}>{words.name}</h1>
       <p className={classes(styles.pill, styles.nothing)}>
         <span className={styles.dot} />
         <span>
-          <strong>0 bytes</strong> sent
+          <strong>{words.sent[0]}</strong> {words.sent[1]}
         </span>
       </p>
       <BackendPill />
@@ -27,7 +28,7 @@ export function Header() {
         className={classes(controls.button, controls.quiet)}
         onClick={() => setHelping(true)}
       >
-        Help
+        {words.help}
       </button>
       <KeysOverview />
       {helping && <HelpDialog onClose={() => setHelping(false)} />}

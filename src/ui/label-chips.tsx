@@ -5,6 +5,7 @@ import { classes } from './classes.ts';
 import { useApp } from './context.tsx';
 import controls from './controls.module.css';
 import styles from './label-chips.module.css';
+import { galleryWords as words } from './words/gallery.ts';
 
 const shownAtFirst = 5;
 
@@ -15,7 +16,7 @@ export function LabelChips() {
   const more = labels.length - shownAtFirst;
   return (
     <div className={styles.labels}>
-      <ul className={styles.list} aria-label="Labels">
+      <ul className={styles.list} aria-label={words.labels}>
         {(open ? labels : labels.slice(0, shownAtFirst)).map(({ label, count }) => (
           <li key={label} className={controls.chip}>
             <bdi className={styles.name} title={label}>
@@ -30,10 +31,10 @@ export function LabelChips() {
               type="button"
               className={classes(controls.chip, styles.more)}
               aria-expanded={open}
-              aria-label={open ? undefined : `+ ${more} more labels`}
+              aria-label={open ? undefined : words.moreLabelsName(more)}
               onClick={() => setOpen(!open)}
             >
-              {open ? 'Fewer' : `+ ${more}`}
+              {open ? words.fewerLabels : words.moreLabels(more)}
             </button>
           </li>
         )}

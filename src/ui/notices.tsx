@@ -4,17 +4,24 @@ import type { Notice } from '../app/state.ts';
 import { classes } from './classes.ts';
 import { useActions, useApp } from './context.tsx';
 import styles from './notices.module.css';
+import { useMedia } from './use-media.ts';
+import { pageWords as words } from './words/page.ts';
 
 const newsMilliseconds = 12_000;
 
+/** More than this would cover a phone. */
+const mostOnPhone = 2;
+
 export function Notices() {
   const notices = useApp((state) => state.notices);
+  const narrow = useMedia('(max-width: 760px)');
+  const waiting = new Set(narrow ? notices.slice(0, -mostOnPhone) : []);
   return (
     <div className={styles.stack}>
       {notices
         .filter(({ tone }) => tone === 'problem')
         .map((notice) => (
-          <div key={notice.id} role="alert" className={classes(styles.notice, styles.problem)}>
+          <div key={notice.id} role="alert" hidden={waiting.has(notice)} className={classes(styles.notice, styles.problem)}>
             <Content notice={notice} />
           </div>
         ))}
@@ -22,7 +29,7 @@ export function Notices() {
         {notices
           .filter(({ tone }) => tone === 'news')
           .map((notice) => (
-            <News key={notice.id} notice={notice} />
+            <News key={notice.id} notice={notice} hidden={waiting.has(notice)} />
           ))}
       </div>
     </div>
@@ -30,7 +37,7 @@ export function Notices() {
 }
 
 /** Stays while it is pointed at or holds the focus. */
-function News({ notice }: { notice: Notice }) {
+function News({ notice, hidden }: { notice: Notice; hidden: boolean }) {
   const actions = useActions();
   const [held, setHeld] = useState(false);
   useEffect(() => {
@@ -41,6 +48,7 @@ function News({ notice }: { notice: Notice }) {
   return (
     <div
       className={styles.notice}
+      hidden={hidden}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
@@ -59,7 +67,7 @@ function Content({ notice }: { notice: Notice }) {
       <button
         type="button"
         className={styles.dismiss}
-        aria-label="Dismiss"
+        aria-label={words.dismiss}
         onClick={() => actions.dismiss(notice.id)}
       >
         <svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">

@@ -4,6 +4,7 @@ import { useActions } from './context.tsx';
 import { dragItem } from './drag-item.ts';
 import styles from './picture-strip.module.css';
 import { Thumbnail } from './thumbnail.tsx';
+import { galleryWords as words } from './words/gallery.ts';
 
 interface PictureStripProps {
   label: string;
@@ -22,7 +23,7 @@ export function PictureStrip({ label, items, wide = false }: PictureStripProps) 
           <button
             type="button"
             className={styles.picture}
-            aria-label={`Use ${item.path} as query`}
+            aria-label={words.use(item.path)}
             title={item.path}
             {...dragItem(item.id)}
             onClick={() => actions.queryItem(item.id)}

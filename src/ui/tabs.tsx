@@ -4,6 +4,7 @@ import { classes } from './classes.ts';
 import { nextIndex } from './roving.ts';
 import { ShownContext } from './shown-context.ts';
 import styles from './tabs.module.css';
+import { pageWords } from './words/page.ts';
 
 export interface Tab {
   id: string;
@@ -31,7 +32,13 @@ export function Tabs({ tabs, current, onChoose }: TabsProps) {
   };
   return (
     <>
-      <div ref={list} role="tablist" aria-label="Views" className={styles.list} onKeyDown={move}>
+      <div
+        ref={list}
+        role="tablist"
+        aria-label={pageWords.tabs}
+        className={styles.list}
+        onKeyDown={move}
+      >
         {tabs.map(({ id, name }) => (
           <button
             key={id}

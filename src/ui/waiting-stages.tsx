@@ -3,13 +3,12 @@ import { classes } from './classes.ts';
 import { ClearGallery } from './clear-gallery.tsx';
 import controls from './controls.module.css';
 import styles from './waiting-stages.module.css';
+import { pageWords as words } from './words/page.ts';
 
 export function StartingStage() {
   return (
     <div className={styles.stage}>
-      <p className={classes(controls.soft, styles.starting)}>
-        Looking for what was here last time …
-      </p>
+      <p className={classes(controls.soft, styles.starting)}>{words.starting}</p>
     </div>
   );
 }
@@ -18,7 +17,7 @@ export function RefusedStage({ reason, clearable }: { reason: string; clearable:
   return (
     <div className={styles.stage}>
       <div className={styles.refusal} role="alert">
-        <h2 className={styles.title}>Semblance cannot work here</h2>
+        <h2 className={styles.title}>{words.refused}</h2>
         <p>{reason}</p>
         {clearable && <ClearGallery />}
       </div>

@@ -1,0 +1,21 @@
+/** What the frame of the page says: header, tabs, notices, and the page while it waits. */
+
+export const pageWords = {
+  name: 'Semblance',
+  /** What leaves the machine; the first part stands out. */
+  sent: ['0 bytes', 'sent'],
+  help: 'Help',
+  tabs: 'Views',
+  views: {
+    search: 'Search',
+    browse: 'Browse',
+    duplicates: 'Duplicates',
+    training: 'Training',
+    evaluate: 'Evaluate',
+    map: 'Map',
+  },
+  loading: 'One moment …',
+  starting: 'Looking for what was here last time …',
+  refused: 'Semblance cannot work here',
+  dismiss: 'Dismiss',
+} as const;

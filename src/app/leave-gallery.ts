@@ -9,18 +9,23 @@ import { clearQuery } from './query.ts';
 import { galleryLeft, learn, search } from './session.ts';
 import { get, set, store } from './store.ts';
 import { forgetThumbnails } from './thumbnails.ts';
-import { giveUpPreparing, pauseTraining } from './train.ts';
+import { giveUpPreparing, pauseTraining, trainingConcluded } from './train.ts';
 
 /** A worker that does not answer must not keep a person from another gallery. */
 const patienceMilliseconds = 20_000;
 
-/** A training is paused, and what was added so far is kept; resolves when that is done, or takes too long. */
+/**
+ * A training is paused, and what was added so far is kept; resolves when that is done, or takes too long. What a training
+ * gave that has just ended is waited for, however long it takes: nothing else remembers it.
+ */
 export async function settleWork(): Promise<void> {
   cancelAdding();
-  giveUpPreparing();
   giveUpImproving();
-  if (get().training.kind === 'running') await pauseTraining();
+  const { kind } = get().training;
+  if (kind === 'preparing') giveUpPreparing(); // which would end a running one for good
+  if (kind === 'running') await pauseTraining();
   await settled();
+  await trainingConcluded();
 }
 
 function settled(): Promise<void> {

@@ -35,6 +35,12 @@ export async function pauseTraining(): Promise<void> {
 }
 
 let preparing = new AbortController();
+let concluding: Promise<void> = Promise.resolve();
+
+/** Resolves when what the last training gave is kept and in use, or could not be. */
+export function trainingConcluded(): Promise<void> {
+  return concluding.catch(() => undefined);
+}
 
 /** Ends a running training with its best weights so far, gives up a paused one, or ends what prepares one. */
 export async function stopTraining(): Promise<void> {
@@ -69,7 +75,8 @@ async function run(give: () => TrainingOrder | Promise<TrainingOrder>): Promise<
     const order = await give();
     await measured('train: inputs', prepareInputs(order, signal));
     signal.throwIfAborted();
-    await conclude(await carryOut(order, signal), order);
+    concluding = conclude(await carryOut(order, signal), order);
+    await concluding;
   } catch (error) {
     set({ training: before.kind === 'paused' ? before : { kind: 'idle' } });
     throw error;

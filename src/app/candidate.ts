@@ -6,6 +6,7 @@ import type { NamedTensor } from '../lib/tensors.ts';
 import { encodeRows, type KnownRows } from './encode-rows.ts';
 import { loadEncoder, unloadEncoder } from './encoder-loading.ts';
 import type { Improvement } from './instant.ts';
+import type { Library } from './library.ts';
 import type { PictureRows } from './library-rows.ts';
 import { freeName } from './runs-names.ts';
 import { library } from './session.ts';
@@ -30,6 +31,8 @@ export interface EncoderDetails {
 }
 
 export interface Candidate {
+  /** The gallery that it was made for, whichever is open when it is ready. */
+  of: Library;
   state: EncoderState;
   model: EncoderModel;
   details: EncoderDetails;
@@ -47,25 +50,23 @@ export async function prepareCandidate(
   model: EncoderModel,
   details: EncoderDetails,
 ): Promise<Candidate> {
-  const loadedAs = library().encoder(id) ? `${id} to come` : id;
+  const of = library();
+  const loadedAs = of.encoder(id) ? `${id} to come` : id;
   await loadEncoder(loadedAs, model, details.decoder);
   const state = stateOf(id, name, model, details);
-  const places = library().pictureRows();
+  const places = of.pictureRows();
   const rows = await measured(
     `encode: ${model.method}`,
     encodeRows(state, null, details.known, loadedAs),
   );
-  return { state, model, details, rows, places, loadedAs };
+  return { of, state, model, details, rows, places, loadedAs };
 }
 
 /** Keeps it, in the place of the encoder that had its id, and the learn worker answers with it under that id. */
 export async function keepCandidate(candidate: Candidate): Promise<void> {
-  const { state, model, details, rows, places, loadedAs } = candidate;
+  const { of, state, model, details, rows, places, loadedAs } = candidate;
   const { fittedOn, improvement = null } = details;
-  await measured(
-    'keep',
-    library().putEncoder(state, model, rows, { fittedOn, improvement }, places),
-  );
+  await measured('keep', of.putEncoder(state, model, rows, { fittedOn, improvement }, places));
   if (loadedAs === state.id) return;
   await loadEncoder(state.id, model, details.decoder);
   await unloadEncoder(loadedAs);

@@ -26,7 +26,9 @@ export async function remember(): Promise<void> {
     question: presentQuestion()?.parts[0] ?? null,
     pictures: library().pictures.size,
   };
-  if (latest && isSame(latest, wanted)) return;
+  // an edit of the gallery, or another one, forgets what is shown
+  const isShown = get().remembered.kind !== 'idle';
+  if (latest && isShown && isSame(latest, wanted)) return;
   latest = wanted;
   set({ remembered: { kind: 'working' } });
   try {

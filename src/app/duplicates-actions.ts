@@ -7,6 +7,18 @@ const useCases = () => import('./duplicates.ts');
 
 const find = (): void => guard('find duplicates', async () => (await useCases()).findDuplicates());
 
+let frameAsked = false;
+
+/** A slider that is dragged may take several steps a frame: they are grouped once, at the newest radius. */
+function groupAtNextFrame(): void {
+  if (frameAsked) return;
+  frameAsked = true;
+  requestAnimationFrame(() => {
+    frameAsked = false;
+    guard('change the radius', async () => (await import('./duplicates-near.ts')).groupNear());
+  });
+}
+
 // what a control shows changes at once: a checkbox or slider that waits for code would jump back
 export const duplicatesActions: DuplicatesActions = {
   find,
@@ -17,7 +29,7 @@ export const duplicatesActions: DuplicatesActions = {
   },
   setRadius: (radius) => {
     publish({ radius });
-    guard('change the radius', async () => (await import('./duplicates-near.ts')).groupNear());
+    groupAtNextFrame();
   },
   setTurned: (turned) => {
     publish({ turned, near: null, pairsAt: null });

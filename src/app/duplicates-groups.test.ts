@@ -1,15 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { readPerceptual } from '../descriptors/perceptual.ts';
+import { turnHash, turns } from '../descriptors/perceptual-turns.ts';
 import type { Item, Picture } from '../gallery/item.ts';
 import type { NearPairs } from '../workers/near-pairs.ts';
-import {
-  countPairs,
-  exactGroups,
-  keeperOf,
-  nearGroups,
-  nearNodes,
-  type Keeping,
-} from './duplicates-groups.ts';
+import { exactGroups, keeperOf, type Keeping } from './duplicates-groups.ts';
+import { nearJoins } from './duplicates-joins.ts';
 import { pathList, pathTable } from './duplicates-list.ts';
+import { createNearGroups } from './duplicates-near-groups.ts';
+import { countPairs, nearNodes } from './duplicates-nodes.ts';
+import type { DuplicateGroup } from './duplicates-state.ts';
 
 function item(id: string, picture: string, more: Partial<Item> = {}): Item {
   const path = `${id}.jpg`;
@@ -41,10 +40,22 @@ function pairs(radius: number, list: readonly (readonly [number, number, number]
   };
 }
 
+/** What is found when it is read, too. */
+function read(groups: readonly DuplicateGroup[]): DuplicateGroup[] {
+  return groups.map(({ items, keeper, distances, sizes, flat }) => {
+    return { items, keeper, distances, sizes, ...(flat ? { flat } : {}) };
+  });
+}
+
+function groupsAt(items: readonly Item[], found: NearPairs, all: Keeping, turned = false) {
+  const nodes = nearNodes(items, all.pictures);
+  return createNearGroups(nodes, nearJoins(nodes, found), turned, all);
+}
+
 describe('the exact tier', () => {
   test('holds files of the same bytes, and keeps the one with the shortest path', () => {
     const items = [item('copy of a', 'p'), item('b', 'q'), item('a', 'p')];
-    expect(exactGroups(items, keeping([]))).toEqual([
+    expect(read(exactGroups(items, keeping([])))).toEqual([
       { items: ['copy of a', 'a'], keeper: 'a', distances: [0, 0], sizes: ['', ''] },
     ]);
   });
@@ -79,9 +90,8 @@ describe('the near tier', () => {
   ]);
 
   test('grows with the radius; distances are those from the keeper', () => {
-    const nodes = nearNodes(items, keeping(facts));
-    const at = (radius: number) =>
-      nearGroups(nodes, found, { radius, turned: false }, keeping(facts));
+    const groups = groupsAt(items, found, keeping(facts));
+    const at = (radius: number) => read(groups(radius));
     expect(at(9)).toEqual([]);
     expect(at(10)).toEqual([
       { items: ['a', 'b'], keeper: 'b', distances: [10, 0], sizes: ['10 × 10', '20 × 20'] },
@@ -89,10 +99,35 @@ describe('the near tier', () => {
     expect(at(20)).toMatchObject([{ items: ['a', 'b', 'c'], keeper: 'b', distances: [10, 0, 20] }]);
   });
 
+  test('a group that a step of the radius leaves alone stays the same object', () => {
+    const more = [...items, item('f', 'pf'), item('g', 'pf2')];
+    const all = keeping([...facts, picture('pf', hash(200)), picture('pf2', hash(200))]);
+    const groups = groupsAt(more, found, all);
+    const [small, same] = groups(10);
+    expect([small, same].map((group) => group!.items)).toEqual([
+      ['a', 'b'],
+      ['f', 'g'],
+    ]);
+    expect(groups(20)[1]).toBe(same);
+    expect(groups(20)[0]!.items).toEqual(['a', 'b', 'c']);
+    expect(groups(10)[0]!.items).toEqual(['a', 'b']);
+  });
+
+  test('turned copies have the distance of the nearest position', () => {
+    const bits = readPerceptual(hash(30));
+    if (bits.kind !== 'bits') throw new Error('That is no hash.');
+    const laid = Buffer.from(turnHash(bits.bits, turns[5]!)).toString('hex');
+    const two = [item('x', 'px'), item('y', 'py')];
+    const all = keeping([picture('px', hash(30)), picture('py', laid)]);
+    const near = pairs(48, [[0, 1, 0]]);
+    expect(groupsAt(two, near, all, true)(0)).toMatchObject([{ distances: [0, 0] }]);
+    expect(groupsAt(two, near, all)(0)[0]!.distances[1]).toBeGreaterThan(48);
+  });
+
   test('files of the same bytes are one picture there, other files of the same hash a pair', () => {
     const copies = [...items, item('a again', 'pa'), item('e', 'pe')];
     const all = keeping([...facts, picture('pe', hash(0))]);
-    const nodes = nearNodes(copies, all);
+    const nodes = nearNodes(copies, all.pictures);
     expect(nodes.distinct.length).toBe(4);
     expect(
       [...countPairs(nodes, found)].flatMap((count, at) => (count ? [[at, count]] : [])),
@@ -102,7 +137,7 @@ describe('the near tier', () => {
       [20, 1],
       [30, 2],
     ]);
-    const groups = nearGroups(nodes, found, { radius: 0, turned: false }, all);
+    const groups = groupsAt(copies, found, all)(0);
     expect(groups.map((group) => group.items)).toEqual([['a', 'e']]);
   });
 
@@ -114,9 +149,8 @@ describe('the near tier', () => {
       picture('pz', 'flat 104030'),
       picture('pw', null),
     ]);
-    const nodes = nearNodes(flat, all);
-    expect(nodes.distinct).toEqual([]);
-    const groups = nearGroups(nodes, pairs(64, []), { radius: 32, turned: false }, all);
+    expect(nearNodes(flat, all.pictures).distinct).toEqual([]);
+    const groups = groupsAt(flat, pairs(64, []), all)(32);
     expect(groups).toMatchObject([{ items: ['x', 'y'], keeper: 'x', flat: true }]);
     expect(groups[0]!.distances).toEqual([0, 0]);
   });

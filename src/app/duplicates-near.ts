@@ -1,14 +1,23 @@
 /** The near tier: pairs are searched once, and grouped anew for every radius. */
+import { keepLast } from '../lib/keep-last.ts';
 import type { NearPairs } from '../workers/near-pairs.ts';
-import { countPairs, nearGroups, nearNodes, type NearNodes } from './duplicates-groups.ts';
 import { hashMissing, unhashedPictures } from './duplicates-hashes.ts';
+import { nearJoins } from './duplicates-joins.ts';
 import { keeping, publish, type FindContext } from './duplicates-keeping.ts';
+import { createNearGroups } from './duplicates-near-groups.ts';
+import { countPairs, nearNodes, type NearNodes } from './duplicates-nodes.ts';
 import { largestRadius } from './duplicates-state.ts';
-import { analyse } from './session.ts';
+import { analyse, library } from './session.ts';
 import { get } from './store.ts';
 
 /** Of which hashes the pairs are known, and how they were compared. */
 let found: { distinct: readonly string[]; turned: boolean; pairs: NearPairs } | null = null;
+
+/** What no step of the slider changes. */
+const nodesOf = keepLast(nearNodes);
+const joinsOf = keepLast(nearJoins);
+const groupsOf = keepLast(createNearGroups);
+const countsOf = keepLast(countPairs);
 
 /** Hashes what has no hash yet, and searches where the pictures are others than those searched before. */
 export async function findNear({ signal, onProgress }: FindContext): Promise<void> {
@@ -43,8 +52,8 @@ export function groupNear(): void {
   publish({
     radius,
     mostRadius: pairs.radius,
-    near: nearGroups(nodes, pairs, { radius, turned }, keeping()),
-    pairsAt: countPairs(nodes, pairs),
+    near: groupsOf(nodes, joinsOf(nodes, pairs), turned, keeping())(radius),
+    pairsAt: countsOf(nodes, pairs),
     unhashed: unhashedPictures(),
   });
 }
@@ -54,13 +63,14 @@ export function forgetNear(): void {
 }
 
 function nodesNow(): NearNodes {
-  return nearNodes(get().gallery.items, keeping());
+  return nodesOf(get().gallery.items, library().pictures);
 }
 
 function isFoundFor(distinct: readonly string[], turned: boolean): boolean {
   return (
     found?.turned === turned &&
-    found.distinct.length === distinct.length &&
-    found.distinct.every((hash, row) => hash === distinct[row])
+    (found.distinct === distinct ||
+      (found.distinct.length === distinct.length &&
+        found.distinct.every((hash, row) => hash === distinct[row])))
   );
 }

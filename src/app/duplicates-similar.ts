@@ -12,7 +12,9 @@ export async function findSimilar({ signal, onProgress }: FindContext): Promise<
   const chosen = mapRows();
   const embeddings = copyRows(chosen);
   const count = chosen.items.length;
-  const clusters = usualClusterCount(get().gallery.labels.length, count);
+  const { gallery, map } = get();
+  const asked = map.clusterCount || usualClusterCount(gallery.labels.length, count);
+  const clusters = Math.min(asked, count);
   const { compare, id } = chosen.record;
   const { assignment, distances } = await analyse.remote.clusterRows(
     { embeddings, compare, clusters, seed: parameters.seed },

@@ -6,6 +6,7 @@ export type DuplicateTier = 'exact' | 'near' | 'similar';
 /** Which of a group is suggested to be kept. */
 export type KeeperRule = 'largest' | 'oldest';
 
+/** Of thousands of groups a page is looked at: what only that page shows may be computed when it is read. */
 export interface DuplicateGroup {
   /** Ids of items, in the order of the gallery. */
   items: readonly string[];
@@ -72,7 +73,7 @@ export interface DuplicatesActions {
  * pictures (`data/animals`, `data/products`, `data/cifar10-5k`, `data/fashion-mnist-900`) the nearest two that are not the
  * same to the eye are 32 apart.
  */
-export const usualRadius = 30;
+const usualRadius = 30;
 
 /** As far as pairs are listed: beyond, unlike pictures of one kind begin to fall together. */
 export const largestRadius = { plain: 64, turned: 48 };

@@ -1,13 +1,14 @@
 /** Use cases of the Duplicates tab: the three tiers are found, kept up with the gallery, and files are marked. */
 import { UserError } from '../lib/error.ts';
 import { formatPlural } from '../lib/format.ts';
+import { keepLast } from '../lib/keep-last.ts';
 import { download } from './download.ts';
 import { exactGroups } from './duplicates-groups.ts';
 import { pathList, pathTable, type MarkedFile } from './duplicates-list.ts';
 import { forgetNear, groupNear, findNear } from './duplicates-near.ts';
 import { findSimilar } from './duplicates-similar.ts';
 import { noDuplicates, type DuplicateGroup } from './duplicates-state.ts';
-import { chosenKeepers, keeping, mark, publish } from './duplicates-keeping.ts';
+import { chooseKeeper, forgetKeepers, keeping, mark, publish } from './duplicates-keeping.ts';
 import { removeItems } from './gallery-edits.ts';
 import { tell } from './notices.ts';
 import { library, onGalleryLeft } from './session.ts';
@@ -46,7 +47,7 @@ export function cancel(): void {
 
 /** What a person chose to keep gives way to the rule. */
 export function followRule(): void {
-  chosenKeepers.clear();
+  forgetKeepers();
   regroupExact();
   groupNear();
 }
@@ -55,8 +56,7 @@ export function followRule(): void {
 export function setKeeper(group: number, item: string): void {
   const items = groupsOfTier()[group]?.items ?? [];
   if (!items.includes(item)) throw new UserError('That group has changed; look at it again.');
-  for (const other of items) chosenKeepers.delete(other);
-  chosenKeepers.add(item);
+  chooseKeeper(item, items);
   mark([item], false);
   regroupExact();
   groupNear();
@@ -124,8 +124,11 @@ function groupsOfTier(): readonly DuplicateGroup[] {
   return duplicates[duplicates.tier] ?? [];
 }
 
+const exactNow = keepLast(exactGroups);
+
 function regroupExact(): void {
-  publish({ exact: exactGroups(get().gallery.items, keeping()) });
+  const exact = exactNow(get().gallery.items, keeping());
+  if (exact !== get().duplicates.exact) publish({ exact });
 }
 
 /** Marks of items that left the gallery. */
@@ -140,7 +143,7 @@ function forgetGone(): void {
 onGalleryLeft(() => {
   working?.abort();
   working = null;
-  chosenKeepers.clear();
+  forgetKeepers();
   forgetNear();
   publish(noDuplicates);
 });

@@ -19,8 +19,8 @@ const MOST_SAMPLES = 4;
  * A frequency counts where its amplitude is beyond what saving as JPEG does to it; a picture with fewer of these than
  * `FEWEST_CLEAR` has a hash of noise and is told by its colour instead. Measured: see the test and the note there.
  */
-export const CLEAR = 1;
-export const FEWEST_CLEAR = 64;
+const CLEAR = 1;
+const FEWEST_CLEAR = 64;
 
 /** Pixels as decoded: RGBA, row-major; alpha is ignored. */
 export interface DecodedPixels {
@@ -175,7 +175,15 @@ export function readPerceptual(
 }
 
 function bytesOf(hex: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from({ length: hex.length / 2 }, (_, byte) =>
-    Number.parseInt(hex.slice(byte * 2, byte * 2 + 2), 16),
-  );
+  const bytes = new Uint8Array(hex.length / 2);
+  for (let byte = 0; byte < bytes.length; byte++) {
+    bytes[byte] = (digitAt(hex, byte * 2) << 4) | digitAt(hex, byte * 2 + 1);
+  }
+  return bytes;
+}
+
+/** Of lower case; far faster than parsing, for groups of ten thousands of pictures. */
+function digitAt(hex: string, place: number): number {
+  const code = hex.charCodeAt(place);
+  return code < 58 ? code - 48 : code - 87;
 }

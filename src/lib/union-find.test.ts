@@ -6,8 +6,10 @@ test('what is joined directly or by others is one group, named by its smallest n
   joined.join(7, 5);
   joined.join(1, 3);
   joined.join(3, 6);
-  joined.join(6, 1);
+  expect(joined.join(0, 4)).toBe(true);
+  expect(joined.join(6, 1)).toBe(false);
   expect(joined.groups()).toEqual([
+    [0, 4],
     [1, 3, 6],
     [5, 7],
   ]);

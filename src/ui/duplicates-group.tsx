@@ -1,5 +1,5 @@
 /** Files that belong together in a row: the keeper first, then what differs least from it. */
-import { useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { DuplicateGroup } from '../app/duplicates-state.ts';
 import type { Item } from '../gallery/item.ts';
 import { classes } from './classes.ts';
@@ -20,14 +20,15 @@ interface GroupProps {
   items: ReadonlyMap<string, Item>;
 }
 
-export function DuplicateGroupRow({ number, group, items }: GroupProps) {
+export const DuplicateGroupRow = memo(function DuplicateGroupRow({
+  number,
+  group,
+  items,
+}: GroupProps) {
   const tier = useApp((state) => state.duplicates.tier);
   const [shown, setShown] = useState(shownAtOnce);
   const similar = tier === 'similar';
-  const files = orderOf(group, similar).flatMap((place) => {
-    const item = items.get(group.items[place]!); // gone for a moment when it has just been removed
-    return item ? [{ item, place }] : [];
-  });
+  const files = useMemo(() => filesOf(group, items, similar), [group, items, similar]);
   const bytes = files.reduce(
     (sum, { item }) => sum + (item.id === group.keeper ? 0 : item.bytes),
     0,
@@ -63,6 +64,14 @@ export function DuplicateGroupRow({ number, group, items }: GroupProps) {
       )}
     </li>
   );
+});
+
+/** In the order in which they stand; what has just been removed is gone for a moment. */
+function filesOf(group: DuplicateGroup, items: ReadonlyMap<string, Item>, asItIs: boolean) {
+  return orderOf(group, asItIs).flatMap((place) => {
+    const item = items.get(group.items[place]!);
+    return item ? [{ item, place }] : [];
+  });
 }
 
 /** Places of the items; those of a cluster stand in order already. */

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { classes } from './classes.ts';
 import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
+import { ClusterCount } from './duplicates-clusters.tsx';
 import { DuplicateGroups } from './duplicates-groups.tsx';
 import { Radius } from './duplicates-radius.tsx';
 import { TierChoice } from './duplicates-tiers.tsx';
@@ -22,6 +23,7 @@ export function DuplicatesView({ shown }: { shown: boolean }) {
       <TierChoice />
       <p>{words.says[tier]}</p>
       {tier === 'near' && <Radius />}
+      {tier === 'similar' && <ClusterCount />}
       <DuplicateTools />
       <p className={controls.fine}>{words.untouched}</p>
       <DuplicatesWorkLine />

@@ -24,13 +24,19 @@ export function SelectionBar() {
 }
 
 function Deeds({ count, onAsk }: { count: number; onAsk: (what: 'remove' | 'label') => void }) {
-  const { selection } = useActions();
+  const { selection, lightbox } = useActions();
+  const pair = useApp((state) => (state.selection.ids.size === 2 ? state.selection.ids : null));
+  const compare = () => {
+    const [one, other] = [...(pair ?? [])];
+    if (one !== undefined && other !== undefined) lightbox.compare(one, other);
+  };
   const deeds = [
     {
       name: count === 1 ? words.askOne : words.ask,
       look: controls.primary,
       run: () => selection.askWithAll(),
     },
+    ...(pair ? [{ name: words.compare, label: words.compareLabel, run: compare }] : []),
     { name: words.relabel, run: () => onAsk('label') },
     { name: words.copy, run: () => selection.copyPaths() },
     { name: words.csv, label: words.csvLabel, run: () => selection.downloadCsv() },

@@ -46,6 +46,8 @@ export const selectionWords = {
   clear: 'Clear selection',
   ask: 'Search with all of these',
   askOne: 'Search with this',
+  compare: 'Compare',
+  compareLabel: 'Compare the two selected pictures side by side',
   relabel: 'Label …',
   copy: 'Copy paths',
   csv: 'CSV',

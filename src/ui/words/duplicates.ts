@@ -12,6 +12,8 @@ export const duplicateWords = {
     similar:
       'Not duplicates: clusters of pictures that the encoder in use finds alike. Look through them, but do not tidy up by them.',
   },
+  clusterCount: 'How many clusters',
+  findAgain: 'Find again',
   untouched:
     'Nothing on your disk is ever touched: marks make a list for you, and removing takes files out of this gallery only.',
   radius: 'Bits that may differ',

@@ -6,6 +6,9 @@ export interface HistoryState {
   /** How many steps can be gone back, and forward. */
   back: number;
   forward: number;
+  /** Whether the step back, and the one forward, leads to no question: before the first one, or where it was cleared. */
+  backToNone: boolean;
+  forwardToNone: boolean;
   /** Names what is shown now: the question, or that there is none; another name for each step. */
   at: string;
   /** Grows with each question that is asked anew, not with steps back and forward. */
@@ -25,7 +28,14 @@ export interface History {
   at: number;
 }
 
-export const noHistory: HistoryState = { back: 0, forward: 0, at: '', asked: 0 };
+export const noHistory: HistoryState = {
+  back: 0,
+  forward: 0,
+  backToNone: false,
+  forwardToNone: false,
+  at: '',
+  asked: 0,
+};
 
 /** More steps than this are not kept: each may hold a file. */
 const mostEntries = 50;

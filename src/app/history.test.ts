@@ -15,7 +15,14 @@ import { questionOf, withMark, type Question } from './question.ts';
 
 const state = vi.hoisted(() => ({
   filter: { labels: [] as string[], folder: '', name: '', split: 'searched' },
-  history: { back: 0, forward: 0, at: '', asked: 0 },
+  history: {
+    back: 0,
+    forward: 0,
+    backToNone: false,
+    forwardToNone: false,
+    at: '',
+    asked: 0,
+  },
 }));
 const gone = vi.hoisted(() => ({ hear: (_: ReadonlySet<string>): void => undefined }));
 vi.mock('./session.ts', () => ({
@@ -36,7 +43,7 @@ beforeEach(() => {
 describe('the history of this visit', () => {
   test('begins with no question, which can be gone back to', () => {
     noteQuestion(asking('ape'));
-    expect(state.history).toMatchObject({ back: 1, forward: 0 });
+    expect(state.history).toMatchObject({ back: 1, forward: 0, backToNone: true });
     expect(entryAt(-1)?.question).toBeNull();
     expect(entryAt(1)).toBeUndefined();
   });
@@ -46,8 +53,9 @@ describe('the history of this visit', () => {
     const at = state.history.at;
     const marked = withMark(asking('ape'), 'bear', 'more');
     noteQuestion(marked);
-    expect(state.history).toMatchObject({ back: 1, at });
+    expect(state.history).toMatchObject({ back: 1, at, backToNone: true });
     noteQuestion(asking('cat'));
+    expect(state.history.backToNone).toBe(false);
     expect(entryAt(-1)?.question).toBe(marked);
   });
 

@@ -83,7 +83,13 @@ onItemsGone((gone) => {
 
 function publish(): void {
   const { entries, at } = history;
-  const places = { back: at, forward: entries.length - 1 - at, at: entries[at]!.id };
+  const places = {
+    back: at,
+    forward: entries.length - 1 - at,
+    backToNone: entries[at - 1]?.question === null,
+    forwardToNone: entries[at + 1]?.question === null,
+    at: entries[at]!.id,
+  };
   set({ history: { ...get().history, ...places } });
 }
 

@@ -5,21 +5,21 @@ import controls from './controls.module.css';
 import styles from './history-buttons.module.css';
 import { queryWords } from './words/search.ts';
 
-/** Nothing while there is only one query. */
+/** Nothing before the first query. */
 export function HistoryButtons() {
-  const { back, forward } = useApp((state) => state.history);
+  const { back, forward, backToNone, forwardToNone } = useApp((state) => state.history);
   const actions = useActions();
   if (back === 0 && forward === 0) return null;
   return (
     <div className={styles.history}>
       <Step
-        name={queryWords.back}
+        name={backToNone ? queryWords.backToNone : queryWords.back}
         path="M14.5 5.5 8 12l6.5 6.5"
         left={back}
         go={() => actions.query.back()}
       />
       <Step
-        name={queryWords.forward}
+        name={forwardToNone ? queryWords.forwardToNone : queryWords.forward}
         path="M9.5 5.5 16 12l-6.5 6.5"
         left={forward}
         go={() => actions.query.forward()}

@@ -13,10 +13,14 @@ import styles from './query-panel.module.css';
 import { QueryParts } from './query-parts.tsx';
 import { RememberedQuery } from './reconstructions-part.tsx';
 import { queryDropProps, type DropPlace } from './use-drops.ts';
+import { useMedia } from './use-media.ts';
 import { compareName, fileName, folderName } from './words/names.ts';
 import { dropWords, pasteKeys, queryWords as words } from './words/search.ts';
 
 const accept = 'image/*,.heic,.heif,.avif';
+
+/** Where nothing can be dropped, and no keys paste. */
+const touch = '(hover: none) and (pointer: coarse)';
 
 export function QueryPanel({ drop }: { drop: DropPlace }) {
   const query = useApp((state) => state.query);
@@ -108,14 +112,19 @@ function Placeholder() {
 
 function Invitation() {
   const [before, after] = words.howToAsk;
+  const touched = useMedia(touch);
   return (
     <>
       <h2 className={styles.title}>{words.invitation}</h2>
-      <p className={controls.soft}>
-        {before}
-        <kbd className={styles.keys}>{pasteKeys()}</kbd>
-        {after} {words.howToAskGallery}
-      </p>
+      {touched ? (
+        <p className={controls.soft}>{words.howToAskByTouch}</p>
+      ) : (
+        <p className={controls.soft}>
+          {before}
+          <kbd className={styles.keys}>{pasteKeys()}</kbd>
+          {after} {words.howToAskGallery}
+        </p>
+      )}
     </>
   );
 }
@@ -153,7 +162,7 @@ function Asked({ query }: { query: QueryState }) {
 /** Where it lies, how it is compared, and how to ask another. */
 function Facts({ query: { name, item, parts, compare } }: { query: QueryState }) {
   const folder = folderName(name);
-  const [before, after] = words.another;
+  const touched = useMedia(touch);
   const cropped = parts.length === 1 && parts[0]?.crop;
   return (
     <p className={controls.fine}>
@@ -168,9 +177,16 @@ function Facts({ query: { name, item, parts, compare } }: { query: QueryState })
       )}
       {cropped && ` · ${words.partAlone}`}
       {compare !== 'hamming' && ` · ${words.comparedBy(compareName(compare))}`}
-      {` · ${before}`}
-      <kbd className={styles.keys}>{pasteKeys()}</kbd>
-      {after}
+      {!touched && <Another />}
     </p>
+  );
+}
+
+function Another() {
+  return (
+    <>
+      {` · ${words.another} `}
+      <kbd className={styles.keys}>{pasteKeys()}</kbd>
+    </>
   );
 }

@@ -16,7 +16,9 @@ export const queryWords = {
   /** What stands before and after the keys that paste. */
   howToAsk: ['Drop a picture here, paste one with ', ', or choose a file.'],
   howToAskGallery: 'Any picture of the gallery works too: click it, or drag it here.',
-  another: ['drop or paste another (', ')'],
+  another: 'drop or paste another',
+  howToAskByTouch:
+    'Choose a file or take a photograph. Any picture of the gallery works too: tap it.',
   computing: 'Computing its code …',
   code: (hexadecimal: string): string => `Its code: ${hexadecimal} in hexadecimal`,
   inGallery: 'In the gallery',
@@ -33,6 +35,8 @@ export const queryWords = {
   partAlone: 'a part of it',
   back: 'Previous query',
   forward: 'Next query',
+  backToNone: 'Back to no query',
+  forwardToNone: 'Forward to no query',
   more: (count: number): string => `More like ${count}`,
   less: (count: number): string => `less like ${count}`,
   onlyLess: (count: number): string => `Less like ${count}`,

@@ -57,6 +57,16 @@ describe('the address', () => {
     expect(history.urls).toEqual(['/', '/#item=a', '/#item=b']);
   });
 
+  test('sends the browser back from an entry that the page does not go to', () => {
+    follower.show({ hash: '#item=a', at: 'a', asked: 1 });
+    history.go(-1);
+    expect(follower.refuse(history.state)).toBe(true);
+    expect(history.at).toBe(1);
+    expect(follower.refuse(history.state)).toBe(false);
+    expect(follower.arrive(history.state)).toBe('nothing');
+    expect(history.urls).toEqual(['/', '/#item=a']);
+  });
+
   test('tells which question an entry showed that the browser went to', () => {
     follower.show({ hash: '#item=a', at: 'a', asked: 1 });
     follower.show({ hash: '#item=b', at: 'b', asked: 2 });

@@ -86,6 +86,19 @@ export class AddressFollower {
     return { at: entry?.at ?? null };
   }
 
+  /**
+   * The browser went to another entry, and the page does not go with it: the browser is sent back to where it was.
+   * False where the page has gone there by itself, or the entry is none of its own.
+   */
+  refuse(state: unknown): boolean {
+    const entry = readState(state);
+    if (!entry || !this.#last || this.#expected !== null) return false;
+    if (entry.position === this.#position) return false;
+    this.#expected = this.#last.at;
+    this.#history.go(this.#position - entry.position);
+    return true;
+  }
+
   /** The entry that was arrived at says what is shown, until something else is: what it said may not be there at all. */
   settle(): void {
     if (this.#last) this.#replace(this.#last);

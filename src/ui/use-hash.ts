@@ -16,7 +16,8 @@ export function useHash(view: View, show: (view: View) => void): () => void {
   const at = useApp((state) => state.history.at);
   const asked = useApp((state) => state.history.asked);
   const hash = writeAddress({ view, filter, count, item });
-  const { query } = useActions();
+  const looking = useApp((state) => state.lightbox.kind !== 'closed');
+  const { query, lightbox } = useActions();
   const open = useEffectEvent((entry: string | null) => {
     const address = readAddress(location.hash);
     const asks = entry === null ? address.item !== null && address.item !== item : entry !== at;
@@ -25,10 +26,17 @@ export function useHash(view: View, show: (view: View) => void): () => void {
     query.open(address, entry);
     show(viewNamed(address.view) ?? 'search');
   });
+  // "back" closes what lies above the page and asks nothing else
+  const closes = useEffectEvent((state: unknown): boolean => {
+    if (!looking || !follower.refuse(state)) return false;
+    lightbox.close();
+    return true;
+  });
   useEffect(() => {
     // what a link says comes first, else the address would be written before it is read
     if (location.hash !== '') open(null);
     const arrive = (event: PopStateEvent): void => {
+      if (closes(event.state)) return;
       const arrived = follower.arrive(event.state);
       if (arrived !== 'nothing') open(arrived.at);
     };

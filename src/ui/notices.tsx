@@ -21,7 +21,12 @@ export function Notices() {
       {notices
         .filter(({ tone }) => tone === 'problem')
         .map((notice) => (
-          <div key={notice.id} role="alert" hidden={waiting.has(notice)} className={classes(styles.notice, styles.problem)}>
+          <div
+            key={notice.id}
+            role="alert"
+            hidden={waiting.has(notice)}
+            className={classes(styles.notice, styles.problem)}
+          >
             <Content notice={notice} />
           </div>
         ))}

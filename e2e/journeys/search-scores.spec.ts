@@ -18,11 +18,11 @@ test('scores say where a result stands, a cut takes everything within, bits are 
   await results.expectItself('horse/horse_004.jpg');
 
   await expect(
-    page.getByText('closest: 0 of 64 bits differ, closer than 99 % of your gallery'),
+    page.getByText('closest: 0 of 64 bits differ, closer than 99 % of the pictures searched'),
   ).toBeVisible();
   const fifth = (await results.all())[4]!;
   const sentence = new RegExp(
-    `${fifth.distance} of 64 bits differ, closer than [\\d.]+ % of your gallery$`,
+    `${fifth.distance} of 64 bits differ, closer than [\\d.]+ % of the pictures searched$`,
   );
   await expect(results.buttons.nth(4)).toHaveAttribute('title', sentence);
 

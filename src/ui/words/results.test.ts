@@ -36,7 +36,7 @@ const found: FoundState = {
 describe('what results say', () => {
   test('the summary tells time, codes and how the closest stands', () => {
     const said =
-      '0.6 ms over 12,480 codes · closest: 2 of 64 bits differ, closer than 99.9 % of your gallery';
+      '0.6 ms over 12,480 codes · closest: 2 of 64 bits differ, closer than 99.9 % of the pictures searched';
     expect(searchSummary(found)).toBe(said);
     expect(searchSummary({ ...found, reranked: 100 })).toBe(
       `${said} · re-ranked: the first 100 by their embeddings`,
@@ -50,13 +50,13 @@ describe('what results say', () => {
     const floats = { ...found, compare: 'euclidean', histogram: steps, reach: 1.62 } as const;
     const results = [{ rank: 1, item, distance: 0.0411 }];
     expect(searchSummary({ ...floats, results })).toBe(
-      '0.6 ms over 12,480 pictures · closest at Euclidean distance 0.041, closer than 90 % of your gallery',
+      '0.6 ms over 12,480 pictures · closest at Euclidean distance 0.041, closer than 90 % of the pictures searched',
     );
   });
 
   test('a mean over several pictures may be half a bit, and what nothing is beyond says no more', () => {
     expect(scoreSentence(found, 2.5)).toBe(
-      '2.5 of 64 bits differ, closer than 99.9 % of your gallery',
+      '2.5 of 64 bits differ, closer than 99.9 % of the pictures searched',
     );
     expect(scoreSentence(found, 30)).toBe('30 of 64 bits differ');
   });

@@ -46,7 +46,7 @@ export const distanceWords = {
       : `${formatCount(compared)} pictures by ${compareName(compare)}`,
 } as const;
 
-/** "7 of 64 bits differ, closer than 99.8 % of your gallery"; of embeddings "cosine distance 0.132, closer than …". */
+/** "7 of 64 bits differ, closer than 99.8 % of the pictures searched"; of embeddings "cosine distance 0.132, closer than …". */
 export function scoreSentence(found: Found, distance: number): string {
   const { bits, compare } = found;
   const far =
@@ -54,7 +54,7 @@ export function scoreSentence(found: Found, distance: number): string {
       ? `${formatDistanceShort(distance)} of ${bits} bits differ`
       : `${compareName(compare)} ${formatDistance(distance)}`;
   const standing = standingOf(found, distance);
-  return standing === null ? far : `${far}, ${standing} of your gallery`;
+  return standing === null ? far : `${far}, ${standing} of the pictures searched`;
 }
 
 /** "closer than 99.8 %"; null where nothing lies farther away. */
@@ -75,7 +75,7 @@ export function distanceText({ compare }: Pick<Found, 'compare'>, distance: numb
 }
 
 /**
- * "0.6 ms over 12,480 codes · closest: 2 of 64 bits differ, closer than 99.9 % of your gallery", or
+ * "0.6 ms over 12,480 codes · closest: 2 of 64 bits differ, closer than 99.9 % of the pictures searched", or
  * "0.6 ms over 12,480 pictures · closest at cosine distance 0.132".
  */
 export function searchSummary(found: Found): string {

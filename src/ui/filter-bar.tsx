@@ -137,20 +137,22 @@ function NameField({ filter }: PartProps) {
 function SplitChooser({ filter }: PartProps) {
   const actions = useActions();
   return (
-    <select
-      className={classes(styles.split, filter.split !== 'searched' && styles.set)}
-      aria-label={words.split}
-      value={filter.split}
-      onChange={(event) =>
-        actions.query.setFilter({ ...filter, split: splitNamed(event.currentTarget.value) })
-      }
-    >
-      {Object.entries(words.splits).map(([split, name]) => (
-        <option key={split} value={split}>
-          {name}
-        </option>
-      ))}
-    </select>
+    <span className={styles.chooser}>
+      <select
+        className={classes(styles.split, filter.split !== 'searched' && styles.set)}
+        aria-label={words.split}
+        value={filter.split}
+        onChange={(event) =>
+          actions.query.setFilter({ ...filter, split: splitNamed(event.currentTarget.value) })
+        }
+      >
+        {Object.entries(words.splits).map(([split, name]) => (
+          <option key={split} value={split}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </span>
   );
 }
 

@@ -38,7 +38,7 @@ export function Results({ found, queryCode, stale }: ResultsProps) {
           </button>
         )}
         {found.compare === 'hamming' && <RerankSwitch />}
-        <ResultCount />
+        {found.cut === null && <ResultCount />}
         <p className={classes(controls.fine, controls.number, styles.summary)}>
           {searchSummary(found)}
         </p>

@@ -61,7 +61,7 @@ export const lightboxWords = {
   more: 'More like this',
   less: 'Less like this',
   add: 'Add to query',
-  compare: 'Compare with the query',
+  compare: 'Compare with query',
   noQuery: 'There is no query to compare with; search with a picture first.',
   select: 'Select',
   saveOriginal: 'Save original',

@@ -4,7 +4,7 @@ import { classes } from './classes.ts';
 import { useActions } from './context.tsx';
 import controls from './controls.module.css';
 import { FileInput } from './file-input.tsx';
-import { addWords as words } from './words/gallery.ts';
+import { addWords as words } from './words/adding.ts';
 
 /** "Open folder" keeps the folder's handle where the browser has one to give; elsewhere it is "Add folder". */
 export function AddInputs({ prominent }: { prominent: boolean }) {

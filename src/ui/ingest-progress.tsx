@@ -4,7 +4,7 @@ import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
 import styles from './ingest-progress.module.css';
 import { ProgressBits } from './progress-bits.tsx';
-import { addingPaceText, addingText, addWords as words } from './words/gallery.ts';
+import { addingPaceText, addingText, addWords as words } from './words/adding.ts';
 
 export function IngestProgress() {
   const ingest = useApp((state) => state.ingest);

@@ -4,7 +4,7 @@ import { useActions, useApp } from './context.tsx';
 import controls from './controls.module.css';
 import styles from './model-files.module.css';
 import { OpenFile } from './open-file.tsx';
-import { modelWords as words } from './words/encoder.ts';
+import { modelWords as words } from './words/model-files.ts';
 
 export function ModelFiles() {
   const actions = useActions();

@@ -1,7 +1,7 @@
 /** The way back in for a model file. */
 import { useActions } from './context.tsx';
 import { FileInput } from './file-input.tsx';
-import { modelWords as words } from './words/encoder.ts';
+import { modelWords as words } from './words/model-files.ts';
 
 export function OpenFile({ look }: { look: 'plain' | 'quiet' }) {
   const actions = useActions();

@@ -1,4 +1,4 @@
-/** What the panel of encoders says, with the backend and the model files. */
+/** What the panel of encoders says, with the backend. */
 import { formatCount } from '../../lib/format.ts';
 import type { Quality } from '../../app/state.ts';
 import { formatShare, measureMeaning } from './quality.ts';
@@ -39,11 +39,4 @@ export const backendWords = {
   noAdapter: 'The browser does not name its adapter',
   software: '(in software)',
   passedOver: (name: string): string => `Not ${name}:`,
-} as const;
-
-export const modelWords = {
-  save: 'Export model',
-  open: 'Open file',
-  check: 'Include 200 check pictures',
-  checkMeaning: 'They are your own pictures, as pixels, to check the model elsewhere.',
 } as const;

@@ -1,6 +1,6 @@
-/** What the panel of the gallery says: what is in it, how it is kept, how pictures come in. */
-import type { IngestState, StorageState } from '../../app/state.ts';
-import { formatBytes, formatCount, formatDuration, formatPlural } from '../../lib/format.ts';
+/** What the panel of the gallery says: what is in it, and how it is kept. */
+import type { StorageState } from '../../app/state.ts';
+import { formatBytes, formatCount, formatPlural } from '../../lib/format.ts';
 
 export const galleryWords = {
   title: 'Gallery',
@@ -23,16 +23,6 @@ export const storageWords = {
   askMeaning: 'Ask the browser not to clear the gallery when the disk fills up',
 } as const;
 
-export const addWords = {
-  openFolder: 'Open folder',
-  folder: 'Add folder',
-  images: 'Add images',
-  progress: 'Adding images',
-  cancel: 'Cancel adding',
-} as const;
-
-type Adding = Exclude<IngestState, { kind: 'idle' }>;
-
 /** "22 labels · 880 train · 220 validation · 100 test". */
 export function splitText(
   counts: Record<'train' | 'val' | 'test', number>,
@@ -51,21 +41,4 @@ export function roomText({ usedBytes, quotaBytes }: StorageState): string {
   if (usedBytes === null) return '';
   if (quotaBytes === null) return formatBytes(usedBytes);
   return `${formatBytes(usedBytes)} of ${formatBytes(quotaBytes)}`;
-}
-
-/** "Adding 412 of 1,100 files". */
-export function addingText(ingest: Adding): string {
-  if (ingest.kind === 'listing')
-    return `Looking for pictures: ${formatPlural(ingest.found, 'file')}`;
-  return `Adding ${formatCount(ingest.done)} of ${formatPlural(ingest.found, 'file')}`;
-}
-
-/** "212 pictures/s · 4 s left · 12 already here". */
-export function addingPaceText(ingest: Adding): string {
-  if (ingest.kind === 'listing') return '';
-  const parts = [`${formatCount(Math.round(ingest.perSecond))} pictures/s`];
-  if (ingest.secondsLeft !== null) parts.push(`${formatDuration(ingest.secondsLeft)} left`);
-  if (ingest.known > 0) parts.push(`${formatCount(ingest.known)} already here`);
-  if (ingest.skipped > 0) parts.push(`${formatCount(ingest.skipped)} skipped`);
-  return parts.join(' · ');
 }

@@ -1,21 +1,32 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { settleWork } from './leave-gallery.ts';
+import { leaveFor, settleWork } from './leave-gallery.ts';
 
 const { state, done, conclusion } = vi.hoisted(() => ({
-  state: { training: { kind: 'idle' }, ingest: { kind: 'idle' } },
+  state: {
+    training: { kind: 'idle' },
+    ingest: { kind: 'idle' },
+    evaluation: { work: { kind: 'idle' } },
+    backbones: {},
+  },
   done: [] as string[],
   conclusion: { reached: Promise.resolve() },
 }));
 vi.mock('./store.ts', () => ({
   get: () => state,
+  set: (change: object) => Object.assign(state, change),
   store: { subscribe: () => expect.unreachable('everything is settled') },
 }));
-vi.mock('./session.ts', () => ({}));
+vi.mock('./session.ts', () => ({
+  learn: { stop: () => done.push('stopped') },
+  search: { clear: () => Promise.reject(new Error('the worker has ended')) },
+  galleryLeft: () => done.push('left'),
+}));
+vi.mock('./notices.ts', () => ({ report: (_: unknown, doing: string) => done.push(doing) }));
 vi.mock('./add-pictures.ts', () => ({ cancelAdding: () => undefined }));
 vi.mock('./improve-instant.ts', () => ({ giveUpImproving: () => undefined }));
 vi.mock('./evaluation-actions.ts', () => ({}));
-vi.mock('./query.ts', () => ({}));
-vi.mock('./thumbnails.ts', () => ({}));
+vi.mock('./query.ts', () => ({ clearQuery: () => undefined }));
+vi.mock('./thumbnails.ts', () => ({ forgetThumbnails: () => undefined }));
 vi.mock('./train.ts', () => ({
   giveUpPreparing: () => done.push('given up'),
   pauseTraining: () => {
@@ -52,4 +63,9 @@ test('what a training gave is kept before its gallery is left', async () => {
   });
   await settleWork();
   expect(done).toEqual(['kept']);
+});
+
+test('a gallery is left, whatever its search does', async () => {
+  await leaveFor(() => Promise.resolve());
+  expect(done).toEqual(['given up', 'stopped', 'empty the search', 'left']);
 });

@@ -5,6 +5,7 @@ import { noComparison } from './comparison-state.ts';
 import { evaluationActions } from './evaluation-actions.ts';
 import { noEvaluation } from './evaluation-state.ts';
 import { giveUpImproving } from './improve-instant.ts';
+import { report } from './notices.ts';
 import { clearQuery } from './query.ts';
 import { galleryLeft, learn, search } from './session.ts';
 import { get, set, store } from './store.ts';
@@ -57,7 +58,8 @@ export async function leaveFor(take: () => Promise<void>): Promise<void> {
   learn.stop(new DOMException('The gallery was left.', 'AbortError'));
   await take();
   forgetThumbnails();
-  await search.clear();
+  // whatever fails from here on: the page must not go on showing the gallery that it left
+  await search.clear().catch((error: unknown) => report(error, 'empty the search'));
   set({
     backbones: { ...noBackbones, offered: get().backbones.offered },
     comparison: noComparison,

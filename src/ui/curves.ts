@@ -1,5 +1,6 @@
 /** Loss curves as geometry: scales, round ticks and paths. */
 
+import { lossWords } from './words/training.ts';
 export interface Point {
   /** In epochs; a step within the third epoch lies between 2 and 3. */
   x: number;
@@ -72,5 +73,5 @@ export function linePath(points: readonly Point[]): string {
 
 /** A loss with three significant digits: 0.0214, 1.32. */
 export function formatLoss(loss: number): string {
-  return Number.isFinite(loss) ? Number(loss.toPrecision(3)).toString() : 'not a number';
+  return Number.isFinite(loss) ? Number(loss.toPrecision(3)).toString() : lossWords.invalid;
 }

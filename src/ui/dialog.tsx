@@ -6,6 +6,7 @@ import styles from './dialog.module.css';
 import type { KeyBinding } from './keys-layers.ts';
 import { useKeys } from './use-keys.ts';
 import { useModal } from './use-modal.ts';
+import { pageWords } from './words/page.ts';
 
 interface DialogProps {
   title: string;
@@ -53,7 +54,7 @@ export function Dialog({
         <div className={classes(controls.row, styles.foot)}>
           {actions ?? (
             <button type="button" className={controls.button} onClick={onClose}>
-              Close
+              {pageWords.close}
             </button>
           )}
         </div>

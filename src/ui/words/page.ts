@@ -18,4 +18,5 @@ export const pageWords = {
   starting: 'Looking for what was here last time …',
   refused: 'Semblance cannot work here',
   dismiss: 'Dismiss',
+  close: 'Close',
 } as const;

@@ -40,6 +40,7 @@ export const lossWords = {
   values: 'Values by epoch',
   columns: ['Epoch', 'Training loss', 'Validation loss', 'Reconstruction error', 'Dead bits'],
   none: 'none',
+  invalid: 'not a number',
 } as const;
 
 /** Share of the whole training that is done, 0 to 1; `step` and `steps` count through all epochs. */

@@ -45,7 +45,7 @@ export function searchCosts(codes: CodeRows, query: CostQuery): CostResult {
 }
 
 /** Throws a UserError as `searchCosts` does. */
-export function checkCosts(codes: CodeRows, { code, costs, k }: CostQuery): void {
+function checkCosts(codes: CodeRows, { code, costs, k }: CostQuery): void {
   checkQuery(codes, code, k);
   if (costs.length === 2 * codes.bits && costs.every((cost) => cost >= 0)) return;
   throw new UserError(

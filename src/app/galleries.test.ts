@@ -1,8 +1,9 @@
 import { expect, test, vi } from 'vitest';
-import { openGallery } from './galleries.ts';
+import { deleteGallery, openGallery } from './galleries.ts';
 
-const { state, session, reported, shown } = vi.hoisted(() => ({
-  state: { galleries: { list: [], current: 'main', switching: null } },
+const { state, forgotten, session, reported, shown } = vi.hoisted(() => ({
+  state: { galleries: { list: [{ id: 'trip' }], switching: null as string | null } },
+  forgotten: [] as string[],
   session: { library: { id: 'main', items: [], meta: { images: 0 } } },
   reported: [] as string[],
   shown: [] as string[],
@@ -22,6 +23,7 @@ vi.mock('./session.ts', () => ({
   wakeLearn: () => Promise.reject(new Error('no worker')),
 }));
 vi.mock('./galleries-kept.ts', () => ({
+  forgetGallery: (id: string) => Promise.resolve(forgotten.push(id)),
   rememberGallery: () => Promise.reject(new Error('The storage is full.')),
 }));
 vi.mock('./galleries-published.ts', () => ({ publishGalleries: () => Promise.resolve() }));
@@ -45,4 +47,11 @@ test('a gallery that took the place of another is shown, whatever else cannot be
   expect(shown).toEqual(['trip']);
   expect(reported).toEqual(['remember the open gallery', 'make codes']);
   expect(state.galleries.switching).toBeNull();
+});
+
+test('a gallery that is being opened is not deleted', async () => {
+  state.galleries = { ...state.galleries, switching: 'trip' };
+  session.library.id = 'main';
+  await expect(deleteGallery('trip')).rejects.toThrow('being opened');
+  expect(forgotten).toEqual([]);
 });

@@ -65,9 +65,15 @@ export async function renameGallery(id: string, wanted: string): Promise<void> {
   await publishGalleries();
 }
 
-/** Erases a gallery with all that is kept of it; where it is the open one, the first other is opened before. */
+/**
+ * Erases a gallery with all that is kept of it; where it is the open one, the first other is opened before. Throws a
+ * UserError for the only one, for one that is gone, and while another is being opened.
+ */
 export async function deleteGallery(id: string): Promise<void> {
-  const { list } = get().galleries;
+  const { list, switching } = get().galleries;
+  if (switching !== null) {
+    throw new UserError('A gallery is being opened; wait until it is there, then delete this one.');
+  }
   const gallery = list.find((one) => one.id === id);
   if (!gallery) throw gone();
   if (id === library().id) {

@@ -96,6 +96,7 @@ test('results are re-ranked by more and less, filtered, and gone back to', async
   await undo.click();
   await undo.click();
   await expect(query.region).not.toContainText('like 1');
+  await expect(query.region, 'the place of the keyboard').toBeFocused();
   await expect.poll(() => results.paths()).toEqual(before);
 
   await filter.choose('Label', 'bear');
@@ -119,6 +120,10 @@ test('results are re-ranked by more and less, filtered, and gone back to', async
   await results.buttons.nth(1).focus();
   const third = (await results.paths())[1]!;
   await page.keyboard.press('s');
+  await results.expectItself(third);
+  await results.buttons.nth(1).click();
+  await page.goBack();
+  await expect(page.getByRole('dialog')).toBeHidden();
   await results.expectItself(third);
   await query.back.click();
   await results.expectItself(before[1]!);

@@ -1,5 +1,5 @@
 /** How far every picture of the gallery lies from the query, and a cut that takes everything within a distance. */
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import { classes } from './classes.ts';
 import { useActions } from './context.tsx';
 import controls from './controls.module.css';
@@ -7,6 +7,7 @@ import { DistanceBars } from './distance-bars.tsx';
 import styles from './distance-card.module.css';
 import { NumberField } from './number-field.tsx';
 import { useCut, type Cut } from './use-cut.ts';
+import { useFocusKept } from './use-focus-kept.ts';
 import { useMedia } from './use-media.ts';
 import { formatDistance, type Found } from './words/names.ts';
 import { cutText, distanceWords as words, withinText } from './words/results.ts';
@@ -15,6 +16,8 @@ import { cutText, distanceWords as words, withinText } from './words/results.ts'
 export function DistanceCard({ found }: { found: Found }) {
   const folded = useMedia('(max-width: 1180px)');
   const cut = useCut(found);
+  const card = useRef<HTMLDivElement>(null);
+  const kept = useFocusKept(card, found.cut);
   if (folded) {
     return (
       <details className={classes(controls.panel, styles.folded)} open={found.cut !== null}>
@@ -24,7 +27,7 @@ export function DistanceCard({ found }: { found: Found }) {
             {words.within(cutText(found, cut.at))} {withinText(found, cut.at)}
           </span>
         </summary>
-        <div className={styles.card}>
+        <div ref={card} className={styles.card} tabIndex={-1} {...kept}>
           <Distances found={found} cut={cut} />
           <Reset found={found} cut={cut} />
         </div>
@@ -32,7 +35,7 @@ export function DistanceCard({ found }: { found: Found }) {
     );
   }
   return (
-    <div className={classes(controls.panel, styles.card)}>
+    <div ref={card} className={classes(controls.panel, styles.card)} tabIndex={-1} {...kept}>
       <div className={styles.head}>
         <h2>{words.title}</h2>
         <Reset found={found} cut={cut} />

@@ -7,6 +7,7 @@ import controls from './controls.module.css';
 import styles from './filter-bar.module.css';
 import { FilterChooser } from './filter-chooser.tsx';
 import { foldersOf } from './filter-folders.ts';
+import { useFocusKept } from './use-focus-kept.ts';
 import { useMedia } from './use-media.ts';
 import { filterWords as words } from './words/filter.ts';
 
@@ -16,8 +17,17 @@ export function FilterBar() {
   const [open, setOpen] = useState(false);
   const fields = useId();
   const set = isSet(filter);
+  const bar = useRef<HTMLDivElement>(null);
+  const kept = useFocusKept(bar, set);
   return (
-    <div className={styles.bar} role="group" aria-label={words.bar}>
+    <div
+      ref={bar}
+      className={styles.bar}
+      tabIndex={-1}
+      role="group"
+      aria-label={words.bar}
+      {...kept}
+    >
       {narrow && (
         <button
           type="button"

@@ -1,5 +1,5 @@
 /** The page with pictures in: gallery and encoder beside the work, or below it where there is no room. */
-import { lazy } from 'react';
+import { lazy, useRef } from 'react';
 import { useApp } from './context.tsx';
 import { EncoderPanel } from './encoder-panel.tsx';
 import { GalleryPanel } from './gallery-panel.tsx';
@@ -13,6 +13,7 @@ import { Tabs, type Tab } from './tabs.tsx';
 import { TrainingView } from './training-view.tsx';
 import type { DropPlace } from './use-drops.ts';
 import { useKeys } from './use-keys.ts';
+import { useFocusKept } from './use-focus-kept.ts';
 import { useMedia } from './use-media.ts';
 import { useView } from './use-view.ts';
 import type { View } from './view-state.ts';
@@ -47,8 +48,13 @@ function Side() {
 
 function Work({ drop }: { drop: DropPlace }) {
   const adding = useApp((state) => state.ingest.kind !== 'idle');
+  const work = useRef<HTMLDivElement>(null);
+  const kept = useFocusKept(
+    work,
+    useApp((state) => state.selection.ids.size === 0),
+  );
   return (
-    <div className={styles.work}>
+    <div ref={work} className={styles.work} tabIndex={-1} {...kept}>
       {adding && (
         <div className={controls.panel}>
           <IngestProgress />

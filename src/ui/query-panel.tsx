@@ -13,6 +13,7 @@ import styles from './query-panel.module.css';
 import { QueryParts } from './query-parts.tsx';
 import { RememberedQuery } from './reconstructions-part.tsx';
 import { queryDropProps, type DropPlace } from './use-drops.ts';
+import { useFocusKept } from './use-focus-kept.ts';
 import { useMedia } from './use-media.ts';
 import { compareName, fileName, folderName } from './words/names.ts';
 import { dropWords, pasteKeys, queryWords as words } from './words/search.ts';
@@ -26,6 +27,10 @@ export function QueryPanel({ drop }: { drop: DropPlace }) {
   const query = useApp((state) => state.query);
   const region = useRef<HTMLElement>(null);
   useShownOnChange(region, query);
+  const kept = useFocusKept(
+    region,
+    useApp((state) => state.feedback),
+  );
   return (
     <section
       ref={region}
@@ -36,7 +41,9 @@ export function QueryPanel({ drop }: { drop: DropPlace }) {
         drop !== null && styles.offered,
         drop !== null && drop.at !== 'elsewhere' && styles.targeted,
       )}
+      tabIndex={-1}
       aria-label={words.region}
+      {...kept}
       {...queryDropProps}
     >
       {query ? (

@@ -8,7 +8,7 @@ import { useEffect, useRef, type FocusEvent, type RefObject } from 'react';
 export function useFocusKept(part: RefObject<HTMLElement | null>, change: unknown) {
   const held = useRef(false);
   useEffect(() => {
-    if (held.current && document.activeElement === document.body) part.current?.focus();
+    if (held.current && document.activeElement === document.body) part.current?.focus({ preventScroll: true });
   }, [change, part]);
   return {
     onFocus: () => {

@@ -52,7 +52,7 @@ function Rescan() {
 function Folder({ folder: { name, access } }: { folder: FolderFacts }) {
   const actions = useActions();
   return (
-    <li className={styles.folder}>
+    <li className={classes(styles.folder, access === 'ask' && styles.asking)}>
       <span className={styles.name} title={folderWords.accessMeaning[access]}>
         <bdi>{name}</bdi>
         {access !== 'granted' && (

@@ -86,7 +86,6 @@ interface FactsProps {
 function Facts({ item, size, difference }: FactsProps) {
   const cut = item.path.lastIndexOf('/') + 1;
   const folder = item.path.slice(0, Math.max(0, cut - 1));
-  const date = new Date(item.modified);
   return (
     <div className={styles.facts}>
       <bdi className={styles.name} title={item.path} data-name>
@@ -101,9 +100,7 @@ function Facts({ item, size, difference }: FactsProps) {
         {size && `${size}, `}
         {formatBytes(item.bytes)}
       </span>
-      <time dateTime={date.toISOString()} className={controls.number}>
-        {dates.format(date)}
-      </time>
+      {item.modified > 0 && <Changed at={item.modified} />}
       {difference && (
         <span className={classes(styles.difference, controls.number)}>{difference}</span>
       )}
@@ -117,4 +114,14 @@ function differenceOf(tier: 'exact' | 'near', group: DuplicateGroup, place: numb
   if (group.items[place] === group.keeper) return words.keeper;
   if (tier === 'exact') return words.sameBytes;
   return group.flat ? words.oneColourPicture : words.differ(group.distances[place]!);
+}
+
+/** Pictures of the sample gallery were never files. */
+function Changed({ at }: { at: number }) {
+  const date = new Date(at);
+  return (
+    <time dateTime={date.toISOString()} className={controls.number}>
+      {dates.format(date)}
+    </time>
+  );
 }

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { deleteGallery, openGallery } from './galleries.ts';
+import { createGallery, deleteGallery, openGallery } from './galleries.ts';
 
 const { state, forgotten, session, reported, shown } = vi.hoisted(() => ({
   state: { galleries: { list: [{ id: 'trip' }], switching: null as string | null } },
@@ -47,6 +47,11 @@ test('a gallery that took the place of another is shown, whatever else cannot be
   expect(shown).toEqual(['trip']);
   expect(reported).toEqual(['remember the open gallery', 'make codes']);
   expect(state.galleries.switching).toBeNull();
+});
+
+test('none is made while one is being opened, since it could not be opened then', async () => {
+  state.galleries = { ...state.galleries, switching: 'trip' };
+  await expect(createGallery('Home')).rejects.toThrow('is being opened; wait');
 });
 
 test('a gallery that is being opened is not deleted', async () => {

@@ -14,8 +14,14 @@ import { get, set } from './store.ts';
 
 const longestName = 100;
 
-/** Makes an empty gallery and opens it; a name that is taken gets a number. Throws a UserError for no name. */
+/**
+ * Makes an empty gallery and opens it; a name that is taken gets a number. Throws a UserError for no name, and while
+ * another one is being opened.
+ */
 export async function createGallery(wanted: string): Promise<void> {
+  if (get().galleries.switching !== null) {
+    throw new UserError('A gallery is being opened; wait until it is there, then make a new one.');
+  }
   const { storage } = library();
   const name = freeName(nameOf(wanted), await listGalleries(storage));
   const id = `gallery-${Date.now().toString(36)}`;

@@ -1,11 +1,19 @@
 /** The lightbox after items were removed from the gallery. */
-import { closedLightbox, type LightboxState } from './lightbox-state.ts';
+import { closedLightbox, THE_QUERY, type LightboxState } from './lightbox-state.ts';
 
-/** What was removed is no longer gone through; what has nothing left to show closes. */
-export function without(lightbox: LightboxState, gone: ReadonlySet<string>): LightboxState {
+/**
+ * What was removed is no longer gone through; what has nothing left to show closes. `asked` is the item that the query
+ * is, where it is one.
+ */
+export function without(
+  lightbox: LightboxState,
+  gone: ReadonlySet<string>,
+  asked: string | null,
+): LightboxState {
   if (lightbox.kind === 'closed') return lightbox;
   if (lightbox.kind === 'compare') {
-    return gone.has(lightbox.left) || gone.has(lightbox.right) ? closedLightbox : lightbox;
+    const compared = [lightbox.left, lightbox.right].map((id) => (id === THE_QUERY ? asked : id));
+    return compared.some((id) => id !== null && gone.has(id)) ? closedLightbox : lightbox;
   }
   const ids = lightbox.ids.filter((id) => !gone.has(id));
   if (ids.length === lightbox.ids.length) return lightbox;

@@ -40,8 +40,9 @@ onGalleryLeft(() => {
 });
 
 onItemsGone((gone) => {
-  before = without(before, gone);
-  const { lightbox } = get();
-  const next = without(lightbox, gone);
+  const { lightbox, query } = get();
+  const asked = query?.parts[0]?.item ?? null;
+  before = without(before, gone, asked);
+  const next = without(lightbox, gone, asked);
   set({ lightbox: next.kind === 'closed' && lightbox.kind === 'compare' ? before : next });
 });

@@ -1,6 +1,7 @@
-import { beforeEach, expect, test, vi } from 'vitest';
-import { activate, encodeMissing } from './encoders.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { activate, encodeMissing, measure } from './encoders.ts';
 import type { EncoderRecord } from './library.ts';
+import { PicturesGone } from './measured-pictures.ts';
 
 const { state, library, encodeRows, load } = vi.hoisted(() => {
   const meta = { encoders: [] as object[], activeEncoder: 'one' as string | null };
@@ -38,10 +39,12 @@ vi.mock('./encode-rows.ts', () => ({ encodeRows, isWhole: () => true }));
 vi.mock('./encoder-loading.ts', () => ({}));
 vi.mock('./gallery-view.ts', () => ({ searchableRows: () => [] }));
 vi.mock('./leading-rows.ts', () => ({ leadingRows: () => [] }));
-vi.mock('./quality.ts', () => ({}));
+const measureQuality = vi.hoisted(() => vi.fn<() => Promise<object>>());
+vi.mock('./quality.ts', () => ({ measureQuality }));
 vi.mock('./query.ts', () => ({ searchAgain: () => Promise.resolve() }));
 vi.mock('./runs-kept.ts', () => ({ assertKept: () => undefined, keptBytes: () => ({}) }));
-vi.mock('./notices.ts', () => ({ report: (error: unknown) => expect.unreachable(String(error)) }));
+const report = vi.hoisted(() => vi.fn<(error: unknown, doing: string) => void>());
+vi.mock('./notices.ts', () => ({ report }));
 
 const record = (id: string, createdAt = 1) =>
   ({ id, createdAt, name: id, compare: 'hamming', weights: 'kept' }) as EncoderRecord;
@@ -53,7 +56,15 @@ beforeEach(() => {
   library.putRows.mockReset();
   load.mockResolvedValue();
   encodeRows.mockReset();
+  report.mockReset();
   encodeRows.mockResolvedValue({});
+});
+
+afterEach(() => expect(report).not.toHaveBeenCalled());
+
+test('nothing is said where pictures are removed while they are measured with: it is measured again', async () => {
+  measureQuality.mockRejectedValueOnce(new PicturesGone('Pictures were removed.'));
+  await measure('one');
 });
 
 test('rows that an encoder lacks are kept once they are made', async () => {

@@ -7,6 +7,7 @@ import { keepCandidate, prepareCandidate, type EncoderDetails } from './candidat
 import { encodeRows, isWhole } from './encode-rows.ts';
 import type { EncoderRecord } from './library.ts';
 import { report } from './notices.ts';
+import { PicturesGone } from './measured-pictures.ts';
 import { measureQuality } from './quality.ts';
 import { leadingRows } from './leading-rows.ts';
 import { searchAgain } from './query.ts';
@@ -147,6 +148,7 @@ export async function measure(id: string): Promise<void> {
     }));
     publishEncoders();
   } catch (error) {
+    if (error instanceof PicturesGone) return; // whatever removed them measures again
     if (library().encoder(id)) report(error, `measure ${record.name}`);
   }
 }

@@ -74,7 +74,10 @@ export function encodedSide(encoder: string, hashes: readonly string[]): Encoded
   return sideOf({ rows, places: library().pictureRows() }, hashes);
 }
 
-/** What these rows say of pictures. Throws a UserError where one of them was removed since it was chosen. */
+/** Pictures were removed between being chosen to measure with and being measured with. */
+export class PicturesGone extends UserError {}
+
+/** What these rows say of pictures. Throws `PicturesGone` where one of them was removed since it was chosen. */
 export function sideOf(
   { rows: said, places }: Omit<SaidRows, 'count'>,
   hashes: readonly string[],
@@ -91,7 +94,7 @@ export function sideOf(
 function rowAmong(places: PictureRows, hash: string): number {
   const row = places.get(hash);
   if (row !== undefined) return row;
-  throw new UserError(
+  throw new PicturesGone(
     'Pictures were removed while they were measured with, so those figures are left out; evaluate again.',
   );
 }

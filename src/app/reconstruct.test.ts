@@ -41,3 +41,12 @@ test('what is shown is not rebuilt, but what an edit of the gallery made the pag
   expect(reconstruct).toHaveBeenCalledTimes(2);
   expect(state.remembered.kind).toBe('found');
 });
+
+test('a failure stays said and is not forgotten, which would be asked again at once; the next look asks', async () => {
+  state.remembered = { kind: 'idle' };
+  reconstruct.mockRejectedValueOnce(new Error('no memory'));
+  await expect(remember()).rejects.toThrow('no memory');
+  expect(state.remembered).toEqual({ kind: 'failed', encoder: 'trained' });
+  await remember();
+  expect(state.remembered.kind).toBe('found');
+});

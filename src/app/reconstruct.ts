@@ -37,7 +37,7 @@ export async function remember(): Promise<void> {
   } catch (error) {
     if (latest !== wanted) return;
     latest = null;
-    set({ remembered: { kind: 'idle' } });
+    set({ remembered: { kind: 'failed', encoder: record.id } }); // idle would be asked again at once, without end
     throw error;
   }
 }

@@ -4,6 +4,8 @@ import type { Rebuilt } from '../learn/types.ts';
 export type RememberedState =
   | { kind: 'idle' }
   | { kind: 'working' }
+  /** Another question, another encoder or a later look asks again. */
+  | { kind: 'failed'; encoder: string }
   /** The encoder has no decoder here. */
   | { kind: 'none'; encoder: string }
   | {

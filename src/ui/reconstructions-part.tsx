@@ -79,6 +79,7 @@ function OfQuery({ found: { rebuilt } }: { found: FoundState }) {
 type FoundState = Extract<RememberedState, { kind: 'found' }>;
 
 function waiting({ kind }: RememberedState): string {
+  if (kind === 'failed') return words.failed;
   return kind === 'none' ? words.gone : words.working;
 }
 
@@ -97,6 +98,8 @@ function useRemembered(place: RefObject<Element | null>, wanted: boolean): Remem
   const encoder = useApp((state) => state.activeEncoder);
   const code = useApp((state) => state.query?.code ?? null);
   const busy = useApp((state) => state.training.kind !== 'idle' || state.encoding.kind !== 'idle');
+  // an edit of the gallery makes the page forget what is shown
+  const forgotten = remembered.kind === 'idle';
   const [seen, setSeen] = useState(false);
   useEffect(() => {
     if (!wanted || !place.current) return;
@@ -108,7 +111,7 @@ function useRemembered(place: RefObject<Element | null>, wanted: boolean): Remem
   }, [place, wanted]);
   useEffect(() => {
     if (wanted && seen && !busy) actions.reconstructions.remember();
-  }, [actions, wanted, seen, busy, encoder, code]);
+  }, [actions, wanted, seen, busy, encoder, code, forgotten]);
   const stale = 'encoder' in remembered && remembered.encoder !== encoder;
   return stale ? { kind: 'working' } : remembered;
 }

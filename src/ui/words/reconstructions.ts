@@ -26,5 +26,6 @@ export const rememberedWords = {
   },
   ofQuery: (name: string): string => `The query, ${name.toLowerCase()}`,
   gone: 'The decoder of this encoder is not kept here; only its training could tell.',
+  failed: 'The pictures could not be rebuilt.',
   working: 'Rebuilding …',
 } as const;

@@ -1,6 +1,7 @@
 /** Handles of the folders that the open gallery came from: kept with it, and whether they may be read now. */
 import type { FolderAccess, FolderFacts } from './folders-state.ts';
 import { MAIN } from './galleries-state.ts';
+import type { Library } from './library.ts';
 import { library, onGalleryLeft } from './session.ts';
 import { get, set } from './store.ts';
 import { noFolders } from './folders-state.ts';
@@ -42,20 +43,28 @@ export function restoreFolders(): Promise<void> {
 
 /** Keeps folders with the open gallery; one that is kept already is not kept twice. */
 export function keepFolders(more: readonly (FileSystemHandle | null)[]): Promise<void> {
+  const of = library();
   return inTurn(async () => {
+    if (library() !== of) return;
     const kept = [...handles];
     for (const handle of more) {
       if (!isFolder(handle)) continue;
       const same = await Promise.all(kept.map((other) => other.isSameEntry(handle)));
       if (!same.includes(true)) kept.push(handle);
     }
-    if (kept.length > handles.length) await change(kept);
+    // the handles of a gallery that was left meanwhile are not those of the one that took its place
+    if (library() === of && kept.length > handles.length) await change(of, kept);
   });
 }
 
 /** The browser need not remember folders of that name any more. */
 export function forgetFolder(name: string): Promise<void> {
-  return inTurn(() => change(handles.filter((handle) => handle.name !== name)));
+  const of = library();
+  return inTurn(async () => {
+    if (library() !== of) return;
+    const kept = handles.filter((handle) => handle.name !== name);
+    await change(of, kept);
+  });
 }
 
 /** Asks for every folder that may not be read; must be called inside a click. */
@@ -99,11 +108,11 @@ function isFolder(handle: FileSystemHandle | null): handle is Folder {
   return handle?.kind === 'directory';
 }
 
-async function change(kept: readonly Folder[]): Promise<void> {
-  const of = library();
+async function change(of: Library, kept: readonly Folder[]): Promise<void> {
   handles = kept;
-  await publishFolders();
-  if (of.storage.persistent) await of.storage.writeSetting(settingOf(of.id), kept);
+  const { storage, id } = of;
+  const writing = storage.persistent ? storage.writeSetting(settingOf(id), kept) : null;
+  await Promise.all([publishFolders(), writing]);
 }
 
 function settingOf(gallery: string): string {

@@ -63,6 +63,18 @@ describe('the file that an item came from', () => {
     await expect(originalFile('pets/ape/a.jpg')).rejects.toThrow('“pets/ape/a.jpg” has changed');
   });
 
+  test('is looked up: for many files the items are gone through once', async () => {
+    let reads = 0;
+    const [own] = here.items as Item[];
+    const { id } = own!;
+    Object.defineProperty(own, 'id', { get: () => (reads++, id) });
+    here.items = [own, ...Array.from({ length: 9 }, (_, n) => ({ ...own, id: `${n}` }))];
+    here.folders = [folder('cars', {})];
+    reads = 0;
+    for (let call = 0; call < 50; call++) await originalFile('5');
+    expect(reads).toBeLessThan(60); // 50 are those of a copy, which is told from the item itself
+  });
+
   test('may be another one that was added with the same bytes', async () => {
     const copy = file('one');
     here.items = [...here.items, await item('more/ape/a.jpg', 'one')];

@@ -10,23 +10,48 @@ import { library } from './session.ts';
  * one. Throws a UserError when there is a file, but with other bytes than were added.
  */
 export async function originalFile(itemId: string): Promise<File | null> {
-  const { items } = library();
-  const item = items.find(({ id }) => id === itemId);
+  const index = indexOf(library().items);
+  const item = index.byId.get(itemId);
   if (!item || keptFolders().length === 0) return null;
   try {
     const own = await fileOf(item);
     if (own) return own;
   } catch (error) {
-    const copy = await fileOfCopy(item, items).catch(() => null);
+    const copy = await fileOfCopy(item, index).catch(() => null);
     if (copy) return copy;
     throw error;
   }
-  return fileOfCopy(item, items);
+  return fileOfCopy(item, index);
 }
 
-async function fileOfCopy({ id, picture }: Item, items: readonly Item[]): Promise<File | null> {
+interface Index {
+  byId: ReadonlyMap<string, Item>;
+  /** Items of the same bytes, in their order. */
+  byPicture: ReadonlyMap<string, readonly Item[]>;
+}
+
+const indices = new WeakMap<readonly Item[], Index>();
+
+/** A zip asks for thousands of items: they are looked up, not looked for. */
+function indexOf(items: readonly Item[]): Index {
+  const known = indices.get(items);
+  if (known) return known;
+  const byId = new Map<string, Item>();
+  const byPicture = new Map<string, Item[]>();
   for (const item of items) {
-    const file = item.picture === picture && item.id !== id ? await fileOf(item) : null;
+    byId.set(item.id, item);
+    const same = byPicture.get(item.picture);
+    if (same) same.push(item);
+    else byPicture.set(item.picture, [item]);
+  }
+  const index = { byId, byPicture };
+  indices.set(items, index);
+  return index;
+}
+
+async function fileOfCopy({ id, picture }: Item, { byPicture }: Index): Promise<File | null> {
+  for (const item of byPicture.get(picture) ?? []) {
+    const file = item.id === id ? null : await fileOf(item);
     if (file) return file;
   }
   return null;

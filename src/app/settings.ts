@@ -4,7 +4,7 @@ import type { Options } from '../learn/types.ts';
 import { UserError } from '../lib/error.ts';
 import { report } from './notices.ts';
 import { library } from './session.ts';
-import { get, set } from './store.ts';
+import { get, set, store } from './store.ts';
 
 const SETTINGS = 'settings';
 
@@ -18,11 +18,12 @@ interface Settings {
   rerank: boolean;
 }
 
-/** Brings back what was remembered, if anything was. */
+/** Brings back what was remembered with the open gallery; what was not is as it is before anybody sets it. */
 export async function restoreSettings(): Promise<void> {
   const name = library().settingName(SETTINGS);
-  const kept = (await library().storage.readSetting(name)) as Partial<Settings> | undefined;
-  if (!kept) return;
+  const { method: first, resultCount, rerank } = store.getInitialState();
+  const remembered = (await library().storage.readSetting(name)) as Partial<Settings> | undefined;
+  const kept = { method: first, resultCount, rerank, ...remembered };
   const method = get().methods.find(({ id }) => id === kept.method);
   const options = { ...(method && initialOptions(method)), ...kept.options };
   set({ ...kept, options });

@@ -142,7 +142,7 @@ async function listFolders(signal: AbortSignal): Promise<Listed> {
     const onFound = (count: number): void => counted.push(files.length + count);
     const found = await listFolder(folder, signal, onFound);
     (found ? folders : left).add(folder.name);
-    files.push(...(found ?? []));
+    for (const file of found ?? []) files.push(file);
   }
   for (const name of left) folders.delete(name);
   const pictures = files.filter(({ path }) => !isSystemFile(path));

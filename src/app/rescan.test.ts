@@ -99,3 +99,18 @@ test('a folder of very many files is listed', async () => {
   await rescan();
   expect(here.said).toEqual([expect.stringContaining('Rescan of 150,000 files')]);
 });
+
+test('what is gone from a gallery that was left meanwhile is not asked about in the next one', async () => {
+  here.library = gallery([item('pets/a.jpg', 'old'), item('pets/b.jpg')]);
+  here.listed = [found('pets/a.jpg')];
+  here.outcomes = [decoded('pets/a.jpg', 'new')];
+  const left = here.library;
+  left.remove = (ids) => {
+    left.items = left.items.filter(({ id }) => !ids.has(id));
+    here.library = gallery([]);
+    return Promise.resolve();
+  };
+  await rescan();
+  expect(here.state.folders.rescan).toEqual({ kind: 'idle' });
+  expect(here.said).toEqual([]);
+});

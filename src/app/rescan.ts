@@ -85,6 +85,7 @@ async function look(signal: AbortSignal): Promise<boolean> {
     if (library() !== of) return false;
     const seen = { folders: listed.folders, files: there };
     const changed = await replaceChanged(seen);
+    if (library() !== of) return false;
     const gone = signal.aborted ? [] : goneItems(of.items, seen).map(({ id }) => id);
     const found = { added: Math.max(0, added - changed), changed };
     if (gone.length > 0) show({ kind: 'found', ...found, gone });

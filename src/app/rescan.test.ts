@@ -114,3 +114,18 @@ test('what is gone from a gallery that was left meanwhile is not asked about in 
   expect(here.state.folders.rescan).toEqual({ kind: 'idle' });
   expect(here.said).toEqual([]);
 });
+
+test.each<FileOutcome>([
+  { kind: 'refused', reason: 'It could not be read.' },
+  { kind: 'cancelled' },
+])(
+  'one file under a path replaces nothing while another one there was not read: $kind',
+  async (unread) => {
+    here.library = gallery([item('pets/a.jpg', 'one'), item('pets/a.jpg', 'other')]);
+    here.listed = [found('pets/a.jpg'), found('pets/a.jpg')];
+    here.outcomes = [decoded('pets/a.jpg', 'one'), unread];
+    await rescan();
+    expect(here.library.items).toHaveLength(2);
+    expect(here.state.folders.rescan).toEqual({ kind: 'idle' });
+  },
+);

@@ -81,12 +81,14 @@ async function look(signal: AbortSignal): Promise<boolean> {
   try {
     const listed = await listFolders(signal);
     await wakeLearn();
+    const before = new Set(of.items.map(({ id }) => id));
     const { added, there } = await takeNew(listed, signal);
     if (library() !== of) return false;
-    const seen = { folders: listed.folders, files: there };
+    const seen = { folders: listed.folders, files: there, before };
+    const asked = goneItems(of.items, seen).map(({ id }) => id);
     const changed = await replaceChanged(seen);
     if (library() !== of) return false;
-    const gone = signal.aborted ? [] : goneItems(of.items, seen).map(({ id }) => id);
+    const gone = signal.aborted ? [] : asked;
     const found = { added: Math.max(0, added - changed), changed };
     if (gone.length > 0) show({ kind: 'found', ...found, gone });
     const skipped = of.skipped.length - refused;
@@ -106,22 +108,28 @@ async function takeNew(
   signal: AbortSignal,
 ): Promise<{ added: number; there: Map<string, Set<string>> }> {
   const there = new Map<string, Set<string>>(files.map(({ path }) => [path, new Set()]));
+  const unread = new Map<string, number>();
+  for (const { path } of files) unread.set(path, (unread.get(path) ?? 0) + 1);
   const known = new Map(library().items.map(({ path, id }) => [path, id]));
   const heard = (path: string, outcome: FileOutcome): void => {
     if (outcome.kind === 'decoded') there.get(path)!.add(outcome.item.id);
     if (outcome.kind === 'known') there.get(path)!.add(known.get(path)!);
+    if (outcome.kind === 'decoded' || outcome.kind === 'known') {
+      unread.set(path, unread.get(path)! - 1);
+    }
   };
   const ingest = new Ingest(files, signal, {
     heard,
     show: ({ done, found }) => show({ kind: 'running', done, total: found }),
   });
   await ingest.run();
+  for (const [path, count] of unread) if (count > 0) there.set(path, new Set());
   return { added: ingest.added, there };
 }
 
 /**
  * Items whose bytes are no longer those of their file go; how many paths they have. What stands for them came in before,
- * with the label that a person may have given: where the page ends between the two, the next rescan finds both.
+ * with the label that a person may have given: where the page ends between the two, the next rescan finds both and asks.
  */
 async function replaceChanged(seen: Seen): Promise<number> {
   const of = library();

@@ -56,6 +56,24 @@ function rowsWithin(count: number, { first, second, within }: NearJoins, radius:
   return joined.groups();
 }
 
+/** The same groups without those items; a file alone is no group. */
+export function pruneGroups(
+  groups: readonly DuplicateGroup[],
+  gone: ReadonlySet<string>,
+  items: readonly Item[],
+  turned: boolean,
+  keeping: Keeping,
+): DuplicateGroup[] {
+  const there = new Map(items.map((item) => [item.id, item]));
+  return groups.flatMap((group): DuplicateGroup[] => {
+    if (!group.items.some((id) => gone.has(id))) return [group];
+    const left = group.items.flatMap((id) => there.get(id) ?? []);
+    if (left.length < 2) return [];
+    const from = group.flat ? noDistances : distancesBy(keeping.pictures, turned);
+    return [new SeenGroup(left, keeping, from, group.flat)];
+  });
+}
+
 /** Bits that differ; of turned pictures, in the position that is nearest. */
 function distancesBy(pictures: Keeping['pictures'], turned: boolean): DistancesFrom {
   const bitsOf = ({ picture }: Item): Uint8Array<ArrayBuffer> => {

@@ -4,7 +4,8 @@ import type { NearPairs } from '../workers/near-pairs.ts';
 import { hashMissing, unhashedPictures } from './duplicates-hashes.ts';
 import { nearJoins } from './duplicates-joins.ts';
 import { keeping, publish, type FindContext } from './duplicates-keeping.ts';
-import { createNearGroups } from './duplicates-near-groups.ts';
+import { unmarkKeepers } from './duplicates-marks.ts';
+import { createNearGroups, pruneGroups } from './duplicates-near-groups.ts';
 import { countPairs, nearNodes, type NearNodes } from './duplicates-nodes.ts';
 import { largestRadius } from './duplicates-state.ts';
 import { analyse, library } from './session.ts';
@@ -56,6 +57,16 @@ export function groupNear(): void {
     pairsAt: countsOf(nodes, pairs),
     unhashed: unhashedPictures(),
   });
+  unmarkKeepers();
+}
+
+/** Until pairs are searched anew, the groups that are known go on without the files that left the gallery. */
+export function pruneNear(gone: ReadonlySet<string>): void {
+  const { duplicates, gallery } = get();
+  const { near, turned } = duplicates;
+  if (!near) return;
+  publish({ near: pruneGroups(near, gone, gallery.items, turned, keeping()) });
+  groupNear(); // a copy that is left stands for one that is gone
 }
 
 export function forgetNear(): void {

@@ -35,3 +35,17 @@ export async function findSimilar({ signal, onProgress }: FindContext): Promise<
   });
   publish({ similar, encoder: id });
 }
+
+/** Until clusters are found anew, those that are known go on without the files that left the gallery. */
+export function pruneSimilar(gone: ReadonlySet<string>): void {
+  const { similar } = get().duplicates;
+  if (!similar) return;
+  const left = similar.flatMap((group): DuplicateGroup[] => {
+    const places = group.items.flatMap((item, place) => (gone.has(item) ? [] : [place]));
+    if (places.length === 0) return [];
+    const items = places.map((place) => group.items[place]!);
+    const sizes = places.map((place) => group.sizes[place]!);
+    return [{ items, keeper: items[0]!, distances: items.map(() => 0), sizes }];
+  });
+  publish({ similar: left });
+}

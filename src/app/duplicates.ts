@@ -1,21 +1,25 @@
 /** Use cases of the Duplicates tab: the three tiers are found, kept up with the gallery, and files are marked. */
+import type { Item } from '../gallery/item.ts';
 import { UserError } from '../lib/error.ts';
 import { formatPlural } from '../lib/format.ts';
 import { keepLast } from '../lib/keep-last.ts';
 import { download } from './download.ts';
 import { exactGroups } from './duplicates-groups.ts';
 import { pathList, pathTable, type MarkedFile } from './duplicates-list.ts';
-import { forgetNear, groupNear, findNear } from './duplicates-near.ts';
-import { findSimilar } from './duplicates-similar.ts';
+import { findNear, forgetNear, groupNear, pruneNear } from './duplicates-near.ts';
+import { findSimilar, pruneSimilar } from './duplicates-similar.ts';
 import { noDuplicates, type DuplicateGroup } from './duplicates-state.ts';
 import { chooseKeeper, forgetKeepers, keeping, mark, publish } from './duplicates-keeping.ts';
+import { forgetMarks, unmarkKeepers } from './duplicates-marks.ts';
 import { removeItems } from './gallery-edits.ts';
 import { tell } from './notices.ts';
-import { library, onGalleryLeft } from './session.ts';
+import { library, onGalleryLeft, onItemsGone } from './session.ts';
 import { get } from './store.ts';
 import { throttle } from './throttle.ts';
 
 let working: AbortController | null = null;
+/** The gallery that marks were last held against. */
+let heldAgainst: readonly Item[] = [];
 
 /** The groups of the chosen tier, as the gallery now is; newest call wins. */
 export async function findDuplicates(): Promise<void> {
@@ -23,7 +27,9 @@ export async function findDuplicates(): Promise<void> {
   const controller = new AbortController();
   working = controller;
   regroupExact();
-  forgetGone();
+  const changed = heldAgainst !== get().gallery.items;
+  if (changed) forgetMarks();
+  heldAgainst = get().gallery.items;
   const { tier } = get().duplicates;
   const progress = throttle<{ what: string; done: number; total: number }>(100, (work) => {
     if (working === controller) publish({ work: { kind: 'running', ...work } });
@@ -31,6 +37,7 @@ export async function findDuplicates(): Promise<void> {
   const context = { signal: controller.signal, onProgress: progress.push };
   try {
     if (tier === 'near') await findNear(context);
+    if (tier === 'near' && changed) forgetMarks();
     if (tier === 'similar') await findSimilar(context);
   } finally {
     if (working === controller) {
@@ -77,6 +84,7 @@ export function markAllButKeepers(): void {
     });
   }
   mark(others, true);
+  unmarkKeepers();
   const left =
     far === 0
       ? ''
@@ -109,9 +117,14 @@ function markedFiles(): MarkedFile[] {
   for (const group of [...(near ?? []), ...(exact ?? [])]) {
     for (const item of group.items) if (item !== group.keeper) keepers.set(item, group.keeper);
   }
+  // the keeper of files of the same bytes may be marked itself, for the sake of a near one
+  const kept = (id: string): string => {
+    const keeper = keepers.get(id);
+    return keeper !== undefined && marked.has(keeper) ? kept(keeper) : (keeper ?? '');
+  };
   const files = [...marked].flatMap((id): MarkedFile[] => {
     const item = items.get(id);
-    const keeper = items.get(keepers.get(id) ?? '');
+    const keeper = items.get(kept(id));
     if (!item) return [];
     return [{ item, picture: library().pictures.get(item.picture), keep: keeper?.path ?? null }];
   });
@@ -128,17 +141,18 @@ const exactNow = keepLast(exactGroups);
 
 function regroupExact(): void {
   const exact = exactNow(get().gallery.items, keeping());
-  if (exact !== get().duplicates.exact) publish({ exact });
+  if (exact === get().duplicates.exact) return;
+  publish({ exact });
+  unmarkKeepers();
 }
 
-/** Marks of items that left the gallery. */
-function forgetGone(): void {
-  const { marked } = get().duplicates;
-  if (marked.size === 0) return;
-  const there = new Set(get().gallery.items.map(({ id }) => id));
-  const kept = [...marked].filter((id) => there.has(id));
-  if (kept.length < marked.size) publish({ marked: new Set(kept) });
-}
+onItemsGone((gone) => {
+  pruneNear(gone);
+  pruneSimilar(gone);
+  regroupExact();
+  forgetMarks();
+  unmarkKeepers();
+});
 
 onGalleryLeft(() => {
   working?.abort();

@@ -1,5 +1,6 @@
 /** Which file of a group is kept, and what becomes of the marked ones. */
 import { useMemo, useState } from 'react';
+import { lostGroups } from '../app/duplicates-lost.ts';
 import type { KeeperRule } from '../app/duplicates-state.ts';
 import { classes } from './classes.ts';
 import { useActions, useApp } from './context.tsx';
@@ -59,6 +60,7 @@ function Marked() {
   const items = useApp((state) => state.gallery.items);
   const actions = useActions();
   const [asking, setAsking] = useState(false);
+  const lost = useLost();
   const bytes = useMemo(
     () => items.reduce((sum, item) => sum + (marked.has(item.id) ? item.bytes : 0), 0),
     [items, marked],
@@ -73,6 +75,7 @@ function Marked() {
       <span className={classes(styles.count, controls.number)}>
         {words.marked(marked.size, bytes)}
       </span>
+      {lost > 0 && <strong role="alert">{words.lost(lost)}</strong>}
       <button type="button" className={small} onClick={() => actions.duplicates.exportList('text')}>
         {words.list}
       </button>
@@ -89,12 +92,26 @@ function Marked() {
       >
         {words.clear}
       </button>
-      {asking && <Question count={marked.size} onClose={() => setAsking(false)} />}
+      {asking && <Question count={marked.size} lost={lost} onClose={() => setAsking(false)} />}
     </div>
   );
 }
 
-function Question({ count, onClose }: { count: number; onClose: () => void }) {
+/** Groups of which every file is marked: by hand, since nothing else marks the last one. */
+function useLost(): number {
+  const exact = useApp((state) => state.duplicates.exact);
+  const near = useApp((state) => state.duplicates.near);
+  const marked = useApp((state) => state.duplicates.marked);
+  return useMemo(() => lostGroups({ exact, near, marked }).length, [exact, near, marked]);
+}
+
+interface QuestionProps {
+  count: number;
+  lost: number;
+  onClose: () => void;
+}
+
+function Question({ count, lost, onClose }: QuestionProps) {
   const actions = useActions();
   const remove = () => {
     onClose();
@@ -112,6 +129,7 @@ function Question({ count, onClose }: { count: number; onClose: () => void }) {
   );
   return (
     <Dialog title={words.removeTitle(count)} onClose={onClose} actions={choices}>
+      {lost > 0 && <p role="alert">{words.lost(lost)}</p>}
       <p>{words.removeText(count)}</p>
     </Dialog>
   );

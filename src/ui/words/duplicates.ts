@@ -46,6 +46,7 @@ export const duplicateWords = {
   markAll: 'Mark all but keepers',
   marked: (count: number, bytes: number): string =>
     `${formatPlural(count, 'file')} marked, ${formatBytes(bytes)}`,
+  lost: (groups: number): string => `${formatPlural(groups, 'group')} would lose every copy.`,
   noneMarked: 'Nothing marked',
   clear: 'Clear marks',
   list: 'Save list of paths',

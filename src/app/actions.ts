@@ -1,12 +1,8 @@
 /** Every use case as the page calls it: nothing to await, every failure becomes a notice. */
 import { addPictures, cancelAdding } from './add-pictures.ts';
 import { backboneActions } from './backbone-actions.ts';
-import { planTraining } from './backend.ts';
 import { browseActions } from './browse-actions.ts';
-import { clearGallery } from './clear.ts';
 import { duplicatesActions } from './duplicates-actions.ts';
-import { toggleCompared } from './comparison.ts';
-import { activate, measure } from './encoders.ts';
 import { evaluationActions } from './evaluation-actions.ts';
 import { folderActions } from './folders-actions.ts';
 import { addDrop, openFolder, queryDrop } from './folders.ts';
@@ -16,30 +12,28 @@ import { howActions } from './how.ts';
 import { lightboxActions } from './lightbox-actions.ts';
 import { galleryActions } from './galleries-actions.ts';
 import { mapActions } from './map-actions.ts';
-import { stopImproving } from './improve-instant.ts';
 import { dismiss, guard, tell } from './notices.ts';
 import { picturesAmong } from './network-drop.ts';
-import { clearQuery, queryFile, queryItem, setRerank, setResultCount } from './query.ts';
 import { queryActions } from './query-actions.ts';
-import { setLimit } from './runs-limit.ts';
-import { forgetRun, renameRun, repeatRun } from './runs.ts';
 import { addSample } from './sample.ts';
-import { rememberSettings, setMethod, setOption } from './settings.ts';
 import { selectionActions } from './selection-actions.ts';
 import type { Actions } from './state.ts';
 import { get, set } from './store.ts';
 import { thumbnailAddress } from './thumbnails.ts';
-import { pauseTraining, resumeTraining, stopTraining, train } from './train.ts';
 import { askToKeep } from '../storage/storage-estimate.ts';
 
 const addThen = (adding: () => Promise<void>): void =>
   guard('add the pictures', async () => {
     await adding();
-    await planTraining();
+    await (await import('./backend.ts')).planTraining();
   });
 
-/** Zip and validation weigh a fifth of the page's script, and few visits read or write a file. */
+/** The empty page needs none of these: each is fetched when it is first asked for. */
 const modelFiles = () => import('./files.ts');
+const searching = () => import('./query.ts');
+const settings = () => import('./settings.ts');
+const training = () => import('./train.ts');
+const runs = () => import('./runs.ts');
 
 export const actions: Actions = {
   addFiles: (files) => {
@@ -56,38 +50,50 @@ export const actions: Actions = {
   openFile: (file) => guard(`open “${file.name}”`, async () => (await modelFiles()).openFile(file)),
   exportModel: (options) =>
     guard('export the model', async () => (await modelFiles()).exportModel(options)),
-  clearGallery: () => guard('clear the gallery', clearGallery),
+  clearGallery: () =>
+    guard('clear the gallery', async () => (await import('./clear.ts')).clearGallery()),
   galleries: galleryActions,
-  stopImproving,
+  stopImproving: () =>
+    guard('stop improving', async () => (await import('./improve-instant.ts')).stopImproving()),
   keepStorage: () => guard('ask the browser to keep the gallery', keepStorage),
-  setMethod: (method) => guard('change the method', () => setMethod(method)),
-  setOption: (id, value) => guard('change the option', () => setOption(id, value)),
-  train: () => guard('train', train),
-  pauseTraining: () => guard('pause the training', pauseTraining),
-  resumeTraining: () => guard('resume the training', resumeTraining),
-  stopTraining: () => guard('stop the training', stopTraining),
-  renameRun: (id, name) => guard('rename the run', () => renameRun(id, name)),
-  deleteRun: (id) => guard('delete the run', () => forgetRun(id)),
-  repeatRun: (id) => guard('repeat the run', () => repeatRun(id)),
-  toggleCompared: (id) => guard('compare the run', () => toggleCompared(id)),
-  setWeightLimit: (bytes) => guard('change the limit of kept weights', () => setLimit(bytes)),
+  setMethod: (method) =>
+    guard('change the method', async () => (await settings()).setMethod(method)),
+  setOption: (id, value) =>
+    guard('change the option', async () => (await settings()).setOption(id, value)),
+  train: () => guard('train', async () => (await training()).train()),
+  pauseTraining: () => guard('pause the training', async () => (await training()).pauseTraining()),
+  resumeTraining: () =>
+    guard('resume the training', async () => (await training()).resumeTraining()),
+  stopTraining: () => guard('stop the training', async () => (await training()).stopTraining()),
+  renameRun: (id, name) => guard('rename the run', async () => (await runs()).renameRun(id, name)),
+  deleteRun: (id) => guard('delete the run', async () => (await runs()).forgetRun(id)),
+  repeatRun: (id) => guard('repeat the run', async () => (await runs()).repeatRun(id)),
+  toggleCompared: (id) =>
+    guard('compare the run', async () => (await import('./comparison.ts')).toggleCompared(id)),
+  setWeightLimit: (bytes) =>
+    guard('change the limit of kept weights', async () =>
+      (await import('./runs-limit.ts')).setLimit(bytes),
+    ),
   useEncoder: (id) => guard('switch the encoder', () => switchEncoder(id)),
-  queryFile: (file) => guard(`search with “${file.name}”`, () => queryFile(file)),
+  queryFile: (file) =>
+    guard(`search with “${file.name}”`, async () => (await searching()).queryFile(file)),
   queryDrop: (transfer) => {
     const asking = queryDrop(transfer);
     guard('search with what was dropped', () => asking);
   },
-  queryItem: (item) => guard('search', () => queryItem(item)),
-  clearQuery,
+  queryItem: (item) => guard('search', async () => (await searching()).queryItem(item)),
+  clearQuery: () => guard('clear the query', async () => (await searching()).clearQuery()),
   backbones: backboneActions,
-  setResultCount: (count) => {
-    setResultCount(count);
-    rememberSettings();
-  },
-  setRerank: (on) => {
-    setRerank(on);
-    rememberSettings();
-  },
+  setResultCount: (count) =>
+    guard('change the number of results', async () => {
+      (await searching()).setResultCount(count);
+      (await settings()).rememberSettings();
+    }),
+  setRerank: (on) =>
+    guard('re-rank', async () => {
+      (await searching()).setRerank(on);
+      (await settings()).rememberSettings();
+    }),
   query: queryActions,
   setLookUpByHash: (on) => set({ lookUpByHash: on }),
   map: mapActions,
@@ -107,6 +113,7 @@ export const actions: Actions = {
 };
 
 async function switchEncoder(id: string): Promise<void> {
+  const { activate, measure } = await import('./encoders.ts');
   await activate(id);
   if (!get().encoders.find((encoder) => encoder.id === id)?.quality) await measure(id);
 }

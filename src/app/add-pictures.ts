@@ -2,7 +2,6 @@
 import { isSystemFile } from '../images/sniff.ts';
 import { UserError } from '../lib/error.ts';
 import { formatPlural } from '../lib/format.ts';
-import { encodeGallery } from './encode-gallery.ts';
 import type { FoundFile } from './found-files.ts';
 import { askOnceToKeep, publishGallery, publishStorage } from './gallery-view.ts';
 import { Ingest } from './ingest.ts';
@@ -63,7 +62,7 @@ async function takeIn(): Promise<void> {
   await keepPixels(INGEST_SIZE);
   await publishStorage();
   askOnceToKeep();
-  await encodeGallery();
+  await (await import('./encode-gallery.ts')).encodeGallery();
 }
 
 async function ingestListed(list: Lister, signal: AbortSignal): Promise<void> {

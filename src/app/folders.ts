@@ -5,7 +5,6 @@ import { keepFolders } from './folder-handles.ts';
 import { collectDrop, filesOfDrop, filesOfFolder, type DroppedEntries } from './found-files.ts';
 import { picturesAmong } from './network-drop.ts';
 import { report } from './notices.ts';
-import { queryFile } from './query.ts';
 
 type PickerWindow = Window & {
   showDirectoryPicker?(options: { id: string; mode: 'read' }): Promise<FileSystemDirectoryHandle>;
@@ -56,7 +55,7 @@ export function queryDrop(transfer: DataTransfer): Promise<void> {
   // to look for files in folders takes longer than the search
   const [first] = [...transfer.items].filter(({ kind }) => kind === 'file');
   const file = first?.webkitGetAsEntry()?.isFile ? first.getAsFile() : null;
-  if (file) return queryFile(file);
+  if (file) return ask(file);
   const dropped = collectDrop(transfer);
   return queryDropped(dropped);
 }
@@ -69,5 +68,9 @@ async function queryDropped(dropped: DroppedEntries): Promise<void> {
       'There is no file in what you dropped on the query; drop one picture there.',
     );
   }
-  await queryFile(await first.open());
+  await ask(await first.open());
+}
+
+async function ask(file: File): Promise<void> {
+  await (await import('./query.ts')).queryFile(file);
 }

@@ -35,7 +35,7 @@ vi.mock('./leave-gallery.ts', () => ({
 }));
 vi.mock('./notices.ts', () => ({ report: (_: unknown, doing: string) => reported.push(doing) }));
 vi.mock('./settings.ts', () => ({ restoreSettings: () => Promise.resolve() }));
-vi.mock('./start.ts', () => ({
+vi.mock('./show-library.ts', () => ({
   showLibrary: () => {
     shown.push(session.library.id);
     return Promise.resolve();

@@ -9,7 +9,8 @@ import { report, tell } from './notices.ts';
 import { freeName } from './runs-names.ts';
 import { library, readGallery, takeLibrary, wakeLearn } from './session.ts';
 import { restoreSettings } from './settings.ts';
-import { showLibrary, sayFellBack } from './start.ts';
+import { showLibrary } from './show-library.ts';
+import { sayFellBack } from './start.ts';
 import { get, set } from './store.ts';
 
 const longestName = 100;

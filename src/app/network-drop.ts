@@ -1,5 +1,4 @@
 /** Networks and model files among what was dropped or chosen: they go their own way, pictures theirs. */
-import { addBackbone } from './backbones.ts';
 import type { FoundFile } from './found-files.ts';
 import { guard } from './notices.ts';
 
@@ -33,6 +32,7 @@ export async function picturesAmong(
 function takeIn(files: readonly FoundFile[]): void {
   guard('add the pretrained network', async () => {
     const opened = files.map(async (one) => ({ path: one.path, file: await one.open() }));
+    const { addBackbone } = await import('./backbones.ts');
     await addBackbone(await Promise.all(opened));
   });
 }

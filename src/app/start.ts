@@ -1,20 +1,10 @@
 /** The page begins: what was kept comes back, or the empty page invites. */
 import { messageOf, UserError } from '../lib/error.ts';
 import { DamageError } from '../storage/damage.ts';
-import { publishBackbones, readOffers } from './backbones.ts';
-import { planTraining } from './backend.ts';
-import { encodeGallery } from './encode-gallery.ts';
-import { restoreFolders } from './folder-handles.ts';
-import { followDrift } from './drift.ts';
-import { activate, publishEncoders } from './encoders.ts';
-import { publishGallery, publishStorage } from './gallery-view.ts';
-import { PAUSED, type Library } from './library.ts';
-import { guard, report } from './notices.ts';
-import { restoreLimit } from './runs-limit.ts';
+import { publishGallery } from './gallery-view.ts';
+import { report } from './notices.ts';
 import { library, openLibrary } from './session.ts';
-import { restoreSettings } from './settings.ts';
-import { get, set } from './store.ts';
-import { progressOf } from './conclude-training.ts';
+import { set } from './store.ts';
 
 const damaged =
   'The newest state of the gallery was damaged in this browser’s storage; the state before it is shown. Add again what is missing.';
@@ -32,36 +22,19 @@ export async function startApp(): Promise<void> {
     const reason = messageOf(error);
     return set({ stage: { kind: 'refused', reason, clearable: error instanceof DamageError } });
   }
-  await restoreSettings().catch((error: unknown) => report(error, 'read the settings'));
-  await restoreLimit().catch((error: unknown) => report(error, 'read the settings'));
   warnWithoutStorage();
-  await showLibrary();
-  guard('read which pretrained networks are offered', readOffers);
+  if (library().items.length === 0) await showEmptyPage();
+  try {
+    await (await import('./show-library.ts')).showAtStart();
+  } catch (error) {
+    report(error, 'bring the gallery back');
+  }
 }
 
-/** The page shows the open library; answers from stored codes come first, whatever needs a worker follows. */
-export async function showLibrary(): Promise<void> {
+/** It needs little of the page's code, so it stands before the rest is asked for. */
+function showEmptyPage(): Promise<void> {
   publishGallery();
-  publishEncoders();
-  publishBackbones();
-  showPausedRun();
-  await publishStorage();
-  guard('bring the folders back', restoreFolders);
-  followDrift();
-  if (library().items.length > 0) guard('bring the gallery back', bringBack);
-}
-
-async function bringBack(): Promise<void> {
-  const { activeEncoder } = library().meta;
-  if (activeEncoder) await activate(activeEncoder);
-  await tidy(library()).catch((error: unknown) => report(error, 'tidy the storage'));
-  await encodeGallery();
-  await planTraining();
-}
-
-async function tidy(opened: Library): Promise<void> {
-  if (opened.meta.untidy) await (await import('./tidy-shards.ts')).tidyShards(opened);
-  await opened.storage.collect(opened.id);
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** The newest generation was damaged. */
@@ -75,13 +48,4 @@ function warnWithoutStorage(): void {
     new Error('the browser refuses storage to this page, so the gallery is gone when it closes'),
     'keep anything here',
   );
-}
-
-function showPausedRun(): void {
-  const paused = library().meta.runs.find(({ id }) => id === PAUSED);
-  if (!paused) return;
-  const { state } = paused.run;
-  set({ training: { kind: 'paused', progress: progressOf(state) } });
-  set({ record: { curves: state.curves, steps: [], strip: null, health: null } });
-  if (!get().methods.length) set({ method: state.method });
 }

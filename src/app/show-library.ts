@@ -1,0 +1,57 @@
+/** Use case: what is kept of the open gallery comes back. */
+import { publishBackbones, readOffers } from './backbones.ts';
+import { planTraining } from './backend.ts';
+import { progressOf } from './conclude-training.ts';
+import { followDrift } from './drift.ts';
+import { encodeGallery } from './encode-gallery.ts';
+import { activate, publishEncoders } from './encoders.ts';
+import { restoreFolders } from './folder-handles.ts';
+import { publishGallery, publishStorage } from './gallery-view.ts';
+import { PAUSED, type Library } from './library.ts';
+import { guard, report } from './notices.ts';
+import { restoreLimit } from './runs-limit.ts';
+import { library } from './session.ts';
+import { restoreSettings } from './settings.ts';
+import { get, set } from './store.ts';
+
+/** At the start of the page: with what was set in earlier visits. */
+export async function showAtStart(): Promise<void> {
+  await restoreSettings().catch((error: unknown) => report(error, 'read the settings'));
+  await restoreLimit().catch((error: unknown) => report(error, 'read the settings'));
+  await showLibrary();
+  guard('read which pretrained networks are offered', readOffers);
+}
+
+/** The page shows the open library; answers from stored codes come first, whatever needs a worker follows. */
+export async function showLibrary(): Promise<void> {
+  publishGallery();
+  publishEncoders();
+  publishBackbones();
+  showPausedRun();
+  await publishStorage();
+  guard('bring the folders back', restoreFolders);
+  followDrift();
+  if (library().items.length > 0) guard('bring the gallery back', bringBack);
+}
+
+async function bringBack(): Promise<void> {
+  const { activeEncoder } = library().meta;
+  if (activeEncoder) await activate(activeEncoder);
+  await tidy(library()).catch((error: unknown) => report(error, 'tidy the storage'));
+  await encodeGallery();
+  await planTraining();
+}
+
+async function tidy(opened: Library): Promise<void> {
+  if (opened.meta.untidy) await (await import('./tidy-shards.ts')).tidyShards(opened);
+  await opened.storage.collect(opened.id);
+}
+
+function showPausedRun(): void {
+  const paused = library().meta.runs.find(({ id }) => id === PAUSED);
+  if (!paused) return;
+  const { state } = paused.run;
+  set({ training: { kind: 'paused', progress: progressOf(state) } });
+  set({ record: { curves: state.curves, steps: [], strip: null, health: null } });
+  if (!get().methods.length) set({ method: state.method });
+}

@@ -42,20 +42,25 @@ export function isUnfiltered(filter: Filter): boolean {
 
 function filterRows(items: readonly Item[], splits: readonly Split[], filter: Filter): number[] {
   const labels = new Set(filter.labels);
-  const folder = folderOf(filter.folder);
-  const name = fold(filter.name.trim());
-  const compared = name === '' && folder === '' ? null : textsOf(items);
+  const passesText = textTest(items, filter);
   const rows: number[] = [];
   for (let row = 0; row < items.length; row++) {
     const { label } = items[row]!;
-    const split = splits[row];
-    if (filter.split === 'searched' ? split === 'test' : split !== filter.split) continue;
-    if (labels.size > 0 && (label === null || !labels.has(label))) continue;
-    if (compared && !compared.paths[row]!.startsWith(folder)) continue;
-    if (compared && !compared.names[row]!.includes(name)) continue;
-    rows.push(row);
+    const inSplit =
+      filter.split === 'searched' ? splits[row] !== 'test' : splits[row] === filter.split;
+    const inLabels = labels.size === 0 || (label !== null && labels.has(label));
+    if (inSplit && inLabels && passesText(row)) rows.push(row);
   }
   return rows;
+}
+
+/** Whether folder and name of an item, by its row, pass. */
+function textTest(items: readonly Item[], filter: Filter): (row: number) => boolean {
+  const folder = folderOf(filter.folder);
+  const name = fold(filter.name.trim());
+  if (name === '' && folder === '') return () => true;
+  const { paths, names } = textsOf(items);
+  return (row) => paths[row]!.startsWith(folder) && names[row]!.includes(name);
 }
 
 /** With a slash behind, so that "ape" does not let "apes/" through; empty for any. */

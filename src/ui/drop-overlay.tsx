@@ -1,5 +1,5 @@
 /** What lies above the page while something is dragged: a frame for files, a place to search with for gallery pictures. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { classes } from './classes.ts';
 import styles from './drop-overlay.module.css';
 import { queryDropProps, type DropPlace } from './use-drops.ts';
@@ -17,9 +17,8 @@ export function DropOverlay({ place }: { place: DropPlace }) {
 
 /** Stands in for the region "Query" where that is out of sight: in another view, or scrolled away. */
 function QueryDock({ place }: { place: NonNullable<DropPlace> }) {
-  const [needed, setNeeded] = useState(false);
   // looked up once per drag: were it to go as soon as the region scrolls in, it would slip away under the pointer
-  useEffect(() => setNeeded(!isQueryInSight()), []);
+  const [needed] = useState(() => !isQueryInSight());
   if (!needed) return null;
   return (
     <div

@@ -90,7 +90,7 @@ export async function accessOf(folder: Folder): Promise<FolderAccess> {
 }
 
 /** Puts the names of the folders and the access to them into the state. */
-export async function publishFolders(): Promise<void> {
+async function publishFolders(): Promise<void> {
   const asked = handles;
   const facts = async (folder: Folder): Promise<FolderFacts> => ({
     name: folder.name,

@@ -44,7 +44,7 @@ interface Stage {
 }
 
 /** Pixels between two panes. */
-export const paneGap = 2;
+const paneGap = 2;
 
 export function useCamera({ stage, picture, of, onSwipe, panes = 1 }: Stage): CameraControl {
   const all = useSize(stage);

@@ -4,7 +4,7 @@ import type { FoundState } from '../app/query-state.ts';
 type Histogram = Pick<FoundState, 'histogram' | 'compare' | 'reach'>;
 
 /** The distance that one step of the histogram spans: a bit, or an equal part of the reach. */
-export function stepOf({ histogram, compare, reach }: Histogram): number {
+function stepOf({ histogram, compare, reach }: Histogram): number {
   return compare === 'hamming' ? 1 : reach / Math.max(1, histogram.length);
 }
 

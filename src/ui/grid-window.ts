@@ -9,7 +9,7 @@ export interface GridWindow {
 }
 
 /** Rows so many pixels beyond the view are drawn as well, so that slow scrolling meets no gaps. */
-const BEYOND = 240;
+export const BEYOND = 240;
 /** Between two frames, a jump by this share of the view's height is too fast to look at. */
 const FAST = 0.6;
 const HOLD_MILLISECONDS = 90;

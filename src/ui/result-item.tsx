@@ -1,5 +1,5 @@
 /** One result: the picture, its rank, its file and label, how far it is, and in which bits it differs from the query. */
-import { memo } from 'react';
+import { memo, type CSSProperties } from 'react';
 import type { ResultState } from '../app/query-state.ts';
 import { BitStrip } from './bit-strip.tsx';
 import { classes } from './classes.ts';
@@ -12,6 +12,10 @@ import { fileName, resultName, type Found } from './words/names.ts';
 import { distanceText, resultWords, scoreSentence, standingOf } from './words/results.ts';
 
 interface ResultItemProps {
+  /** Its place among all results, from 0. */
+  index: number;
+  /** How many stand in a row, where it has a place of its own among results that are not drawn. */
+  columns: number | null;
   result: ResultState;
   /** What it is a result of. */
   found: Found;
@@ -20,18 +24,21 @@ interface ResultItemProps {
   stop: boolean;
 }
 
-/** With more, those out of sight are left to the browser to lay out when they come near. */
-const fewLaidOut = 200;
-
 /** The list around it hears its clicks and keys: two thousand results are two thousand handlers otherwise. */
 export const ResultItem = memo(function ResultItem(props: ResultItemProps) {
-  const { result, found, queryCode, stop } = props;
+  const { index, columns, result, found, queryCode, stop } = props;
   const { rank, item, distance } = result;
   const name = fileName(item.path);
   const selected = useApp((state) => state.selection.ids.has(item.id));
   const standing = standingOf(found, distance);
   return (
-    <li className={classes(styles.result, found.results.length > fewLaidOut && styles.apart)}>
+    <li
+      className={styles.result}
+      data-index={index}
+      aria-posinset={columns === null ? undefined : index + 1}
+      aria-setsize={columns === null ? undefined : found.results.length}
+      style={columns === null ? undefined : placeIn(columns, index)}
+    >
       <button
         type="button"
         className={classes(styles.button, selected && styles.selected)}
@@ -60,6 +67,10 @@ export const ResultItem = memo(function ResultItem(props: ResultItemProps) {
   );
 });
 
+function placeIn(columns: number, index: number): CSSProperties {
+  return { gridRow: Math.floor(index / columns) + 1, gridColumn: (index % columns) + 1 };
+}
+
 /** Whether it is selected, and whether more or less like it is wanted. */
 function Marks({ id, selected }: { id: string; selected: boolean }) {
   const more = useApp((state) => state.feedback.more.includes(id));
@@ -77,7 +88,11 @@ function Marks({ id, selected }: { id: string; selected: boolean }) {
 }
 
 /** Which bits differ where the code is at hand; else how far it is of what is farthest. */
-function Difference({ result, found, queryCode }: Omit<ResultItemProps, 'stop'>) {
+function Difference({
+  result,
+  found,
+  queryCode,
+}: Pick<ResultItemProps, 'result' | 'found' | 'queryCode'>) {
   if (result.code && queryCode) {
     return (
       <span className={styles.strip}>

@@ -1,9 +1,17 @@
 /** What can be done with one result: a toolbar at the one that the pointer or the keyboard is on. */
-import { useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import {
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+} from 'react';
 import { THE_QUERY } from '../app/lightbox-state.ts';
 import type { ResultState } from '../app/query-state.ts';
 import { useActions } from './context.tsx';
 import styles from './result-toolbar.module.css';
+import { buttonAt } from './result-places.ts';
 import { nextIndex } from './roving.ts';
 import { useKeys } from './use-keys.ts';
 import { useTarget } from './use-target.ts';
@@ -19,7 +27,7 @@ interface ResultToolbarProps {
 
 export function ResultToolbar(props: ResultToolbarProps) {
   const { holder, list, results } = props;
-  const target = useTarget(holder, list);
+  const { index: target, closed, close } = useTarget(holder, list);
   const result = target === null ? undefined : results[target];
   const uses = useUses(result);
   useKeys(
@@ -34,9 +42,15 @@ export function ResultToolbar(props: ResultToolbarProps) {
     ],
     'view',
   );
-  const bar = usePlace(props, result ? target : null);
-  if (!result) return null;
-  return <Bar bar={bar} rank={result.rank} uses={uses} onLeave={() => focusOn(list, target)} />;
+  const bar = usePlace(props, result && !closed ? target : null);
+  if (!result || closed) return null;
+  const leave = () => focusOn(list, target);
+  const marked = (event: MouseEvent) => {
+    if (event.detail === 0) return; // pressed with a key, whose place is kept
+    if (bar.current?.contains(document.activeElement)) leave();
+    close(event);
+  };
+  return <Bar bar={bar} rank={result.rank} uses={uses} onLeave={leave} onMarked={marked} />;
 }
 
 interface Use {
@@ -45,6 +59,8 @@ interface Use {
   /** Within 24 by 24. */
   sign: string;
   run: (() => void) | undefined;
+  /** Whether the results take another order after it. */
+  marks?: boolean;
 }
 
 function useUses(result: ResultState | undefined): Use[] {
@@ -63,8 +79,15 @@ function useUses(result: ResultState | undefined): Use[] {
       what: words.more,
       sign: 'M12 5v14M5 12h14',
       run: bind((item) => actions.query.more(item)),
+      marks: true,
     },
-    { key: 'l', what: words.less, sign: 'M5 12h14', run: bind((item) => actions.query.less(item)) },
+    {
+      key: 'l',
+      what: words.less,
+      sign: 'M5 12h14',
+      run: bind((item) => actions.query.less(item)),
+      marks: true,
+    },
     {
       key: 'c',
       what: words.compare,
@@ -80,9 +103,11 @@ interface BarProps {
   uses: readonly Use[];
   /** Escape: back to the result. */
   onLeave: () => void;
+  /** A mark was made. */
+  onMarked: (event: MouseEvent) => void;
 }
 
-function Bar({ bar, rank, uses, onLeave }: BarProps) {
+function Bar({ bar, rank, uses, onLeave, onMarked }: BarProps) {
   const [stop, setStop] = useState(0);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
@@ -103,7 +128,7 @@ function Bar({ bar, rank, uses, onLeave }: BarProps) {
       aria-label={words.toolbar(rank)}
       onKeyDown={onKeyDown}
     >
-      {uses.map(({ key, what, sign, run }, index) => (
+      {uses.map(({ key, what, sign, run, marks }, index) => (
         <button
           key={key}
           type="button"
@@ -112,7 +137,12 @@ function Bar({ bar, rank, uses, onLeave }: BarProps) {
           title={words.withKey(what, key.toUpperCase())}
           tabIndex={index === stop ? 0 : -1}
           onFocus={() => setStop(index)}
-          onClick={run}
+          // the focus stays where it is: the bar closes after a mark
+          onMouseDown={(event) => marks && event.preventDefault()}
+          onClick={(event) => {
+            run?.();
+            if (marks) onMarked(event);
+          }}
         >
           <svg viewBox="0 0 24 24" width="17" height="17" aria-hidden="true">
             <path d={sign} />
@@ -128,7 +158,7 @@ function usePlace({ holder, list, results }: ResultToolbarProps, target: number 
   const bar = useRef<HTMLDivElement>(null);
   const width = useWidth(holder, 0);
   useLayoutEffect(() => {
-    const picture = target === null ? null : list.current?.children[target]?.querySelector('span');
+    const picture = target === null ? null : buttonAt(list.current, target)?.querySelector('span');
     if (!picture || !holder.current || !bar.current) return;
     const around = holder.current.getBoundingClientRect();
     const { right, top } = picture.getBoundingClientRect();
@@ -139,5 +169,6 @@ function usePlace({ holder, list, results }: ResultToolbarProps, target: number 
 }
 
 function focusOn(list: RefObject<HTMLOListElement | null>, index: number | null): void {
-  if (index !== null) list.current?.children[index]?.querySelector('button')?.focus();
+  const button = index === null ? null : buttonAt(list.current, index);
+  (button ?? list.current?.querySelector<HTMLButtonElement>('button[tabindex="0"]'))?.focus();
 }

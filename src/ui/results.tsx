@@ -5,6 +5,7 @@ import controls from './controls.module.css';
 import { RerankSwitch, ResultCount } from './result-count.tsx';
 import { ResultItem } from './result-item.tsx';
 import { ResultToolbar } from './result-toolbar.tsx';
+import { useResultWindow } from './result-window.ts';
 import styles from './results.module.css';
 import { useResultKeys } from './use-result-keys.ts';
 import type { Found } from './words/names.ts';
@@ -80,6 +81,7 @@ function ResultList({ found, queryCode, stale }: ResultsProps) {
   const holder = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLOListElement>(null);
   const keys = useResultKeys(list, results);
+  const { drawn, rows } = useResultWindow(list, results, keys.stop);
   return (
     <div ref={holder} className={styles.holder}>
       <ol
@@ -88,12 +90,15 @@ function ResultList({ found, queryCode, stale }: ResultsProps) {
         className={classes(styles.grid, stale && styles.stale)}
         aria-label={resultWords.list}
         aria-busy={stale || !whole}
+        style={rows ? { gridTemplateRows: `repeat(${rows.count}, ${rows.height}px)` } : undefined}
         {...keys.handlers}
       >
-        {results.map((result, index) => (
+        {drawn.map((index) => (
           <ResultItem
-            key={result.rank}
-            result={result}
+            key={results[index]!.rank}
+            index={index}
+            columns={rows?.columns ?? null}
+            result={results[index]!}
             found={found}
             queryCode={queryCode}
             stop={index === keys.stop}

@@ -7,7 +7,8 @@ import { roomText, storageWords as words } from './words/gallery.ts';
 export function StorageLine() {
   const storage = useApp((state) => state.storage);
   const actions = useActions();
-  const room = roomText(storage);
+  const galleries = useApp((state) => state.galleries.list.length);
+  const room = roomText(storage, galleries);
   if (!storage.persistent) {
     return <p className={styles.lost}>{words.lost}</p>;
   }

@@ -1,6 +1,7 @@
 /** The keyboard and the clicks of the list of results: one tab stop, arrows, Enter or a click opens, Space selects. */
 import {
   useEffect,
+  useLayoutEffect,
   useRef,
   useState,
   type FocusEvent,
@@ -10,7 +11,8 @@ import {
 } from 'react';
 import type { ResultState } from '../app/query-state.ts';
 import { useActions } from './context.tsx';
-import { columnsOf, nextIndex } from './roving.ts';
+import { buttonAt, columnsIn, indexOf } from './result-places.ts';
+import { nextIndex } from './roving.ts';
 
 /** `stop` is the index of the tab stop; the handlers are the list's. */
 export function useResultKeys(
@@ -18,7 +20,7 @@ export function useResultKeys(
   results: readonly ResultState[],
 ) {
   const actions = useActions();
-  const { stop, setStop } = useStop(list, results);
+  const { stop, setStop, goTo, setInside } = useStop(list, results);
   const idOf = (index: number) => results[index]?.item.id ?? '';
   const onClick = (event: MouseEvent) => {
     const index = indexOf(list.current, event.target);
@@ -36,12 +38,11 @@ export function useResultKeys(
       if (!event.repeat) actions.selection.toggle(idOf(index));
       return;
     }
-    const all = buttonsOf(list.current);
-    const tops = all.slice(0, 40).map((button) => button.getBoundingClientRect().top);
-    const next = nextIndex(event.key, stop, all.length, columnsOf(tops));
+    if (!list.current) return;
+    const next = nextIndex(event.key, stop, results.length, columnsIn(list.current));
     if (next === null) return;
     event.preventDefault();
-    all[next]?.focus();
+    goTo(next);
   };
   // a button is pressed when Space comes up, which is not to open what was selected
   const onKeyUp = (event: KeyboardEvent) => {
@@ -50,8 +51,12 @@ export function useResultKeys(
   const onFocus = (event: FocusEvent) => {
     const index = indexOf(list.current, event.target);
     if (index >= 0) setStop(index);
+    setInside(true);
   };
-  return { stop, handlers: { onClick, onKeyDown, onKeyUp, onFocus } };
+  const onBlur = (event: FocusEvent) => {
+    setInside(list.current?.contains(event.relatedTarget) ?? false);
+  };
+  return { stop, handlers: { onClick, onKeyDown, onKeyUp, onFocus, onBlur } };
 }
 
 /** The tab stop stays with its picture when the order changes, and else goes back to the first. */
@@ -61,23 +66,29 @@ function useStop(list: RefObject<HTMLOListElement | null>, results: readonly Res
   const found = held.of === results ? held.index : results.findIndex(({ item }) => item.id === id);
   const stop = Math.max(0, Math.min(found, results.length - 1));
   const shown = useRef(results);
+  const going = useRef(false);
+  const inside = useRef(false);
+  const setStop = (index: number) => setHeld({ index, of: results });
+  // a result that was not drawn is there to be focused once it is the stop
+  useLayoutEffect(() => {
+    if (!going.current) return;
+    going.current = false;
+    buttonAt(list.current, stop)?.focus();
+  }, [held, list, stop]);
   useEffect(() => {
     if (shown.current === results) return;
     shown.current = results;
-    if (!list.current?.contains(document.activeElement)) return;
-    buttonsOf(list.current)[stop]?.focus({ preventScroll: stop === 0 });
+    const { activeElement } = document;
+    const gone = activeElement === document.body && inside.current;
+    if (!gone && !list.current?.contains(activeElement)) return;
+    buttonAt(list.current, stop)?.focus({ preventScroll: stop === 0 });
   }, [results, list, stop]);
-  return { stop, setStop: (index: number) => setHeld({ index, of: results }) };
-}
-
-function buttonsOf(list: HTMLElement | null): HTMLButtonElement[] {
-  return Array.from(list?.querySelectorAll('button') ?? []);
-}
-
-/** Which result an event comes from; -1 for none. */
-export function indexOf(list: HTMLElement | null, target: EventTarget | null): number {
-  const item = target instanceof Element ? target.closest('li') : null;
-  return item && item.parentElement === list
-    ? Array.prototype.indexOf.call(list?.children, item)
-    : -1;
+  const goTo = (index: number) => {
+    going.current = true;
+    setStop(index);
+  };
+  const setInside = (focused: boolean) => {
+    inside.current = focused;
+  };
+  return { stop, setStop, goTo, setInside };
 }

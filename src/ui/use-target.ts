@@ -1,23 +1,41 @@
 /** Which result is meant: the one under the pointer or with the focus, whichever came last. */
-import { useEffect, useState, type RefObject } from 'react';
-import { indexOf } from './use-result-keys.ts';
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import { indexOf } from './result-places.ts';
 
 /** So long a finger rests on a result before that is meant, and so far it may slip. */
 const holding = 450;
 const slip = 12;
+/** So far a mouse moves on after it closed what was shown, before it means a result again. */
+const away = 24;
 
-/** An index into the list, or null. The holder contains the list and whatever is shown for the target. */
+interface Target {
+  /** Of the result in the list; null for none. */
+  index: number | null;
+  /** Whether nothing is shown for it, until the pointer or the keyboard goes on. */
+  closed: boolean;
+  /** Closes what is shown, where the pointer is. */
+  close: (at: { clientX: number; clientY: number }) => void;
+}
+
+/** The holder contains the list and whatever is shown for the target. */
 export function useTarget(
   holder: RefObject<HTMLElement | null>,
   list: RefObject<HTMLElement | null>,
-): number | null {
+): Target {
   const [target, setTarget] = useState<number | null>(null);
+  const [closed, setClosed] = useState(false);
+  const closedAt = useRef<{ x: number; y: number } | null>(null);
   useEffect(() => {
     const element = holder.current;
     if (!element) return;
+    const open = () => {
+      closedAt.current = null;
+      setClosed(false);
+    };
     const aim = (event: Event) => {
       const index = indexOf(list.current, event.target);
       if (index >= 0) setTarget(index);
+      if (event.type !== 'focusin') open();
     };
     const focused = () => {
       const index = indexOf(list.current, document.activeElement);
@@ -29,6 +47,9 @@ export function useTarget(
     const move = ({ pointerType, clientX: x, clientY: y, target: under }: PointerEvent) => {
       if (pointerType !== 'mouse' || (x === last.x && y === last.y)) return;
       last = { x, y };
+      const left = closedAt.current;
+      if (left && Math.hypot(x - left.x, y - left.y) < away) return;
+      open();
       const index = indexOf(list.current, under);
       if (index >= 0) setTarget(index);
     };
@@ -37,13 +58,20 @@ export function useTarget(
     const listeners = new AbortController();
     const { signal } = listeners;
     window.addEventListener('pointermove', move, { signal });
+    window.addEventListener('keydown', open, { signal, capture: true });
     element.addEventListener('pointerleave', leave, { signal });
     element.addEventListener('focusin', aim, { signal });
     element.addEventListener('focusout', blur, { signal });
     listenToHolding(element, aim, signal);
     return () => listeners.abort();
   }, [holder, list]);
-  return target;
+  const close: Target['close'] = ({ clientX: x, clientY: y }) => {
+    const focused = indexOf(list.current, document.activeElement);
+    setTarget(focused < 0 ? null : focused);
+    setClosed(true);
+    closedAt.current = { x, y };
+  };
+  return { index: target, closed, close };
 }
 
 /** A finger that rests on a result means it, and does not open it when it is lifted. */

@@ -36,9 +36,9 @@ export function splitText(
   return parts.join(' · ');
 }
 
-/** "142 MB of 10 GB"; empty where the browser does not tell. */
-export function roomText({ usedBytes, quotaBytes }: StorageState): string {
+/** "142 MB of 10 GB", "19 MB of 11 GB in all galleries"; empty where the browser does not tell. */
+export function roomText({ usedBytes, quotaBytes }: StorageState, galleries: number): string {
   if (usedBytes === null) return '';
-  if (quotaBytes === null) return formatBytes(usedBytes);
-  return `${formatBytes(usedBytes)} of ${formatBytes(quotaBytes)}`;
+  const room = quotaBytes === null ? '' : ` of ${formatBytes(quotaBytes)}`;
+  return `${formatBytes(usedBytes)}${room}${galleries > 1 ? ' in all galleries' : ''}`;
 }

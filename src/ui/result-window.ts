@@ -43,19 +43,24 @@ export function indicesNear(
   return stop < from ? [stop, ...indices] : [...indices, stop];
 }
 
-/** `results` is the list that is shown, `stop` the index of its tab stop. */
+/**
+ * `results` is the list that is shown, `stop` the index of its tab stop. `ruler` is an empty grid as wide as the list:
+ * it tells how many columns there is room for, which a list whose results have their places does not.
+ */
 export function useResultWindow(
   list: RefObject<HTMLOListElement | null>,
+  ruler: RefObject<HTMLElement | null>,
   results: readonly unknown[],
   stop: number,
 ): ResultWindow {
   const count = results.length;
   const many = count > FEW;
-  const sizes = useRowSizes(list, results, many);
+  const sizes = useRowSizes(list, ruler, results, many);
   const near = useNear(list, many ? sizes : null, count);
-  if (!many) return { drawn: indicesNear({ from: 0, to: count }, 1, count, stop), rows: null };
-  if (!sizes || !near)
-    return { drawn: indicesNear({ from: 0, to: FIRST }, 1, count, stop), rows: null };
+  if (!many || !sizes || !near) {
+    const first = { from: 0, to: many ? FIRST : count };
+    return { drawn: indicesNear(first, 1, count, stop), rows: null };
+  }
   const { columns, height } = sizes;
   return {
     drawn: indicesNear(near, columns, count, stop),
@@ -66,6 +71,7 @@ export function useResultWindow(
 /** Null until something was drawn. Rows are as high as the highest result: some have a line more than others. */
 function useRowSizes(
   list: RefObject<HTMLOListElement | null>,
+  ruler: RefObject<HTMLElement | null>,
   results: readonly unknown[],
   many: boolean,
 ): RowSizes | null {
@@ -73,14 +79,14 @@ function useRowSizes(
   const measuredFor = useRef<{ results: readonly unknown[]; width: number } | null>(null);
   const measure = useCallback(() => {
     const element = list.current;
-    if (!element || element.clientWidth === 0) return;
-    const width = element.clientWidth;
+    const width = ruler.current?.clientWidth ?? 0;
+    if (!element || !ruler.current || width === 0) return;
     const last = measuredFor.current;
     const fresh = last?.results !== results || last.width !== width;
     measuredFor.current = { results, width };
     const highest = heightOf(element);
     const now = {
-      columns: columnsIn(element),
+      columns: columnsIn(ruler.current),
       gap: Number.parseFloat(getComputedStyle(element).rowGap),
     };
     setSizes((before) => {
@@ -89,16 +95,16 @@ function useRowSizes(
         ? before
         : { ...now, height };
     });
-  }, [list, results]);
+  }, [list, ruler, results]);
   useLayoutEffect(() => {
     if (many) measure();
   });
   useEffect(() => {
-    if (!many || !list.current) return;
+    if (!many || !ruler.current) return;
     const observer = new ResizeObserver(measure);
-    observer.observe(list.current);
+    observer.observe(ruler.current);
     return () => observer.disconnect();
-  }, [list, many, measure]);
+  }, [ruler, many, measure]);
   return sizes;
 }
 

@@ -80,10 +80,12 @@ function ResultList({ found, queryCode, stale }: ResultsProps) {
   const { results, whole } = useDrawn(found);
   const holder = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLOListElement>(null);
+  const ruler = useRef<HTMLDivElement>(null);
   const keys = useResultKeys(list, results);
-  const { drawn, rows } = useResultWindow(list, results, keys.stop);
+  const { drawn, rows } = useResultWindow(list, ruler, results, keys.stop);
   return (
     <div ref={holder} className={styles.holder}>
+      <div ref={ruler} className={styles.grid} aria-hidden="true" />
       <ol
         ref={list}
         role="list"

@@ -8,6 +8,7 @@ import { folderActions } from './folders-actions.ts';
 import { addDrop, openFolder, queryDrop } from './folders.ts';
 import { filesOfInput } from './found-files.ts';
 import { publishStorage } from './gallery-view.ts';
+import { withWork } from './late-work.ts';
 import { howActions } from './how.ts';
 import { lightboxActions } from './lightbox-actions.ts';
 import { galleryActions } from './galleries-actions.ts';
@@ -25,15 +26,11 @@ import { askToKeep } from '../storage/storage-estimate.ts';
 const addThen = (adding: () => Promise<void>): void =>
   guard('add the pictures', async () => {
     await adding();
-    await (await import('./backend.ts')).planTraining();
+    await withWork((work) => work.planTraining());
   });
 
-/** The empty page needs none of these: each is fetched when it is first asked for. */
+/** Zip and validation weigh a fifth of the page's script, and few visits read or write a file. */
 const modelFiles = () => import('./files.ts');
-const searching = () => import('./query.ts');
-const settings = () => import('./settings.ts');
-const training = () => import('./train.ts');
-const runs = () => import('./runs.ts');
 
 export const actions: Actions = {
   addFiles: (files) => {
@@ -53,47 +50,49 @@ export const actions: Actions = {
   clearGallery: () =>
     guard('clear the gallery', async () => (await import('./clear.ts')).clearGallery()),
   galleries: galleryActions,
-  stopImproving: () =>
-    guard('stop improving', async () => (await import('./improve-instant.ts')).stopImproving()),
+  stopImproving: () => guard('stop improving', () => withWork((work) => work.stopImproving())),
   keepStorage: () => guard('ask the browser to keep the gallery', keepStorage),
   setMethod: (method) =>
-    guard('change the method', async () => (await settings()).setMethod(method)),
+    guard('change the method', () => withWork((work) => work.setMethod(method))),
   setOption: (id, value) =>
-    guard('change the option', async () => (await settings()).setOption(id, value)),
-  train: () => guard('train', async () => (await training()).train()),
-  pauseTraining: () => guard('pause the training', async () => (await training()).pauseTraining()),
+    guard('change the option', () => withWork((work) => work.setOption(id, value))),
+  train: () => guard('train', () => withWork((work) => work.train())),
+  pauseTraining: () => guard('pause the training', () => withWork((work) => work.pauseTraining())),
   resumeTraining: () =>
-    guard('resume the training', async () => (await training()).resumeTraining()),
-  stopTraining: () => guard('stop the training', async () => (await training()).stopTraining()),
-  renameRun: (id, name) => guard('rename the run', async () => (await runs()).renameRun(id, name)),
-  deleteRun: (id) => guard('delete the run', async () => (await runs()).forgetRun(id)),
-  repeatRun: (id) => guard('repeat the run', async () => (await runs()).repeatRun(id)),
+    guard('resume the training', () => withWork((work) => work.resumeTraining())),
+  stopTraining: () => guard('stop the training', () => withWork((work) => work.stopTraining())),
+  renameRun: (id, name) =>
+    guard('rename the run', () => withWork((work) => work.renameRun(id, name))),
+  deleteRun: (id) => guard('delete the run', () => withWork((work) => work.forgetRun(id))),
+  repeatRun: (id) => guard('repeat the run', () => withWork((work) => work.repeatRun(id))),
   toggleCompared: (id) =>
-    guard('compare the run', async () => (await import('./comparison.ts')).toggleCompared(id)),
+    guard('compare the run', () => withWork((work) => work.toggleCompared(id))),
   setWeightLimit: (bytes) =>
-    guard('change the limit of kept weights', async () =>
-      (await import('./runs-limit.ts')).setLimit(bytes),
-    ),
-  useEncoder: (id) => guard('switch the encoder', () => switchEncoder(id)),
+    guard('change the limit of kept weights', () => withWork((work) => work.setLimit(bytes))),
+  useEncoder: (id) => guard('switch the encoder', () => withWork((work) => work.switchEncoder(id))),
   queryFile: (file) =>
-    guard(`search with “${file.name}”`, async () => (await searching()).queryFile(file)),
+    guard(`search with “${file.name}”`, () => withWork((work) => work.queryFile(file))),
   queryDrop: (transfer) => {
     const asking = queryDrop(transfer);
     guard('search with what was dropped', () => asking);
   },
-  queryItem: (item) => guard('search', async () => (await searching()).queryItem(item)),
-  clearQuery: () => guard('clear the query', async () => (await searching()).clearQuery()),
+  queryItem: (item) => guard('search', () => withWork((work) => work.queryItem(item))),
+  clearQuery: () => guard('clear the query', () => withWork((work) => work.clearQuery())),
   backbones: backboneActions,
   setResultCount: (count) =>
-    guard('change the number of results', async () => {
-      (await searching()).setResultCount(count);
-      (await settings()).rememberSettings();
-    }),
+    guard('change the number of results', () =>
+      withWork((work) => {
+        work.setResultCount(count);
+        work.rememberSettings();
+      }),
+    ),
   setRerank: (on) =>
-    guard('re-rank', async () => {
-      (await searching()).setRerank(on);
-      (await settings()).rememberSettings();
-    }),
+    guard('re-rank', () =>
+      withWork((work) => {
+        work.setRerank(on);
+        work.rememberSettings();
+      }),
+    ),
   query: queryActions,
   setLookUpByHash: (on) => set({ lookUpByHash: on }),
   map: mapActions,
@@ -111,12 +110,6 @@ export const actions: Actions = {
   dismiss,
   thumbnail: thumbnailAddress,
 };
-
-async function switchEncoder(id: string): Promise<void> {
-  const { activate, measure } = await import('./encoders.ts');
-  await activate(id);
-  if (!get().encoders.find((encoder) => encoder.id === id)?.quality) await measure(id);
-}
 
 async function keepStorage(): Promise<void> {
   const kept = await askToKeep();

@@ -5,6 +5,7 @@ import { formatPlural } from '../lib/format.ts';
 import type { FoundFile } from './found-files.ts';
 import { askOnceToKeep, publishGallery, publishStorage } from './gallery-view.ts';
 import { Ingest } from './ingest.ts';
+import { withWork } from './late-work.ts';
 import { report, tell } from './notices.ts';
 import { INGEST_SIZE, keepPixels } from './pixels.ts';
 import { library, wakeLearn } from './session.ts';
@@ -62,7 +63,7 @@ async function takeIn(): Promise<void> {
   await keepPixels(INGEST_SIZE);
   await publishStorage();
   askOnceToKeep();
-  await (await import('./encode-gallery.ts')).encodeGallery();
+  await withWork((work) => work.encodeGallery());
 }
 
 async function ingestListed(list: Lister, signal: AbortSignal): Promise<void> {

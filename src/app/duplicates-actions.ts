@@ -1,11 +1,13 @@
 /** The Duplicates tab's use cases as the page calls them; the code of those that compute is fetched at the first call. */
+import { late } from '../lib/late.ts';
 import { mark, publish } from './duplicates-keeping.ts';
 import type { DuplicatesActions } from './duplicates-state.ts';
 import { guard } from './notices.ts';
 
-const useCases = () => import('./duplicates.ts');
+const withUseCases = late(() => import('./duplicates.ts'));
 
-const find = (): void => guard('find duplicates', async () => (await useCases()).findDuplicates());
+const find = (): void =>
+  guard('find duplicates', () => withUseCases((cases) => cases.findDuplicates()));
 
 let frameAsked = false;
 
@@ -22,7 +24,8 @@ function groupAtNextFrame(): void {
 // what a control shows changes at once: a checkbox or slider that waits for code would jump back
 export const duplicatesActions: DuplicatesActions = {
   find,
-  cancel: () => guard('stop the search for duplicates', async () => (await useCases()).cancel()),
+  cancel: () =>
+    guard('stop the search for duplicates', () => withUseCases((cases) => cases.cancel())),
   setTier: (tier) => {
     publish({ tier });
     find();
@@ -37,14 +40,15 @@ export const duplicatesActions: DuplicatesActions = {
   },
   keeperRule: (rule) => {
     publish({ rule });
-    guard('choose what to keep', async () => (await useCases()).followRule());
+    guard('choose what to keep', () => withUseCases((cases) => cases.followRule()));
   },
   setKeeper: (group, item) =>
-    guard('choose what to keep', async () => (await useCases()).setKeeper(group, item)),
+    guard('choose what to keep', () => withUseCases((cases) => cases.setKeeper(group, item))),
   mark,
-  markAllButKeepers: () => guard('mark files', async () => (await useCases()).markAllButKeepers()),
+  markAllButKeepers: () =>
+    guard('mark files', () => withUseCases((cases) => cases.markAllButKeepers())),
   exportList: (format) =>
-    guard('save the list', async () => (await useCases()).exportMarked(format)),
+    guard('save the list', () => withUseCases((cases) => cases.exportMarked(format))),
   removeMarked: () =>
-    guard('remove the marked files', async () => (await useCases()).removeMarked()),
+    guard('remove the marked files', () => withUseCases((cases) => cases.removeMarked())),
 };

@@ -3,6 +3,7 @@ import { UserError } from '../lib/error.ts';
 import { addPictures } from './add-pictures.ts';
 import { keepFolders } from './folder-handles.ts';
 import { collectDrop, filesOfDrop, filesOfFolder, type DroppedEntries } from './found-files.ts';
+import { withWork } from './late-work.ts';
 import { picturesAmong } from './network-drop.ts';
 import { report } from './notices.ts';
 
@@ -72,5 +73,5 @@ async function queryDropped(dropped: DroppedEntries): Promise<void> {
 }
 
 async function ask(file: File): Promise<void> {
-  await (await import('./query.ts')).queryFile(file);
+  await withWork((work) => work.queryFile(file));
 }

@@ -1,5 +1,6 @@
 /** Networks and model files among what was dropped or chosen: they go their own way, pictures theirs. */
 import type { FoundFile } from './found-files.ts';
+import { withWork } from './late-work.ts';
 import { guard } from './notices.ts';
 
 /** Beyond this it is no network but a folder of pictures that happens to hold a model.json. */
@@ -29,10 +30,10 @@ export async function picturesAmong(
   return rest.length > 0 ? rest : null;
 }
 
-function takeIn(files: readonly FoundFile[]): void {
+function takeIn(found: readonly FoundFile[]): void {
   guard('add the pretrained network', async () => {
-    const opened = files.map(async (one) => ({ path: one.path, file: await one.open() }));
-    const { addBackbone } = await import('./backbones.ts');
-    await addBackbone(await Promise.all(opened));
+    const opened = found.map(async (one) => ({ path: one.path, file: await one.open() }));
+    const files = await Promise.all(opened);
+    await withWork(({ backbones }) => backbones.addBackbone(files));
   });
 }

@@ -2,6 +2,7 @@
 import { messageOf, UserError } from '../lib/error.ts';
 import { DamageError } from '../storage/damage.ts';
 import { publishGallery } from './gallery-view.ts';
+import { withWork } from './late-work.ts';
 import { report } from './notices.ts';
 import { library, openLibrary } from './session.ts';
 import { set } from './store.ts';
@@ -25,7 +26,7 @@ export async function startApp(): Promise<void> {
   warnWithoutStorage();
   if (library().items.length === 0) await showEmptyPage();
   try {
-    await (await import('./show-library.ts')).showAtStart();
+    await withWork((work) => work.showAtStart());
   } catch (error) {
     report(error, 'bring the gallery back');
   }

@@ -1,0 +1,61 @@
+/** The use cases of a page that holds pictures, in one place to be fetched together. */
+import {
+  addBackbone,
+  addOffered,
+  chooseBackbone,
+  prepareBackbone,
+  removeBackbone,
+} from './backbones.ts';
+import { planTraining } from './backend.ts';
+import { toggleCompared } from './comparison.ts';
+import { encodeGallery } from './encode-gallery.ts';
+import { activate, measure } from './encoders.ts';
+import { cancelReading } from './features.ts';
+import { stopImproving } from './improve-instant.ts';
+import { clearQuery, queryFile, queryItem, setRerank, setResultCount } from './query.ts';
+import * as changes from './query-changes.ts';
+import { setLimit } from './runs-limit.ts';
+import { forgetRun, renameRun, repeatRun } from './runs.ts';
+import { rememberSettings, setMethod, setOption } from './settings.ts';
+import { showAtStart } from './show-library.ts';
+import { get } from './store.ts';
+import { pauseTraining, resumeTraining, stopTraining, train } from './train.ts';
+
+export const work = {
+  changes,
+  backbones: {
+    addBackbone,
+    addOffered,
+    chooseBackbone,
+    prepareBackbone,
+    removeBackbone,
+    cancelReading,
+  },
+  clearQuery,
+  encodeGallery,
+  forgetRun,
+  pauseTraining,
+  planTraining,
+  queryFile,
+  queryItem,
+  rememberSettings,
+  renameRun,
+  repeatRun,
+  resumeTraining,
+  setLimit,
+  setMethod,
+  setOption,
+  setRerank,
+  setResultCount,
+  showAtStart,
+  stopImproving,
+  stopTraining,
+  switchEncoder,
+  toggleCompared,
+  train,
+};
+
+async function switchEncoder(id: string): Promise<void> {
+  await activate(id);
+  if (!get().encoders.find((encoder) => encoder.id === id)?.quality) await measure(id);
+}

@@ -2,7 +2,7 @@ import { instantCodes } from '../pages/encoder.ts';
 import { Lightbox } from '../pages/lightbox.ts';
 import { expect, test } from '../fixtures.ts';
 import { expectNoFaults } from '../support/axe.ts';
-import { missing, sharedFolder } from '../support/folders.ts';
+import { missing, sharedFolder, writeFamilies } from '../support/folders.ts';
 
 test('scores say where a result stands, a cut takes everything within, bits are shown by pictures', async ({
   semblance,
@@ -97,4 +97,33 @@ test('a result opens large by click and Enter, is selected by Space and compared
   await expect(lightbox.comparison).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(results.toolbar).toHaveAccessibleName('For result 4');
+});
+
+test('of 250 results within a cut those near the view are drawn, and the keyboard reaches all', async ({
+  semblance,
+  page,
+}, testInfo) => {
+  const { gallery, encoder, results } = semblance;
+  await semblance.open();
+  await gallery.drop(await writeFamilies(testInfo.outputPath('many'), ['stripes'], 250, 24));
+  await gallery.expectImages(250);
+  await encoder.expectInUse(instantCodes);
+  await gallery.pictures.first().click();
+  await results.cutField.fill('64');
+  await expect(page.getByRole('heading', { name: '250 within 64 bits' })).toBeVisible();
+  await results.expectAnswer();
+  expect(await results.buttons.count()).toBeLessThan(150);
+
+  const focused = results.list.locator('li:focus-within');
+  await results.buttons.first().focus();
+  // better codes may come meanwhile, and the focus goes along with its picture
+  await expect(async () => {
+    await page.keyboard.press('End');
+    await expect(focused).toHaveAttribute('aria-posinset', '250', { timeout: 1000 });
+  }).toPass();
+  await expect(focused).toHaveAttribute('aria-setsize', '250');
+  await expect(focused).toBeInViewport();
+  await page.keyboard.press('Space');
+  await expect(focused.getByRole('button')).toHaveAccessibleDescription('selected');
+  await expectNoFaults(page);
 });

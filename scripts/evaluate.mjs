@@ -43,7 +43,7 @@ async function prepare() {
 /**
  * @param {Call} call
  * @param {EvaluatedPage} page
- * @returns {Promise<{ figures: import('../src/app/figures.ts').Figures, names: string[], failed: number }>}
+ * @returns {Promise<{ figures: import('../src/app/judging/figures.ts').Figures, names: string[], failed: number }>}
  */
 async function evaluate(call, page) {
   if (call.backbone !== null) await addBackbone(page, call.backbone);

@@ -1,6 +1,6 @@
 /** Figures of the page's "Save figures" as a table for people. */
 
-/** @typedef {import('../../src/app/figures.ts').FigureRow} FigureRow */
+/** @typedef {import('../../src/app/judging/figures.ts').FigureRow} FigureRow */
 /** @typedef {import('../../src/evaluate/evaluation.ts').Evaluation} Evaluation */
 /** @typedef {import('../../src/evaluate/evaluation.ts').Protocol} Protocol */
 

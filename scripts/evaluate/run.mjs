@@ -130,7 +130,7 @@ function isByItself({ method, options, wished }, anywhere) {
 /**
  * Judges all runs and reads the file that the page saves.
  * @param {EvaluatedPage} page
- * @returns {Promise<import('../../src/app/figures.ts').Figures>}
+ * @returns {Promise<import('../../src/app/judging/figures.ts').Figures>}
  */
 export async function judge(page) {
   const path = await page.saveFigures();

@@ -1,26 +1,26 @@
 /** Every use case as the page calls it: nothing to await, every failure becomes a notice. */
-import { addPictures, cancelAdding } from './add-pictures.ts';
-import { backboneActions } from './backbone-actions.ts';
-import { browseActions } from './browse-actions.ts';
-import { duplicatesActions } from './duplicates-actions.ts';
-import { evaluationActions } from './evaluation-actions.ts';
-import { folderActions } from './folders-actions.ts';
-import { addDrop, openFolder, queryDrop } from './folders.ts';
-import { filesOfInput } from './found-files.ts';
-import { publishStorage } from './gallery-view.ts';
+import { addPictures, cancelAdding } from './adding/add-pictures.ts';
+import { backboneActions } from './backbones/backbone-actions.ts';
+import { browseActions } from './browse/browse-actions.ts';
+import { duplicatesActions } from './duplicates/duplicates-actions.ts';
+import { evaluationActions } from './judging/evaluation-actions.ts';
+import { folderActions } from './folders/folders-actions.ts';
+import { addDrop, openFolder, queryDrop } from './adding/folders.ts';
+import { filesOfInput } from './adding/found-files.ts';
+import { publishStorage } from './galleries/gallery-view.ts';
 import { withWork } from './late-work.ts';
-import { howActions } from './how.ts';
-import { lightboxActions } from './lightbox-actions.ts';
-import { galleryActions } from './galleries-actions.ts';
-import { mapActions } from './map-actions.ts';
+import { howActions } from './how/how.ts';
+import { lightboxActions } from './lightbox/lightbox-actions.ts';
+import { galleryActions } from './galleries/galleries-actions.ts';
+import { mapActions } from './map/map-actions.ts';
 import { dismiss, guard, tell } from './notices.ts';
-import { picturesAmong } from './network-drop.ts';
-import { queryActions } from './query-actions.ts';
-import { addSample } from './sample.ts';
-import { selectionActions } from './selection-actions.ts';
+import { picturesAmong } from './adding/network-drop.ts';
+import { queryActions } from './query/query-actions.ts';
+import { addSample } from './adding/sample.ts';
+import { selectionActions } from './browse/selection-actions.ts';
 import type { Actions } from './state.ts';
 import { get, set } from './store.ts';
-import { thumbnailAddress } from './thumbnails.ts';
+import { thumbnailAddress } from './library/thumbnails.ts';
 import { askToKeep } from '../storage/storage-estimate.ts';
 
 const addThen = (adding: () => Promise<void>): void =>
@@ -48,7 +48,7 @@ export const actions: Actions = {
   exportModel: (options) =>
     guard('export the model', async () => (await modelFiles()).exportModel(options)),
   clearGallery: () =>
-    guard('clear the gallery', async () => (await import('./clear.ts')).clearGallery()),
+    guard('clear the gallery', async () => (await import('./galleries/clear.ts')).clearGallery()),
   galleries: galleryActions,
   stopImproving: () => guard('stop improving', () => withWork((work) => work.stopImproving())),
   keepStorage: () => guard('ask the browser to keep the gallery', keepStorage),
@@ -99,7 +99,7 @@ export const actions: Actions = {
   lightbox: lightboxActions,
   reconstructions: {
     remember: () =>
-      guard('rebuild pictures', async () => (await import('./reconstruct.ts')).remember()),
+      guard('rebuild pictures', async () => (await import('./encoders/reconstruct.ts')).remember()),
   },
   selection: selectionActions,
   browse: browseActions,

@@ -10,8 +10,8 @@ import {
   readLibrary,
   rememberGallery,
   type ReadLibrary,
-} from './galleries-kept.ts';
-import { Library } from './library.ts';
+} from './galleries/galleries-kept.ts';
+import { Library } from './library/library.ts';
 
 /** Ids of the encoders that the learn worker can answer with in its present life. */
 export const loadedEncoders = new Set<string>();

@@ -21,7 +21,7 @@ vi.mock('./session.ts', () => ({
     storage: { readSetting: () => Promise.resolve(kept.settings) },
   }),
 }));
-vi.mock('./backend.ts', () => ({ initialOptions: () => ({ epochs: 10, seed: 1 }) }));
+vi.mock('./training/backend.ts', () => ({ initialOptions: () => ({ epochs: 10, seed: 1 }) }));
 vi.mock('./notices.ts', () => ({}));
 
 test('a gallery without settings has the first ones, not those of the gallery before', async () => {

@@ -1,5 +1,5 @@
 /** Use case: method, options and number of results as the person set them, remembered for the next visit. */
-import { changedOptions, initialOptions, planTraining } from './backend.ts';
+import { changedOptions, initialOptions, planTraining } from './training/backend.ts';
 import type { Options } from '../learn/types.ts';
 import { UserError } from '../lib/error.ts';
 import { report } from './notices.ts';

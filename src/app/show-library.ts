@@ -1,15 +1,15 @@
 /** Use case: what is kept of the open gallery comes back. */
-import { publishBackbones, readOffers } from './backbones.ts';
-import { planTraining } from './backend.ts';
-import { progressOf } from './conclude-training.ts';
-import { followDrift } from './drift.ts';
-import { encodeGallery } from './encode-gallery.ts';
-import { activate, publishEncoders } from './encoders.ts';
-import { restoreFolders } from './folder-handles.ts';
-import { publishGallery, publishStorage } from './gallery-view.ts';
-import { PAUSED, type Library } from './library.ts';
+import { publishBackbones, readOffers } from './backbones/backbones.ts';
+import { planTraining } from './training/backend.ts';
+import { progressOf } from './training/conclude-training.ts';
+import { followDrift } from './drift/drift.ts';
+import { encodeGallery } from './encoders/encode-gallery.ts';
+import { activate, publishEncoders } from './encoders/encoders.ts';
+import { restoreFolders } from './folders/folder-handles.ts';
+import { publishGallery, publishStorage } from './galleries/gallery-view.ts';
+import { PAUSED, type Library } from './library/library.ts';
 import { guard, report } from './notices.ts';
-import { restoreLimit } from './runs-limit.ts';
+import { restoreLimit } from './training/runs-limit.ts';
 import { library } from './session.ts';
 import { restoreSettings } from './settings.ts';
 import { get, set } from './store.ts';
@@ -43,7 +43,7 @@ async function bringBack(): Promise<void> {
 }
 
 async function tidy(opened: Library): Promise<void> {
-  if (opened.meta.untidy) await (await import('./tidy-shards.ts')).tidyShards(opened);
+  if (opened.meta.untidy) await (await import('./library/tidy-shards.ts')).tidyShards(opened);
   await opened.storage.collect(opened.id);
 }
 

@@ -1,7 +1,7 @@
 /** The page begins: what was kept comes back, or the empty page invites. */
 import { messageOf, UserError } from '../lib/error.ts';
 import { DamageError } from '../storage/damage.ts';
-import { publishGallery } from './gallery-view.ts';
+import { publishGallery } from './galleries/gallery-view.ts';
 import { withWork } from './late-work.ts';
 import { report } from './notices.ts';
 import { library, openLibrary } from './session.ts';

@@ -1,27 +1,27 @@
 /** All state of the page in one list. The store is vanilla; React only subscribes. */
 import type { Compare } from '../codes/encoder-model.ts';
 import type { Evaluation } from '../evaluate/evaluation.ts';
-import type { BrowseActions, BrowseState } from './browse-state.ts';
-import type { Improving } from './improving-state.ts';
-import type { ComparisonActions, ComparisonState } from './comparison-state.ts';
-import type { ExplainedBit } from './bits-state.ts';
-import type { DriftState } from './drift-state.ts';
-import type { FoldersState, FolderActions } from './folders-state.ts';
-import type { FeedbackState } from './feedback-state.ts';
-import type { Filter, Passing } from './filter-state.ts';
-import type { HistoryState } from './history-state.ts';
-import type { HowActions, HowState } from './how-state.ts';
-import type { QueryActions, QueryState, SearchState } from './query-state.ts';
+import type { BrowseActions, BrowseState } from './browse/browse-state.ts';
+import type { Improving } from './encoders/improving-state.ts';
+import type { ComparisonActions, ComparisonState } from './judging/comparison-state.ts';
+import type { ExplainedBit } from './query/bits-state.ts';
+import type { DriftState } from './drift/drift-state.ts';
+import type { FoldersState, FolderActions } from './folders/folders-state.ts';
+import type { FeedbackState } from './query/feedback-state.ts';
+import type { Filter, Passing } from './query/filter-state.ts';
+import type { HistoryState } from './query/history-state.ts';
+import type { HowActions, HowState } from './how/how-state.ts';
+import type { QueryActions, QueryState, SearchState } from './query/query-state.ts';
 import type { Item, SkippedFile, Split } from '../gallery/item.ts';
-import type { DuplicatesActions, DuplicatesState } from './duplicates-state.ts';
-import type { EvaluationActions, EvaluationState } from './evaluation-state.ts';
-import type { LightboxActions, LightboxState } from './lightbox-state.ts';
-import type { GalleriesState, GalleryActions } from './galleries-state.ts';
-import type { MapActions, MapState } from './map-state.ts';
-import type { RememberedActions, RememberedState } from './remembered-state.ts';
-import type { SelectionActions, SelectionState } from './selection-state.ts';
-import type { BackboneActions, BackbonesState } from './backbones-state.ts';
-import type { RunActions, RunFacts, RunsState } from './runs-state.ts';
+import type { DuplicatesActions, DuplicatesState } from './duplicates/duplicates-state.ts';
+import type { EvaluationActions, EvaluationState } from './judging/evaluation-state.ts';
+import type { LightboxActions, LightboxState } from './lightbox/lightbox-state.ts';
+import type { GalleriesState, GalleryActions } from './galleries/galleries-state.ts';
+import type { MapActions, MapState } from './map/map-state.ts';
+import type { RememberedActions, RememberedState } from './encoders/remembered-state.ts';
+import type { SelectionActions, SelectionState } from './browse/selection-state.ts';
+import type { BackboneActions, BackbonesState } from './backbones/backbones-state.ts';
+import type { RunActions, RunFacts, RunsState } from './training/runs-state.ts';
 import type {
   BackendReport,
   CodeHealth,

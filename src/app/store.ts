@@ -1,21 +1,21 @@
 /** The vanilla store that holds `AppState`, and how it begins. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { noBackbones } from './backbones-state.ts';
-import { noBrowse } from './browse-state.ts';
-import { noComparison } from './comparison-state.ts';
-import { noDuplicates } from './duplicates-state.ts';
-import { noEvaluation } from './evaluation-state.ts';
-import { noFeedback } from './feedback-state.ts';
-import { noFilter, nothingPasses } from './filter-state.ts';
-import { noFolders } from './folders-state.ts';
-import { noHistory } from './history-state.ts';
-import { closedHow } from './how-state.ts';
-import { closedLightbox } from './lightbox-state.ts';
-import { noGalleries } from './galleries-state.ts';
-import { emptyMap } from './map-state.ts';
+import { noBackbones } from './backbones/backbones-state.ts';
+import { noBrowse } from './browse/browse-state.ts';
+import { noComparison } from './judging/comparison-state.ts';
+import { noDuplicates } from './duplicates/duplicates-state.ts';
+import { noEvaluation } from './judging/evaluation-state.ts';
+import { noFeedback } from './query/feedback-state.ts';
+import { noFilter, nothingPasses } from './query/filter-state.ts';
+import { noFolders } from './folders/folders-state.ts';
+import { noHistory } from './query/history-state.ts';
+import { closedHow } from './how/how-state.ts';
+import { closedLightbox } from './lightbox/lightbox-state.ts';
+import { noGalleries } from './galleries/galleries-state.ts';
+import { emptyMap } from './map/map-state.ts';
 import { readParameters } from './parameters.ts';
-import { noRuns } from './runs-state.ts';
-import { emptySelection } from './selection-state.ts';
+import { noRuns } from './training/runs-state.ts';
+import { emptySelection } from './browse/selection-state.ts';
 import type { AppState } from './state.ts';
 
 export const parameters = readParameters(location.search);

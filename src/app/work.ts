@@ -5,21 +5,21 @@ import {
   chooseBackbone,
   prepareBackbone,
   removeBackbone,
-} from './backbones.ts';
-import { planTraining } from './backend.ts';
-import { toggleCompared } from './comparison.ts';
-import { encodeGallery } from './encode-gallery.ts';
-import { activate, measure } from './encoders.ts';
-import { cancelReading } from './features.ts';
-import { stopImproving } from './improve-instant.ts';
-import { clearQuery, queryFile, queryItem, setRerank, setResultCount } from './query.ts';
-import * as changes from './query-changes.ts';
-import { setLimit } from './runs-limit.ts';
-import { forgetRun, renameRun, repeatRun } from './runs.ts';
+} from './backbones/backbones.ts';
+import { planTraining } from './training/backend.ts';
+import { toggleCompared } from './judging/comparison.ts';
+import { encodeGallery } from './encoders/encode-gallery.ts';
+import { activate, measure } from './encoders/encoders.ts';
+import { cancelReading } from './backbones/features.ts';
+import { stopImproving } from './encoders/improve-instant.ts';
+import { clearQuery, queryFile, queryItem, setRerank, setResultCount } from './query/query.ts';
+import * as changes from './query/query-changes.ts';
+import { setLimit } from './training/runs-limit.ts';
+import { forgetRun, renameRun, repeatRun } from './training/runs.ts';
 import { rememberSettings, setMethod, setOption } from './settings.ts';
 import { showAtStart } from './show-library.ts';
 import { get } from './store.ts';
-import { pauseTraining, resumeTraining, stopTraining, train } from './train.ts';
+import { pauseTraining, resumeTraining, stopTraining, train } from './training/train.ts';
 
 export const work = {
   changes,

@@ -6,17 +6,17 @@ import './tokens.css';
 import './base.css';
 import styles from './app.module.css';
 import { ApplicationProvider, useApp } from './context.tsx';
-import { DropOverlay } from './drop-overlay.tsx';
-import { EmptyStage } from './empty-stage.tsx';
-import { Header } from './header.tsx';
-import { HowLayer } from './how-layer.tsx';
-import { LightboxLayer } from './lightbox-layer.tsx';
-import { Notices } from './notices.tsx';
-import { RefusedStage, StartingStage } from './waiting-stages.tsx';
-import { useDrops, type DropPlace } from './use-drops.ts';
-import { useFocusKept } from './use-focus-kept.ts';
-import { useGalleryStage } from './use-gallery-stage.ts';
-import { usePaste } from './use-paste.ts';
+import { DropOverlay } from './page/drop-overlay.tsx';
+import { EmptyStage } from './page/empty-stage.tsx';
+import { Header } from './page/header.tsx';
+import { HowLayer } from './how/how-layer.tsx';
+import { LightboxLayer } from './lightbox/lightbox-layer.tsx';
+import { Notices } from './page/notices.tsx';
+import { RefusedStage, StartingStage } from './page/waiting-stages.tsx';
+import { useDrops, type DropPlace } from './page/use-drops.ts';
+import { useFocusKept } from './page/use-focus-kept.ts';
+import { useGalleryStage } from './page/use-gallery-stage.ts';
+import { usePaste } from './page/use-paste.ts';
 
 export function App({ store, actions }: { store: StoreApi<AppState>; actions: Actions }) {
   const application = useMemo(() => ({ store, actions }), [store, actions]);

@@ -1,6 +1,6 @@
 /** Stored thumbnails to codes with the page's own workers: both stations at once, one after the other, each alone. */
-import { decodeInTurn } from '../../../src/app/decode-in-turn.ts';
-import { encodeAsTheyCome } from '../../../src/app/encode-as-they-come.ts';
+import { decodeInTurn } from '../../../src/app/library/decode-in-turn.ts';
+import { encodeAsTheyCome } from '../../../src/app/encoders/encode-as-they-come.ts';
 import type { Encoded } from '../../../src/codes/embeddings.ts';
 import type { EncoderModel } from '../../../src/codes/encoder-model.ts';
 import { randomOrthogonal } from '../../../src/descriptors/polar.ts';

@@ -1,5 +1,5 @@
 /** What the drift of new pictures says beside its sentence. */
-import type { Drift } from '../../app/drift-state.ts';
+import type { Drift } from '../../app/drift/drift-state.ts';
 
 export const driftWords = {
   again: 'Train again',

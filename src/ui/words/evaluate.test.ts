@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Evaluation, Protocol } from '../../evaluate/evaluation.ts';
 import { groupsFor, millisecondsText, shareText } from './evaluate-columns.ts';
-import { curvePoints, tablePoints } from '../evaluate-curve-points.ts';
-import { figureRows, outdated } from '../evaluate-rows.ts';
+import { curvePoints, tablePoints } from '../judging/evaluate-curve-points.ts';
+import { figureRows, outdated } from '../judging/evaluate-rows.ts';
 import { codesText, protocolDifference, protocolText } from './evaluate.ts';
 
 const protocol: Protocol = {

@@ -1,5 +1,5 @@
 /** What the folders of a gallery and the look through them say. */
-import type { FolderAccess } from '../../app/folders-state.ts';
+import type { FolderAccess } from '../../app/folders/folders-state.ts';
 import { formatCount, formatPlural } from '../../lib/format.ts';
 
 export const folderWords = {

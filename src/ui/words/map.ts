@@ -1,8 +1,8 @@
 /** What the map says. */
-import type { ClustersState, MapPoints, MapRun } from '../../app/map-state.ts';
+import type { ClustersState, MapPoints, MapRun } from '../../app/map/map-state.ts';
 import type { Item } from '../../gallery/item.ts';
 import { formatCount, formatPlural } from '../../lib/format.ts';
-import type { Colouring, Group } from '../map-colours.ts';
+import type { Colouring, Group } from '../map/map-colours.ts';
 import { formatDistance } from './names.ts';
 
 export const mapWords = {

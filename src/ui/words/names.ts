@@ -1,5 +1,5 @@
 /** Names of results, of their files and of their distances. */
-import type { FoundState } from '../../app/query-state.ts';
+import type { FoundState } from '../../app/query/query-state.ts';
 import type { Compare } from '../../codes/encoder-model.ts';
 
 export type Found = FoundState;

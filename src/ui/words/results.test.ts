@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { FoundState } from '../../app/query-state.ts';
+import type { FoundState } from '../../app/query/query-state.ts';
 import { resultsTitle, scoreSentence, searchSummary, withinText } from './results.ts';
 
 const item = {

@@ -1,9 +1,9 @@
 /** What the results of a search say: their scores, the distances of everything, and what can be done with one. */
-import type { FoundState } from '../../app/query-state.ts';
-import { mostWithin } from '../../app/query-state.ts';
+import type { FoundState } from '../../app/query/query-state.ts';
+import { mostWithin } from '../../app/query/query-state.ts';
 import { formatCount, formatPlural } from '../../lib/format.ts';
 import { compareName, formatDistance } from './names.ts';
-import { countWithin, shareBeyond } from '../result-distances.ts';
+import { countWithin, shareBeyond } from '../search/result-distances.ts';
 
 type Found = FoundState;
 

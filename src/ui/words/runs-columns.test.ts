@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { factsOfOldRuns } from '../../app/runs-state.ts';
+import { factsOfOldRuns } from '../../app/training/runs-state.ts';
 import type { EncoderState } from '../../app/state.ts';
 import { columns, inOrder, newestFirst, orderAfter, type Order } from './runs-columns.ts';
 

@@ -1,0 +1,95 @@
+/** Galleries as they are kept: which there are, which was open last, and how one is read or forgotten. */
+import { DamageError } from '../../storage/damage.ts';
+import { openStorage, type OpenedStorage } from '../../storage/open-storage.ts';
+import type { Manifest, Storage } from '../../storage/types.ts';
+import { MAIN, type GalleryFacts } from './galleries-state.ts';
+import type { Meta } from '../library/kept-parts.ts';
+import { Library } from '../library/library.ts';
+
+/** What a gallery is called before a person names it. */
+export const firstName = 'My pictures';
+
+const OPEN = 'open gallery';
+
+/** Settings of the first gallery that are its own; those of others end with "/" and their id. */
+const mainSettings = ['settings', 'baselines', 'folder handles'];
+
+export interface ReadLibrary {
+  library: Library;
+  /** The newest generation was damaged: this is the one before. */
+  fellBack: boolean;
+}
+
+let opening: Promise<OpenedStorage> | null = null;
+
+/** The page's storage, opened at the first call; again where that failed. */
+export function openedStorage(): Promise<OpenedStorage> {
+  opening ??= openStorage().catch((error: unknown) => {
+    opening = null;
+    throw error;
+  });
+  return opening;
+}
+
+/** Throws a UserError where both generations are damaged. */
+export async function readLibrary(storage: OpenedStorage, id: string): Promise<ReadLibrary> {
+  try {
+    return { library: await Library.open(storage, id), fellBack: false };
+  } catch (error) {
+    if (!(error instanceof DamageError)) throw error;
+    const previous = await storage.restorePrevious(id);
+    if (!previous) throw error;
+    return { library: await Library.open(storage, id), fellBack: true };
+  }
+}
+
+/** The gallery that was open last; where it is gone, the first there is. */
+export async function galleryToOpen(storage: Storage): Promise<string> {
+  const last = await storage.readSetting(OPEN);
+  const ids = [...(await storage.galleries()).keys()];
+  if (typeof last === 'string' && ids.includes(last)) return last;
+  return ids.includes(MAIN) ? MAIN : (ids[0] ?? MAIN);
+}
+
+/** That gallery is opened at the next visit. */
+export async function rememberGallery(id: string): Promise<void> {
+  await (await openedStorage()).writeSetting(OPEN, id);
+}
+
+/** Forgets a gallery with its own settings; chunks that no other gallery names are freed. */
+export async function forgetGallery(id: string): Promise<void> {
+  await forget(await openedStorage(), id);
+}
+
+/**
+ * Erases a gallery, also a damaged one: everything that this browser keeps where there is no other, which the answer says.
+ * Throws, with nothing erased, where it cannot be told whether there is.
+ */
+export async function eraseKept(storage: OpenedStorage, id: string): Promise<{ all: boolean }> {
+  const others = [...(await storage.galleries()).keys()].filter((other) => other !== id);
+  const all = others.length === 0;
+  if (all) await storage.clear();
+  else await forget(storage, id);
+  return { all };
+}
+
+async function forget(storage: OpenedStorage, id: string): Promise<void> {
+  const isOwn = (setting: string): boolean =>
+    setting.endsWith(`/${id}`) || (id === MAIN && mainSettings.includes(setting));
+  await storage.deleteGallery(id, isOwn);
+  await storage.collect(id);
+}
+
+/** What is known of every gallery, the oldest first. */
+export async function listGalleries(storage: Storage): Promise<GalleryFacts[]> {
+  const galleries = [...(await storage.galleries())].map(([id, manifest]) => factsOf(id, manifest));
+  return galleries.sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+}
+
+function factsOf(id: string, manifest: Manifest | null): GalleryFacts {
+  const { name, createdAt = 0, images = 0 } = (manifest?.meta ?? {}) as Partial<Meta>;
+  const chunks = Object.values(manifest?.parts ?? {}).flat();
+  const sizes = new Map(chunks.map(({ key, bytes }) => [key, bytes]));
+  const bytes = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  return { id, name: name ?? firstName, images, bytes, createdAt };
+}

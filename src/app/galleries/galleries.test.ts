@@ -1,0 +1,62 @@
+import { expect, test, vi } from 'vitest';
+import { createGallery, deleteGallery, openGallery } from './galleries.ts';
+
+const { state, forgotten, session, reported, shown } = vi.hoisted(() => ({
+  state: { galleries: { list: [{ id: 'trip' }], switching: null as string | null } },
+  forgotten: [] as string[],
+  session: { library: { id: 'main', items: [], meta: { images: 0 } } },
+  reported: [] as string[],
+  shown: [] as string[],
+}));
+vi.mock('../store.ts', () => ({
+  get: () => state,
+  set: (change: object) => Object.assign(state, change),
+}));
+vi.mock('../session.ts', () => ({
+  library: () => session.library,
+  readGallery: (id: string) =>
+    Promise.resolve({ library: { ...session.library, id }, fellBack: false }),
+  takeLibrary: (next: typeof session.library) => {
+    session.library = next;
+    return Promise.resolve();
+  },
+  wakeLearn: () => Promise.reject(new Error('no worker')),
+}));
+vi.mock('./galleries-kept.ts', () => ({
+  forgetGallery: (id: string) => Promise.resolve(forgotten.push(id)),
+  rememberGallery: () => Promise.reject(new Error('The storage is full.')),
+}));
+vi.mock('./galleries-published.ts', () => ({ publishGalleries: () => Promise.resolve() }));
+vi.mock('../library/kept-parts.ts', () => ({}));
+vi.mock('../library/library.ts', () => ({}));
+vi.mock('./leave-gallery.ts', () => ({
+  settleWork: () => Promise.resolve(),
+  leaveFor: (take: () => Promise<void>) => take(),
+}));
+vi.mock('../notices.ts', () => ({ report: (_: unknown, doing: string) => reported.push(doing) }));
+vi.mock('../settings.ts', () => ({ restoreSettings: () => Promise.resolve() }));
+vi.mock('../show-library.ts', () => ({
+  showLibrary: () => {
+    shown.push(session.library.id);
+    return Promise.resolve();
+  },
+}));
+
+test('a gallery that took the place of another is shown, whatever else cannot be done', async () => {
+  await openGallery('trip');
+  expect(shown).toEqual(['trip']);
+  expect(reported).toEqual(['remember the open gallery', 'make codes']);
+  expect(state.galleries.switching).toBeNull();
+});
+
+test('none is made while one is being opened, since it could not be opened then', async () => {
+  state.galleries = { ...state.galleries, switching: 'trip' };
+  await expect(createGallery('Home')).rejects.toThrow('is being opened; wait');
+});
+
+test('a gallery that is being opened is not deleted', async () => {
+  state.galleries = { ...state.galleries, switching: 'trip' };
+  session.library.id = 'main';
+  await expect(deleteGallery('trip')).rejects.toThrow('being opened');
+  expect(forgotten).toEqual([]);
+});

@@ -1,0 +1,108 @@
+/** Use cases: several galleries, one of which is open. */
+import { UserError } from '../../lib/error.ts';
+import { forgetGallery, listGalleries, rememberGallery } from './galleries-kept.ts';
+import { publishGalleries } from './galleries-published.ts';
+import { KeptParts } from '../library/kept-parts.ts';
+import { leaveFor, settleWork } from './leave-gallery.ts';
+import { Library } from '../library/library.ts';
+import { report, tell } from '../notices.ts';
+import { freeName } from '../training/runs-names.ts';
+import { library, readGallery, takeLibrary, wakeLearn } from '../session.ts';
+import { restoreSettings } from '../settings.ts';
+import { showLibrary } from '../show-library.ts';
+import { sayFellBack } from '../start.ts';
+import { get, set } from '../store.ts';
+
+const longestName = 100;
+
+/**
+ * Makes an empty gallery and opens it; a name that is taken gets a number. Throws a UserError for no name, and while
+ * another one is being opened.
+ */
+export async function createGallery(wanted: string): Promise<void> {
+  if (get().galleries.switching !== null) {
+    throw new UserError('A gallery is being opened; wait until it is there, then make a new one.');
+  }
+  const { storage } = library();
+  const name = freeName(nameOf(wanted), await listGalleries(storage));
+  const id = `gallery-${Date.now().toString(36)}`;
+  await new Library(storage, id).commit({}, (meta) => ({ ...meta, name, createdAt: Date.now() }));
+  await openGallery(id);
+}
+
+/**
+ * That gallery is the open one from here on, and at the next visit. What is being added to the one before stays in as
+ * far as it came, a training is paused. The one before stays open where the other cannot be read.
+ */
+export async function openGallery(id: string): Promise<void> {
+  const { switching } = get().galleries;
+  if (id === library().id || switching !== null) return;
+  set({ galleries: { ...get().galleries, switching: id } });
+  try {
+    const next = await readGallery(id);
+    await settleWork();
+    await noteImages(library());
+    await leaveFor(() => takeLibrary(next.library));
+    if (next.fellBack) sayFellBack();
+    // whatever fails from here on: the page must not go on showing the gallery that it left
+    await restoreSettings().catch((error: unknown) => report(error, 'read the settings'));
+    await rememberGallery(id).catch((error: unknown) => report(error, 'remember the open gallery'));
+    await wakeLearn().catch((error: unknown) => report(error, 'make codes'));
+    await showLibrary();
+  } finally {
+    set({ galleries: { ...get().galleries, switching: null } });
+    await publishGalleries();
+  }
+}
+
+/** Galleries of earlier versions did not write down how many images they hold. */
+async function noteImages(left: Library): Promise<void> {
+  const images = left.items.length;
+  if (left.meta.images !== images) await left.commit({}, (meta) => ({ ...meta, images }));
+}
+
+/** Throws a UserError for no name, and where the gallery is gone. */
+export async function renameGallery(id: string, wanted: string): Promise<void> {
+  const { storage } = library();
+  const others = (await listGalleries(storage)).filter((gallery) => gallery.id !== id);
+  const name = freeName(nameOf(wanted), others);
+  const kept = id === library().id ? library() : await KeptParts.openParts(storage, id);
+  if (!kept) throw gone();
+  await kept.commit({}, (meta) => ({ ...meta, name }));
+  await publishGalleries();
+}
+
+/**
+ * Erases a gallery with all that is kept of it; where it is the open one, the first other is opened before. Throws a
+ * UserError for the only one, for one that is gone, and while another is being opened.
+ */
+export async function deleteGallery(id: string): Promise<void> {
+  const { list, switching } = get().galleries;
+  if (switching !== null) {
+    throw new UserError('A gallery is being opened; wait until it is there, then delete this one.');
+  }
+  const gallery = list.find((one) => one.id === id);
+  if (!gallery) throw gone();
+  if (id === library().id) {
+    const other = list.find((one) => one.id !== id);
+    if (!other) throw new UserError('This is the only gallery; “Clear gallery” empties it.');
+    await openGallery(other.id);
+  }
+  if (id === library().id) return; // another switch was under way
+  await forgetGallery(id);
+  await publishGalleries();
+  tell(`The gallery “${gallery.name}” was deleted. The files on your disk were not touched.`);
+}
+
+function nameOf(wanted: string): string {
+  const name = wanted.normalize('NFC').replace(/\s+/gu, ' ').trim();
+  if (name === '') throw new UserError('A gallery needs a name; type at least one letter.');
+  if (name.length <= longestName) return name;
+  throw new UserError(
+    `The name of a gallery has at most ${longestName} characters and this one has ${name.length}; shorten it.`,
+  );
+}
+
+function gone(): UserError {
+  return new UserError('That gallery is no longer in this browser; reload this page.');
+}

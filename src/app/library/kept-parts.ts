@@ -1,0 +1,137 @@
+/** What is kept of a gallery: parts made of chunks and small facts, made current together by one pointer flip. */
+import type { BackboneRecord } from '../../learn/backbones/types.ts';
+import type { ChunkRef, Manifest, Storage } from '../../storage/types.ts';
+import { MAIN } from '../galleries/galleries-state.ts';
+import type { KeptRun } from './kept-run.ts';
+import type { EncoderRecord } from './library.ts';
+
+export interface Meta {
+  /** What the person calls this gallery; null before they said. */
+  name: string | null;
+  /** Milliseconds since 1970; 0 where it was not written down. */
+  createdAt: number;
+  /** How many items there are, so that other galleries' pages can tell without reading them. */
+  images: number;
+  /** How often items were removed or labels corrected: figures from before were measured on others. */
+  edits: number;
+  /** Pictures were removed whose thumbnails, pixels and features still lie in their shards. */
+  untidy: boolean;
+  encoders: EncoderRecord[];
+  activeEncoder: string | null;
+  /** Pretrained networks; their bytes are the parts `backbone/<weights>`, their features `features/<id>`. */
+  backbones: BackboneRecord[];
+  activeBackbone: string | null;
+  /** Runs by the id of the encoder that they gave; a run that was paused is under `PAUSED`. */
+  runs: { id: string; run: KeptRun }[];
+}
+
+const noMeta: Meta = {
+  name: null,
+  createdAt: 0,
+  images: 0,
+  edits: 0,
+  untidy: false,
+  encoders: [],
+  activeEncoder: null,
+  backbones: [],
+  activeBackbone: null,
+  runs: [],
+};
+
+export class KeptParts {
+  meta = noMeta;
+  #manifest: Manifest = { schema: 1, generation: 0, parts: {}, meta: {} };
+  #saving: Promise<void> = Promise.resolve();
+  #closed = false;
+  readonly storage: Storage;
+  /** Id of the gallery. */
+  readonly id: string;
+
+  constructor(storage: Storage, id = MAIN) {
+    this.storage = storage;
+    this.id = id;
+  }
+
+  /** What is kept of a gallery, without its rows; null where nothing is. */
+  static async openParts(storage: Storage, id: string): Promise<KeptParts | null> {
+    const kept = new KeptParts(storage, id);
+    return (await kept.readManifest()) ? kept : null;
+  }
+
+  /** The name of a setting that is this gallery's own. */
+  settingName(name: string): string {
+    return this.id === MAIN ? name : `${name}/${this.id}`;
+  }
+
+  /** Takes over what is current; false where nothing was kept. */
+  protected async readManifest(): Promise<boolean> {
+    const manifest = await this.storage.readManifest(this.id);
+    if (!manifest) return false;
+    this.#manifest = manifest;
+    this.meta = { ...this.meta, ...(manifest.meta as Partial<Meta>) };
+    return true;
+  }
+
+  /** Names of the parts that hold something. */
+  partNames(wanted: (name: string) => boolean): string[] {
+    return Object.keys(this.#manifest.parts).filter(
+      (name) => wanted(name) && this.part(name).length > 0,
+    );
+  }
+
+  part(name: string): ChunkRef[] {
+    return this.#manifest.parts[name] ?? [];
+  }
+
+  /** The chunks of every part. */
+  get parts(): Manifest['parts'] {
+    return this.#manifest.parts;
+  }
+
+  /** Bytes that a part takes. */
+  partBytes(name: string): number {
+    return this.part(name).reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  /**
+   * The pointer flip: these parts and the changed meta become current, one flip after the other; a part of no chunks
+   * is forgotten. When it fails, memory stays as it is too, so that no later flip keeps what was not written.
+   */
+  commit(
+    parts: Record<string, ChunkRef[]>,
+    change: (meta: Meta) => Meta = (meta) => meta,
+  ): Promise<void> {
+    return this.inTurn(() => this.flip(parts, change(this.meta)));
+  }
+
+  /** Nothing is kept from here on: what is still at work ends with an AbortError. Resolves when no flip is under way. */
+  close(): Promise<void> {
+    this.#closed = true;
+    return this.#saving;
+  }
+
+  /** One piece of work that ends in a flip after the other. */
+  protected inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#saving.then(work);
+    this.#saving = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Must be called within `inTurn`. */
+  protected async flip(parts: Record<string, ChunkRef[]>, meta: Meta): Promise<void> {
+    if (this.#closed) throw new DOMException('The gallery was left.', 'AbortError');
+    const next: Manifest = {
+      schema: 1,
+      generation: this.#manifest.generation + 1,
+      parts: withoutEmpty({ ...this.#manifest.parts, ...parts }),
+      meta: { ...meta },
+    };
+    await this.storage.commit(this.id, next);
+    this.#manifest = next;
+    this.meta = meta;
+  }
+}
+
+function withoutEmpty(parts: Record<string, ChunkRef[]>): Record<string, ChunkRef[]> {
+  return Object.fromEntries(Object.entries(parts).filter(([, refs]) => refs.length > 0));
+}

@@ -1,0 +1,30 @@
+/** `?` opens the overview of keys wherever the focus is, and closes it again. */
+import { lazy, Suspense, useState } from 'react';
+import { keyLayers, type KeysInForce } from './keys-layers.ts';
+import { useKeys } from './use-keys.ts';
+import { keyWords } from '../words/keys.ts';
+
+const KeysDialog = lazy(async () => ({
+  default: (await import('./keys-dialog.tsx')).KeysDialog,
+}));
+
+export function KeysOverview() {
+  const [shown, setShown] = useState<KeysInForce | null>(null);
+  useKeys(
+    [{ keys: '?', what: keyWords.open, run: () => setShown(shown ? null : keyLayers.inForce()) }],
+    'always',
+  );
+  useKeys(
+    [
+      { keys: 'Ctrl+V', what: keyWords.paste },
+      { keys: 'Tab', what: keyWords.tab },
+    ],
+    'page',
+  );
+  if (!shown) return null;
+  return (
+    <Suspense fallback={null}>
+      <KeysDialog keys={shown} onClose={() => setShown(null)} />
+    </Suspense>
+  );
+}

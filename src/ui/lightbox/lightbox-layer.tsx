@@ -1,0 +1,18 @@
+/** The lightbox above the page; its code is fetched when it is first opened. */
+import { lazy, Suspense } from 'react';
+import { useApp } from '../context.tsx';
+
+const LightboxFrame = lazy(async () => ({
+  default: (await import('./lightbox-frame.tsx')).LightboxFrame,
+}));
+
+/** To stand where nothing moves it: a modal dialog that is moved in the document leaves the top layer. */
+export function LightboxLayer() {
+  const open = useApp((state) => state.lightbox.kind !== 'closed');
+  if (!open) return null;
+  return (
+    <Suspense fallback={null}>
+      <LightboxFrame />
+    </Suspense>
+  );
+}

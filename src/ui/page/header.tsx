@@ -1,0 +1,47 @@
+/** Mark, name, what leaves the machine (nothing), the backend in use, and help. */
+import { useState } from 'react';
+import { classes } from '../parts/classes.ts';
+import { useApp } from '../context.tsx';
+import controls from '../parts/controls.module.css';
+import styles from './header.module.css';
+import { HelpDialog } from './help-dialog.tsx';
+import { KeysOverview } from '../keys/keys-overview.tsx';
+import { Mark } from './mark.tsx';
+import { backendNames } from '../words/backend-names.ts';
+import { pageWords as words } from '../words/page.ts';
+
+export function Header() {
+  const [helping, setHelping] = useState(false);
+  return (
+    <header className={styles.header}>
+      <Mark />
+      <h1 className={styles.name}>{words.name}</h1>
+      <p className={classes(styles.pill, styles.nothing)}>
+        <span className={styles.dot} />
+        <span>
+          <strong>{words.sent[0]}</strong> {words.sent[1]}
+        </span>
+      </p>
+      <BackendPill />
+      <button
+        type="button"
+        className={classes(controls.button, controls.quiet)}
+        onClick={() => setHelping(true)}
+      >
+        {words.help}
+      </button>
+      <KeysOverview />
+      {helping && <HelpDialog onClose={() => setHelping(false)} />}
+    </header>
+  );
+}
+
+function BackendPill() {
+  const backend = useApp((state) => state.backend);
+  if (backend.kind !== 'ready') return null;
+  return (
+    <p className={classes(styles.pill, styles.backend)}>
+      <strong>{backendNames[backend.report.name]}</strong>
+    </p>
+  );
+}

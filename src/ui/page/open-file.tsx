@@ -1,0 +1,17 @@
+/** The way back in for a model file. */
+import { useActions } from '../context.tsx';
+import { FileInput } from '../parts/file-input.tsx';
+import { modelWords as words } from '../words/model-files.ts';
+
+export function OpenFile({ look }: { look: 'plain' | 'quiet' }) {
+  const actions = useActions();
+  return (
+    <FileInput
+      label={words.open}
+      look={look}
+      onFiles={([file]) => {
+        if (file) actions.openFile(file);
+      }}
+    />
+  );
+}

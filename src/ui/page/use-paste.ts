@@ -1,0 +1,31 @@
+/** Pasted pictures: a query where the gallery holds pictures, else they are added. */
+import { useEffect } from 'react';
+import { useActions, useApp } from '../context.tsx';
+
+export function usePaste(enabled: boolean): void {
+  const actions = useActions();
+  const filled = useApp((state) => state.gallery.items.length > 0);
+  useEffect(() => {
+    if (!enabled) return;
+    const paste = (event: ClipboardEvent) => {
+      const files = Array.from(event.clipboardData?.files ?? []);
+      const [first] = files;
+      if (!first || isTextField(event.target)) return;
+      event.preventDefault();
+      if (filled) actions.queryFile(first);
+      else actions.addFiles(files);
+    };
+    window.addEventListener('paste', paste);
+    return () => window.removeEventListener('paste', paste);
+  }, [actions, enabled, filled]);
+}
+
+const textTypes = new Set(['text', 'search', 'number', 'url', 'email', 'password', 'tel']);
+
+function isTextField(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return textTypes.has(target.type);
+  return (
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLElement && target.isContentEditable)
+  );
+}

@@ -1,0 +1,54 @@
+/** The active encoder out as a file, with pictures to check it by where that is wanted, and a file back in. */
+import { useState } from 'react';
+import { useActions, useApp } from '../context.tsx';
+import controls from '../parts/controls.module.css';
+import styles from './model-files.module.css';
+import { OpenFile } from '../page/open-file.tsx';
+import { modelWords as words } from '../words/model-files.ts';
+
+export function ModelFiles() {
+  const actions = useActions();
+  const active = useApp((state) => state.activeEncoder !== null);
+  const [checkPictures, setCheckPictures] = useState(false);
+  return (
+    <div className={styles.files}>
+      <div className={controls.row}>
+        {active && (
+          <button
+            type="button"
+            className={controls.button}
+            onClick={() => actions.exportModel({ checkPictures })}
+          >
+            {words.save}
+          </button>
+        )}
+        <OpenFile look="plain" />
+      </div>
+      {active && <CheckPictures checked={checkPictures} onChange={setCheckPictures} />}
+    </div>
+  );
+}
+
+interface CheckPicturesProps {
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}
+
+function CheckPictures({ checked, onChange }: CheckPicturesProps) {
+  return (
+    <div>
+      <label className={styles.check}>
+        <input
+          type="checkbox"
+          checked={checked}
+          aria-describedby="check-pictures"
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+        {words.check}
+      </label>
+      <p id="check-pictures" className={controls.fine}>
+        {words.checkMeaning}
+      </p>
+    </div>
+  );
+}

@@ -1,5 +1,5 @@
 /** Use cases: the model leaves as a file and comes back from one. */
-import { readModelFile, writeModelFile } from '../exchange/model-file.ts';
+import { readModelFile, writeModelFile } from '../exchange/model/model-file.ts';
 import { isModelJson, isNetworkZip } from '../exchange/network-files.ts';
 import { UserError } from '../lib/error.ts';
 import { download } from './download.ts';

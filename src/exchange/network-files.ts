@@ -1,6 +1,6 @@
 /** Files of pretrained networks of other programs, told from pictures and from model files of ours by name and content. */
-import { formatName, metadataFile } from './model-words.ts';
-import { listZip, readZipEntry } from './zip-reader.ts';
+import { formatName, metadataFile } from './model/model-words.ts';
+import { listZip, readZipEntry } from './zip/zip-reader.ts';
 
 const picture = /\.(jpe?g|png|webp|gif|bmp|avif|heic|heif|tiff?)$/i;
 const mostMetadataBytes = 2 ** 20;

@@ -1,6 +1,6 @@
 /** What a person chose, dropped or was offered as the files of one network: a folder's files, a zip, or an address. */
 import { isModelJson } from '../exchange/network-files.ts';
-import { listZip, readZipEntry } from '../exchange/zip-reader.ts';
+import { listZip, readZipEntry } from '../exchange/zip/zip-reader.ts';
 import type { BackboneFiles } from '../learn/backbones/check.ts';
 import { isAbort, messageOf, UserError } from '../lib/error.ts';
 

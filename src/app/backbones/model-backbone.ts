@@ -1,6 +1,6 @@
 /** The pretrained network that a model file names: what is said of it in the file, and whether it is here. */
 import { readBackboneId, weightsOf } from '../../codes/backbone-id.ts';
-import type { NamedBackbone } from '../../exchange/model-schema.ts';
+import type { NamedBackbone } from '../../exchange/model/model-schema.ts';
 import type { BackboneRecord } from '../../learn/backbones/types.ts';
 import { UserError } from '../../lib/error.ts';
 import type { EncoderRecord } from '../library/library.ts';

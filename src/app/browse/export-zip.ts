@@ -1,5 +1,5 @@
 /** Use case: the selected pictures as one zip, originals where they can be read, else the kept thumbnails. */
-import { createZipWriter, zipLimits, type ZipWriter } from '../../exchange/zip-writer.ts';
+import { createZipWriter, zipLimits, type ZipWriter } from '../../exchange/zip/zip-writer.ts';
 import type { Item } from '../../gallery/item.ts';
 import { isAbort, UserError } from '../../lib/error.ts';
 import { formatCount, formatPlural } from '../../lib/format.ts';

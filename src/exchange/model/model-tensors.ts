@@ -1,8 +1,8 @@
 /** Tensors into the binaries of a model file and out of them. */
-import { UserError } from '../lib/error.ts';
-import { joinTensors, sizeOf, type NamedTensor } from '../lib/tensors.ts';
+import { UserError } from '../../lib/error.ts';
+import { joinTensors, sizeOf, type NamedTensor } from '../../lib/tensors.ts';
 import type { TensorPlace } from './model-shape.ts';
-import { refusal } from './zip-reader.ts';
+import { refusal } from '../zip/zip-reader.ts';
 
 /**
  * The tensors for these places, in their order; others are left out.

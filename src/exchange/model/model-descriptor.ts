@@ -1,6 +1,6 @@
 /** The tensors of training-free encoders: learned patches where there are some, and a projection. */
-import { FILTER_COUNT, PATCH_DESCRIPTOR_SIZE, PATCH_VALUES } from '../descriptors/patches.ts';
-import { tensorNamed, type NamedTensor } from '../lib/tensors.ts';
+import { FILTER_COUNT, PATCH_DESCRIPTOR_SIZE, PATCH_VALUES } from '../../descriptors/patches.ts';
+import { tensorNamed, type NamedTensor } from '../../lib/tensors.ts';
 import type { DescriptorArchitecture, WantedTensor } from './model-shape.ts';
 
 const file = 'descriptor.bin';

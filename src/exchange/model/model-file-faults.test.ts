@@ -1,10 +1,10 @@
 import { unzipSync, zipSync, type Zippable } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { EncoderModel } from '../codes/encoder-model.ts';
-import { UserError } from '../lib/error.ts';
-import { createRandom } from '../lib/random.ts';
-import { sha256 } from '../lib/sha256.ts';
-import { sizeOf } from '../lib/tensors.ts';
+import type { EncoderModel } from '../../codes/encoder-model.ts';
+import { UserError } from '../../lib/error.ts';
+import { createRandom } from '../../lib/random.ts';
+import { sha256 } from '../../lib/sha256.ts';
+import { sizeOf } from '../../lib/tensors.ts';
 import { tensorPlaces } from './model-architecture.ts';
 import { readModelFile, writeModelFile, type ModelFile } from './model-file.ts';
 

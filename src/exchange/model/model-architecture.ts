@@ -1,5 +1,5 @@
 /** The tensors that a model file must hold, and where, by what its encoder consists of. */
-import { sizeOf, tensorNamed, type NamedTensor } from '../lib/tensors.ts';
+import { sizeOf, tensorNamed, type NamedTensor } from '../../lib/tensors.ts';
 import { descriptorArchitectureOf, descriptorTensors } from './model-descriptor.ts';
 import { denseTensors, widthOf, widthsOf } from './model-layers.ts';
 import { partnerOf, partnerTensors } from './model-partner.ts';

@@ -1,10 +1,10 @@
 /** The model file: one zip that takes an encoder to another browser, or to any program that speaks TF.js. */
 import { zipSync, type Zippable } from 'fflate';
-import { crc32 } from '../codes/crc32.ts';
-import type { EncoderModel } from '../codes/encoder-model.ts';
-import { messageOf, UserError } from '../lib/error.ts';
-import { sha256 } from '../lib/sha256.ts';
-import { sizeOf } from '../lib/tensors.ts';
+import { crc32 } from '../../codes/crc32.ts';
+import type { EncoderModel } from '../../codes/encoder-model.ts';
+import { messageOf, UserError } from '../../lib/error.ts';
+import { sha256 } from '../../lib/sha256.ts';
+import { sizeOf } from '../../lib/tensors.ts';
 import { layersModel } from './layers-model.ts';
 import { tensorPlaces } from './model-architecture.ts';
 import type { TensorPlace } from './model-shape.ts';
@@ -14,7 +14,7 @@ import { modelReadme } from './model-readme.ts';
 import type { Metadata, NamedBackbone } from './model-schema.ts';
 import { checkTensors, fileBytes, joinFile, takeTensors } from './model-tensors.ts';
 import { metadataFile } from './model-words.ts';
-import { damaged, listZip, readZipEntry, refusal, type ZipEntry } from './zip-reader.ts';
+import { damaged, listZip, readZipEntry, refusal, type ZipEntry } from '../zip/zip-reader.ts';
 
 const mostMetadataBytes = 1024 * 1024;
 /** The oldest time that a zip can carry. */

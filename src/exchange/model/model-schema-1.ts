@@ -1,6 +1,6 @@
 /** Metadata of the first version of the format: guided autoencoders and instant codes, compared by Hamming distance. */
 import * as v from 'valibot';
-import { DESCRIPTOR_INPUT, DESCRIPTOR_SIZE } from '../descriptors/describe.ts';
+import { DESCRIPTOR_INPUT, DESCRIPTOR_SIZE } from '../../descriptors/describe.ts';
 import {
   channels,
   common,

@@ -1,7 +1,7 @@
 /** Reads zips that may be hostile: every cap is checked on the table of contents before a byte is inflated. */
 import { Inflate } from 'fflate';
-import { UserError } from '../lib/error.ts';
-import { formatBytes, formatCount } from '../lib/format.ts';
+import { UserError } from '../../lib/error.ts';
+import { formatBytes, formatCount } from '../../lib/format.ts';
 
 const mostEntries = 1000;
 const mostInflatedBytes = 256 * 1024 * 1024;

@@ -2,8 +2,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { createRandom } from '../lib/random.ts';
-import { tensorNamed, type NamedTensor } from '../lib/tensors.ts';
+import { createRandom } from '../../lib/random.ts';
+import { tensorNamed, type NamedTensor } from '../../lib/tensors.ts';
 import { writeModelFile, type ModelFile } from './model-file.ts';
 import { headFile, networkFile, small } from './model-fixture.ts';
 

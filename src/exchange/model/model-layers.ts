@@ -1,5 +1,5 @@
 /** The tensors of fully connected layers, whatever they read. */
-import type { NamedTensor } from '../lib/tensors.ts';
+import type { NamedTensor } from '../../lib/tensors.ts';
 import type { Architecture, DenseLayers, WantedTensor } from './model-shape.ts';
 
 /** Width of the embedding. */

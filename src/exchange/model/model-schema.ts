@@ -1,8 +1,8 @@
 /** Metadata of a model file as this version writes them, one schema for each architecture. */
 import * as v from 'valibot';
-import { DESCRIPTOR_INPUT, DESCRIPTOR_SIZE } from '../descriptors/describe.ts';
-import { LEARNED_SIZE } from '../descriptors/learned.ts';
-import { FILTER_COUNT } from '../descriptors/patches.ts';
+import { DESCRIPTOR_INPUT, DESCRIPTOR_SIZE } from '../../descriptors/describe.ts';
+import { LEARNED_SIZE } from '../../descriptors/learned.ts';
+import { FILTER_COUNT } from '../../descriptors/patches.ts';
 import {
   channels,
   common,

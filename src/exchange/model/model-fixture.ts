@@ -1,6 +1,6 @@
 /** Seeded models for tests. */
-import { createRandom } from '../lib/random.ts';
-import { sizeOf, type NamedTensor } from '../lib/tensors.ts';
+import { createRandom } from '../../lib/random.ts';
+import { sizeOf, type NamedTensor } from '../../lib/tensors.ts';
 import { tensorPlaces } from './model-architecture.ts';
 import type { ModelFile } from './model-file.ts';
 import type { Architecture, Binarisation } from './model-shape.ts';

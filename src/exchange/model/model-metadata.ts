@@ -1,10 +1,10 @@
 /** The `metadata.json` of a model file: everything but the weights, and the only part that decides how they are used. */
 import * as v from 'valibot';
-import { UserError } from '../lib/error.ts';
+import { UserError } from '../../lib/error.ts';
 import { schema1, upgraded } from './model-schema-1.ts';
 import { schemas, type Metadata } from './model-schema.ts';
 import { formatName, formatSchema, knownMethods } from './model-words.ts';
-import { refusal } from './zip-reader.ts';
+import { refusal } from '../zip/zip-reader.ts';
 
 /** The metadata out of the text of the file. Throws a UserError that names the field at fault. */
 export function parseMetadata(bytes: Uint8Array): Metadata {

@@ -1,5 +1,5 @@
 /** The tensors of a partner: a small network on descriptors beside a network on pixels, all named "partner.". */
-import { tensorNamed, type NamedTensor } from '../lib/tensors.ts';
+import { tensorNamed, type NamedTensor } from '../../lib/tensors.ts';
 import { descriptorArchitectureOf, descriptorTensors } from './model-descriptor.ts';
 import { denseTensors, widthsOf } from './model-layers.ts';
 import type { PartnerArchitecture, WantedTensor } from './model-shape.ts';

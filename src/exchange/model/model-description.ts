@@ -1,7 +1,7 @@
 /** What the metadata of a model file say of a model, but for its files. */
-import type { Compare } from '../codes/encoder-model.ts';
-import { UserError } from '../lib/error.ts';
-import { tensorNamed, type NamedTensor } from '../lib/tensors.ts';
+import type { Compare } from '../../codes/encoder-model.ts';
+import { UserError } from '../../lib/error.ts';
+import { tensorNamed, type NamedTensor } from '../../lib/tensors.ts';
 import { shapeOf } from './model-architecture.ts';
 import type { ModelFile } from './model-file.ts';
 import type { NamedBackbone } from './model-schema.ts';

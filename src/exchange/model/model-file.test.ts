@@ -1,7 +1,7 @@
 import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { UserError } from '../lib/error.ts';
-import { tensorNamed, type NamedTensor } from '../lib/tensors.ts';
+import { UserError } from '../../lib/error.ts';
+import { tensorNamed, type NamedTensor } from '../../lib/tensors.ts';
 import { readModelFile, writeModelFile, type ModelFile } from './model-file.ts';
 import type { Architecture } from './model-shape.ts';
 import { headFile, networkFile, small, tensorsOf } from './model-fixture.ts';

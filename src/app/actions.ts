@@ -11,6 +11,10 @@ import { publishStorage } from './galleries/gallery-view.ts';
 import { withWork } from './late-work.ts';
 import { howActions } from './how/how.ts';
 import { lightboxActions } from './lightbox/lightbox-actions.ts';
+import { exportActions } from './exports/exports-actions.ts';
+import { projectActions } from './files/files-actions.ts';
+import { offlineActions } from './offline/offline-actions.ts';
+import { privacyActions } from './privacy/privacy-actions.ts';
 import { galleryActions } from './galleries/galleries-actions.ts';
 import { mapActions } from './map/map-actions.ts';
 import { dismiss, guard, tell } from './notices.ts';
@@ -30,7 +34,8 @@ const addThen = (adding: () => Promise<void>): void =>
   });
 
 /** Zip and validation weigh a fifth of the page's script, and few visits read or write a file. */
-const modelFiles = () => import('./files.ts');
+const modelFiles = () => import('./files/model-file.ts');
+const openedFiles = () => import('./files/open-file.ts');
 
 export const actions: Actions = {
   addFiles: (files) => {
@@ -44,7 +49,8 @@ export const actions: Actions = {
   openFolder: () => addThen(openFolder),
   addSample: () => addThen(addSample),
   cancelAdding,
-  openFile: (file) => guard(`open “${file.name}”`, async () => (await modelFiles()).openFile(file)),
+  openFile: (file) =>
+    guard(`open “${file.name}”`, async () => (await openedFiles()).openFile(file)),
   exportModel: (options) =>
     guard('export the model', async () => (await modelFiles()).exportModel(options)),
   clearGallery: () =>
@@ -107,6 +113,10 @@ export const actions: Actions = {
   duplicates: duplicatesActions,
   folders: folderActions,
   how: howActions,
+  project: projectActions,
+  exports: exportActions,
+  privacy: privacyActions,
+  offline: offlineActions,
   dismiss,
   thumbnail: thumbnailAddress,
 };

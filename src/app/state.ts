@@ -16,6 +16,10 @@ import type { Item, SkippedFile, Split } from '../gallery/item.ts';
 import type { DuplicatesActions, DuplicatesState } from './duplicates/duplicates-state.ts';
 import type { EvaluationActions, EvaluationState } from './judging/evaluation-state.ts';
 import type { LightboxActions, LightboxState } from './lightbox/lightbox-state.ts';
+import type { CodesWork, ExportActions } from './exports/exports-state.ts';
+import type { ProjectActions, ProjectWork } from './files/files-state.ts';
+import type { OfflineActions, OfflineState } from './offline/offline-state.ts';
+import type { PrivacyActions, PrivacyState } from './privacy/privacy-state.ts';
 import type { GalleriesState, GalleryActions } from './galleries/galleries-state.ts';
 import type { MapActions, MapState } from './map/map-state.ts';
 import type { RememberedActions, RememberedState } from './encoders/remembered-state.ts';
@@ -38,7 +42,9 @@ export type Stage =
   /** Nothing can work here (not https or localhost, say); the sentence says why, and whether clearing would help. */
   | { kind: 'refused'; reason: string; clearable: boolean }
   | { kind: 'empty' }
-  | { kind: 'gallery' };
+  | { kind: 'gallery' }
+  /** A gallery without pictures: it only answers whether a picture is in it. */
+  | { kind: 'index' };
 
 export interface GalleryState {
   items: readonly Item[];
@@ -203,6 +209,10 @@ export interface AppState {
   folders: FoldersState;
   drift: DriftState;
   how: HowState;
+  project: ProjectWork;
+  codesExport: CodesWork;
+  privacy: PrivacyState;
+  offline: OfflineState;
 }
 
 /** What the page can be told to do; every rejection ends as a notice, none reaches the caller. */
@@ -214,7 +224,7 @@ export interface Actions extends RunActions, ComparisonActions {
   openFolder(): void;
   addSample(): void;
   cancelAdding(): void;
-  /** Model file (later: project file) from the "Open file" input. */
+  /** A model file, a project or a pretrained network from the "Open file" input. */
   openFile(file: File): void;
   exportModel(options: { checkPictures: boolean }): void;
   clearGallery(): void;
@@ -247,6 +257,10 @@ export interface Actions extends RunActions, ComparisonActions {
   readonly folders: FolderActions;
   readonly backbones: BackboneActions;
   readonly how: HowActions;
+  readonly project: ProjectActions;
+  readonly exports: ExportActions;
+  readonly privacy: PrivacyActions;
+  readonly offline: OfflineActions;
   dismiss(notice: number): void;
   /** An object URL of a picture's thumbnail; the same URL for the same picture until it is cleared. */
   thumbnail(hash: string): Promise<string>;

@@ -16,6 +16,7 @@ import { emptyMap } from './map/map-state.ts';
 import { readParameters } from './parameters.ts';
 import { noRuns } from './training/runs-state.ts';
 import { emptySelection } from './browse/selection-state.ts';
+import { unseenPrivacy } from './privacy/privacy-state.ts';
 import type { AppState } from './state.ts';
 
 export const parameters = readParameters(location.search);
@@ -61,6 +62,10 @@ export const store: StoreApi<AppState> = createStore<AppState>()(() => ({
   folders: noFolders,
   drift: null,
   how: closedHow,
+  project: { kind: 'idle' },
+  codesExport: { kind: 'idle' },
+  privacy: unseenPrivacy,
+  offline: { kind: 'off' },
 }));
 
 /** Changes some fields of the state. */

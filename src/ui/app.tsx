@@ -60,6 +60,8 @@ function StageView({ stage, drop }: { stage: Stage; drop: DropPlace }) {
       return <RefusedStage reason={stage.reason} clearable={stage.clearable} />;
     case 'empty':
       return <EmptyStage />;
+    case 'index':
+      return <StartingStage />;
     case 'gallery':
       if (failed) return <RefusedStage reason={unloaded} clearable={false} />;
       return GalleryStage ? <GalleryStage drop={drop} /> : <StartingStage />;

@@ -16,7 +16,7 @@ export async function picturesAmong(
   const [only] = found;
   if (found.length === 1 && /\.zip$/i.test(only!.path)) {
     guard(`open “${only!.path}”`, async () => {
-      const { openFile } = await import('../files.ts');
+      const { openFile } = await import('../files/open-file.ts');
       await openFile(await only!.open());
     });
     return null;

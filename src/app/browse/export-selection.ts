@@ -3,7 +3,7 @@ import { csvTable } from '../../exchange/csv.ts';
 import type { Item } from '../../gallery/item.ts';
 import { UserError } from '../../lib/error.ts';
 import { formatPlural } from '../../lib/format.ts';
-import { download } from '../download.ts';
+import { download } from '../files/download.ts';
 import { tell } from '../notices.ts';
 import { selectedItems } from './selection.ts';
 import { library } from '../session.ts';

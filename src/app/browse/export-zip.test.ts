@@ -26,8 +26,9 @@ vi.mock('../library/thumbnails.ts', () => ({
   thumbnailBlob: (hash: string) =>
     Promise.resolve(new Blob([`small ${hash}`], { type: 'image/jpeg' })),
 }));
-vi.mock('./zip-target.ts', () => ({
-  openZipTarget: () =>
+vi.mock('../files/file-target.ts', () => ({
+  zipType: {},
+  openFileTarget: () =>
     Promise.resolve({
       toDisk: true,
       write: async (chunk: Uint8Array) => void written.push(chunk.slice()),

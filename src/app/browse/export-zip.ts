@@ -8,7 +8,7 @@ import { originalFile } from '../folders/originals.ts';
 import { selectedItems, setSelection } from './selection.ts';
 import { onGalleryLeft } from '../session.ts';
 import { thumbnailBlob } from '../library/thumbnails.ts';
-import { openZipTarget } from './zip-target.ts';
+import { openFileTarget, zipType } from '../files/file-target.ts';
 
 const NAME = 'semblance-selection.zip';
 /** The page need not hear of every picture. */
@@ -24,7 +24,7 @@ export async function downloadZip(): Promise<void> {
   const controller = new AbortController();
   packing = controller;
   try {
-    const target = await openZipTarget(NAME);
+    const target = await openFileTarget(NAME, zipType);
     if (!target) return;
     try {
       const writer = createZipWriter(target.write);

@@ -34,7 +34,7 @@ vi.mock('../galleries/gallery-edits.ts', () => ({
   removeItems: (ids: string[]) => Promise.resolve(remove(new Set(ids))),
 }));
 vi.mock('../notices.ts', () => ({ tell: () => undefined }));
-vi.mock('../download.ts', () => ({ download: (blob: Blob) => saved.push(blob) }));
+vi.mock('../files/download.ts', () => ({ download: (blob: Blob) => saved.push(blob) }));
 
 /** A hash whose first `ones` bits are set. */
 function hash(ones: number): string {

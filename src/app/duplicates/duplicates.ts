@@ -3,7 +3,7 @@ import type { Item } from '../../gallery/item.ts';
 import { UserError } from '../../lib/error.ts';
 import { formatPlural } from '../../lib/format.ts';
 import { keepLast } from '../../lib/keep-last.ts';
-import { download } from '../download.ts';
+import { download } from '../files/download.ts';
 import { exactGroups } from './duplicates-groups.ts';
 import { pathList, pathTable, type MarkedFile } from './duplicates-list.ts';
 import { findNear, forgetNear, groupNear, pruneNear } from './duplicates-near.ts';

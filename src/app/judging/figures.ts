@@ -2,7 +2,7 @@
 import type { Evaluation, Protocol } from '../../evaluate/evaluation.ts';
 import { UserError } from '../../lib/error.ts';
 import type { Options } from '../../learn/types.ts';
-import { download } from '../download.ts';
+import { download } from '../files/download.ts';
 import { isCurrent } from './evaluation-protocol.ts';
 import type { EncoderState } from '../state.ts';
 import { get } from '../store.ts';

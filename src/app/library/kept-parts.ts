@@ -21,6 +21,8 @@ export interface Meta {
   /** Pretrained networks; their bytes are the parts `backbone/<weights>`, their features `features/<id>`. */
   backbones: BackboneRecord[];
   activeBackbone: string | null;
+  /** It came without pictures: it answers whether a picture is in it, and nothing in it can be changed. */
+  indexOnly: boolean;
   /** Runs by the id of the encoder that they gave; a run that was paused is under `PAUSED`. */
   runs: { id: string; run: KeptRun }[];
 }
@@ -35,6 +37,7 @@ const noMeta: Meta = {
   activeEncoder: null,
   backbones: [],
   activeBackbone: null,
+  indexOnly: false,
   runs: [],
 };
 

@@ -1,7 +1,7 @@
 /** What the lightbox shows of a picture beside its item: facts, the original, and both as downloads. */
 import type { Item } from '../../gallery/item.ts';
 import { thumbnailSize } from '../../images/thumbnail-size.ts';
-import { download } from '../download.ts';
+import { download } from '../files/download.ts';
 import { THE_QUERY, type OriginalPicture, type PictureFacts } from './lightbox-state.ts';
 import { notGiven, showable } from './lightbox-showable.ts';
 import { tell } from '../notices.ts';

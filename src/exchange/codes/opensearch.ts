@@ -1,0 +1,4 @@
+/** Codes for OpenSearch. */
+import type { CodesFormat } from './codes-table.ts';
+
+export const opensearchFormat: CodesFormat = { id: 'opensearch', files: () => [] };

@@ -22,7 +22,7 @@ const benches = process.env['SEMBLANCE_BENCH'] === '1';
 export default defineConfig({
   testDir: './e2e',
   outputDir: './test-results/journeys',
-  workers: 1,
+  workers: benches ? 1 : 2,
   retries: 0,
   forbidOnly: true,
   timeout: 240_000,

@@ -34,6 +34,7 @@ export default defineConfig({
     ...(executablePath ? {} : { channel: 'chromium' }),
     viewport: { width: 1366, height: 768 },
     actionTimeout: 15_000,
+    serviceWorkers: 'block', // each context would fetch all files; the journey without a network allows them
     // tracing copies the page at every action and doubles the time of an ingest
     trace: process.env['SEMBLANCE_TRACE'] ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',

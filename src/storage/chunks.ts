@@ -49,6 +49,28 @@ function refusesBlobs(error: unknown): boolean {
   return name === 'UnknownError' || name === 'DataCloneError';
 }
 
+/** Marks these chunks as pending, as if they were put at `now` (milliseconds since 1970). */
+export function hold(shelf: Shelf, keys: readonly string[], now: number): Promise<void> {
+  return shelf.transact(['state'], { mode: 'readwrite' }, async ({ state }) => {
+    for (const key of keys) state.put(pendingPrefix + key, now);
+  });
+}
+
+/** Takes the marks of these chunks away. */
+export function letGo(shelf: Shelf, keys: readonly string[]): Promise<void> {
+  return shelf.transact(['state'], { mode: 'readwrite' }, async ({ state }) => {
+    for (const key of keys) state.delete(pendingPrefix + key);
+  });
+}
+
+/** Those of the keys under which nothing is stored. */
+export function absent(shelf: Shelf, keys: readonly string[]): Promise<string[]> {
+  return shelf.transact(['chunks'], { mode: 'readonly' }, async ({ chunks }) => {
+    const stored = new Set(await chunks.keys());
+    return keys.filter((key) => !stored.has(key));
+  });
+}
+
 export async function readBytes(shelf: Shelf, ref: ChunkRef): Promise<ArrayBuffer> {
   const data = await readChunk(shelf, ref);
   const buffer = data instanceof Blob ? await readableBytes(data, ref) : data;

@@ -1,6 +1,6 @@
 /** The door to storage, for the page and for workers: IndexedDB, or memory where the browser refuses it. */
 import { UserError } from '../lib/error.ts';
-import { putChunk, readBlob, readBytes } from './chunks.ts';
+import { absent, hold, letGo, putChunk, readBlob, readBytes } from './chunks.ts';
 import { connect } from './connection.ts';
 import { collect, commit, readManifest, restorePrevious } from './generations.ts';
 import { createIndexedShelf } from './indexed-shelf.ts';
@@ -58,6 +58,9 @@ function createStorage(shelf: Shelf, now: () => number): OpenedStorage {
     commit: (gallery, manifest) => commit(shelf, gallery, manifest),
     restorePrevious: (gallery) => restorePrevious(shelf, gallery),
     collect: (_gallery, keep = []) => collect(shelf, keep, opened, now()),
+    hold: (keys) => hold(shelf, keys, now()),
+    letGo: (keys) => letGo(shelf, keys),
+    absent: (keys) => absent(shelf, keys),
     galleries: () =>
       shelf.transact(['state'], { mode: 'readonly' }, ({ state }) => loadGalleries(state)),
     deleteGallery: (gallery, isOwn) => deleteGallery(shelf, gallery, isOwn),

@@ -31,6 +31,12 @@ export interface Storage {
   commit(gallery: string, manifest: Manifest): Promise<void>;
   /** Deletes chunks that neither the current nor the previous generation names. Give it what is being written now. */
   collect(gallery: string, keep?: readonly string[]): Promise<number>;
+  /** Marks chunks as pending again: no collection takes them within the next hour, whatever names them no more. */
+  hold(keys: readonly string[]): Promise<void>;
+  /** The marks of these chunks go, so that the next collection takes those that no manifest names. */
+  letGo(keys: readonly string[]): Promise<void>;
+  /** Those of the keys under which no chunk is stored. */
+  absent(keys: readonly string[]): Promise<string[]>;
   /** The current manifest of every gallery by its id; null where it is damaged. Throws a UserError for a newer schema. */
   galleries(): Promise<ReadonlyMap<string, Manifest | null>>;
   /** Forgets a gallery, both its generations, and the settings that are its own; `collect` then frees its chunks. */

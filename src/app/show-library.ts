@@ -22,9 +22,13 @@ export async function showAtStart(): Promise<void> {
   guard('read which pretrained networks are offered', readOffers);
 }
 
-/** The page shows the open library; answers from stored codes come first, whatever needs a worker follows. */
+/**
+ * The page shows the open library; answers from stored codes come first, whatever needs a worker follows. Of a gallery
+ * that came as an index only nothing is made and nothing is brought back: it waits to be asked.
+ */
 export async function showLibrary(): Promise<void> {
   publishGallery();
+  if (library().meta.indexOnly) return publishStorage();
   publishEncoders();
   publishBackbones();
   showPausedRun();

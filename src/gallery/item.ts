@@ -39,6 +39,9 @@ export interface ThumbnailPlace {
   type: 'image/jpeg' | 'image/png';
 }
 
+/** Stands in a gallery that came without pictures: nothing is read there, and nothing may ask for it. */
+export const noThumbnail: ThumbnailPlace = { shard: '', offset: 0, bytes: 0, type: 'image/jpeg' };
+
 /** A file that was not added, and why, in one sentence. */
 export interface SkippedFile {
   path: string;

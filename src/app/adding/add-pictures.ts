@@ -44,8 +44,10 @@ export function inTurnOfAdding(
   if (cancelling.signal.aborted) cancelling = new AbortController();
   const { signal } = cancelling;
   adding = adding.then(async () => {
-    let came = true; // what was added before something failed stays, so it gets its codes like everything else
+    let came = false;
     try {
+      library().assertChangeable();
+      came = true; // what was added before something failed stays, so it gets its codes like everything else
       signal.throwIfAborted();
       came = await work(signal);
     } catch (error) {

@@ -48,6 +48,7 @@ export async function addOffered(address: string): Promise<void> {
 type Source = { files: NamedFile[] } | { name: string; address: string };
 
 async function take(name: string, source: Source): Promise<void> {
+  library().assertChangeable();
   if (get().backbones.importing.kind !== 'idle') {
     throw new UserError('Another pretrained network is being read; wait until it is in.');
   }

@@ -62,6 +62,7 @@ function isTouched(state: AppState, before: AppState): boolean {
 async function publish(): Promise<void> {
   const { activeEncoder, encoding, ingest } = get();
   const of = library();
+  if (of.meta.indexOnly) return;
   const all = await learnedFrom(); // at once: pictures that come next are not what a new encoder learned from
   // whatever works now says so when it ends
   if (encoding.kind === 'running' || ingest.kind !== 'idle' || activeEncoder === null) return;

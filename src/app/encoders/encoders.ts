@@ -35,6 +35,7 @@ export async function addEncoder(
   model: EncoderModel,
   details: EncoderDetails,
 ): Promise<void> {
+  library().assertChangeable();
   await keepCandidate(await prepareCandidate(id, name, model, details));
   publishEncoders();
 }

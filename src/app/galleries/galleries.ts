@@ -1,7 +1,8 @@
 /** Use cases: several galleries, one of which is open. */
 import { UserError } from '../../lib/error.ts';
-import { forgetGallery, listGalleries, rememberGallery } from './galleries-kept.ts';
+import { firstName, forgetGallery, listGalleries, rememberGallery } from './galleries-kept.ts';
 import { publishGalleries } from './galleries-published.ts';
+import type { GalleryFacts } from './galleries-state.ts';
 import { KeptParts } from '../library/kept-parts.ts';
 import { leaveFor, settleWork } from './leave-gallery.ts';
 import { Library } from '../library/library.ts';
@@ -74,7 +75,8 @@ export async function renameGallery(id: string, wanted: string): Promise<void> {
 
 /**
  * Erases a gallery with all that is kept of it; where it is the open one, the first other is opened before. Throws a
- * UserError for the only one, for one that is gone, and while another is being opened.
+ * UserError for the only one, for one that is gone, and while another is being opened. The only one may go where it came
+ * as an index only, which cannot be emptied: an empty one takes its place.
  */
 export async function deleteGallery(id: string): Promise<void> {
   const { list, switching } = get().galleries;
@@ -83,15 +85,19 @@ export async function deleteGallery(id: string): Promise<void> {
   }
   const gallery = list.find((one) => one.id === id);
   if (!gallery) throw gone();
-  if (id === library().id) {
-    const other = list.find((one) => one.id !== id);
-    if (!other) throw new UserError('This is the only gallery; “Clear gallery” empties it.');
-    await openGallery(other.id);
-  }
+  if (id === library().id) await openOther(list);
   if (id === library().id) return; // another switch was under way
   await forgetGallery(id);
   await publishGalleries();
   tell(`The gallery “${gallery.name}” was deleted. The files on your disk were not touched.`);
+}
+
+async function openOther(list: readonly GalleryFacts[]): Promise<void> {
+  const { id, meta } = library();
+  const other = list.find((one) => one.id !== id);
+  if (other) return openGallery(other.id);
+  if (!meta.indexOnly) throw new UserError('This is the only gallery; “Clear gallery” empties it.');
+  await createGallery(firstName);
 }
 
 function nameOf(wanted: string): string {

@@ -16,7 +16,7 @@ export function publishGallery(): void {
   const labels = [...counts].map(([label, count]) => ({ label, count }));
   labels.sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1));
   set({
-    stage: { kind: items.length > 0 ? 'gallery' : 'empty' },
+    stage: { kind: meta.indexOnly ? 'index' : items.length > 0 ? 'gallery' : 'empty' },
     gallery: {
       items: [...items],
       splits: effectiveSplits(items, parameters.seed),

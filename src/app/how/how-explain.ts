@@ -24,8 +24,12 @@ export async function explain(): Promise<Explanation> {
   return explainGallery(encoder, coded);
 }
 
-/** The encoder in use where its codes are what is compared and it reads pixels; else instant codes. */
+/**
+ * The encoder in use where its codes are what is compared and it reads pixels; else instant codes. None where there are
+ * no pictures to show.
+ */
 function explainable(): EncoderRecord | undefined {
+  if (library().meta.indexOnly) return undefined;
   const active = library().encoder(get().activeEncoder);
   const suits = active?.compare === 'hamming' && !active.backbone;
   return suits ? active : library().encoder(INSTANT);

@@ -1,5 +1,6 @@
 /** What is kept of a gallery: parts made of chunks and small facts, made current together by one pointer flip. */
 import type { BackboneRecord } from '../../learn/backbones/types.ts';
+import { UserError } from '../../lib/error.ts';
 import type { ChunkRef, Manifest, Storage } from '../../storage/types.ts';
 import { MAIN } from '../galleries/galleries-state.ts';
 import type { KeptRun } from './kept-run.ts';
@@ -40,6 +41,9 @@ const noMeta: Meta = {
   indexOnly: false,
   runs: [],
 };
+
+/** What a person may still say of a gallery that came as an index only, and what is counted of it. */
+const freeOfIndex: ReadonlySet<string> = new Set<keyof Meta>(['name', 'activeEncoder', 'images']);
 
 export class KeptParts {
   meta = noMeta;
@@ -91,6 +95,14 @@ export class KeptParts {
     return this.#manifest.parts;
   }
 
+  /** Throws a UserError where the gallery came as an index only: to be asked before work that ends in a flip. */
+  assertChangeable(): void {
+    if (!this.meta.indexOnly) return;
+    throw new UserError(
+      'This gallery is an index only and nothing in it can be changed; open another gallery, or make a new one.',
+    );
+  }
+
   /** Bytes that a part takes. */
   partBytes(name: string): number {
     return this.part(name).reduce((sum, { bytes }) => sum + bytes, 0);
@@ -98,7 +110,8 @@ export class KeptParts {
 
   /**
    * The pointer flip: these parts and the changed meta become current, one flip after the other; a part of no chunks
-   * is forgotten. When it fails, memory stays as it is too, so that no later flip keeps what was not written.
+   * is forgotten. When it fails, memory stays as it is too, so that no later flip keeps what was not written. Throws a
+   * UserError for whatever would change a gallery that came as an index only, but for its name.
    */
   commit(
     parts: Record<string, ChunkRef[]>,
@@ -123,6 +136,7 @@ export class KeptParts {
   /** Must be called within `inTurn`. */
   protected async flip(parts: Record<string, ChunkRef[]>, meta: Meta): Promise<void> {
     if (this.#closed) throw new DOMException('The gallery was left.', 'AbortError');
+    if (Object.keys(parts).length > 0 || !leavesIndex(this.meta, meta)) this.assertChangeable();
     const next: Manifest = {
       schema: 1,
       generation: this.#manifest.generation + 1,
@@ -133,6 +147,12 @@ export class KeptParts {
     this.#manifest = next;
     this.meta = meta;
   }
+}
+
+/** Whether no more differs than what is free of an index. */
+function leavesIndex(before: Meta, after: Meta): boolean {
+  const names = Object.keys(after) as (keyof Meta)[];
+  return names.every((name) => freeOfIndex.has(name) || after[name] === before[name]);
 }
 
 function withoutEmpty(parts: Record<string, ChunkRef[]>): Record<string, ChunkRef[]> {

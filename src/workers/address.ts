@@ -1,4 +1,5 @@
 /** The one Trusted Types policy: it admits the addresses of this build's own workers and nothing else. */
+import { hearRequests } from './requests.ts';
 
 interface TrustedTypesFactory {
   createPolicy(
@@ -21,5 +22,7 @@ const policy = factory?.createPolicy('semblance-workers', { createScriptURL: adm
 export function startWorker(address: string, name: string): Worker {
   own.add(address);
   const admitted = policy ? policy.createScriptURL(address) : admit(address);
-  return new Worker(admitted, { type: 'module', name });
+  const worker = new Worker(admitted, { type: 'module', name });
+  hearRequests(worker);
+  return worker;
 }

@@ -6,8 +6,10 @@ import { loadFloatKernel } from '../kernels/floats.ts';
 import { loadHammingKernel } from '../kernels/hamming.ts';
 import { loadPairsKernel } from '../kernels/pairs.ts';
 import { createAnalyseApi } from './analyse.ts';
+import { tellRequests } from './requests.ts';
 import { expose } from './rpc.ts';
 
+tellRequests(self);
 expose(
   createAnalyseApi({
     pairs: async () => loadPairsKernel(await fetch(pairsAddress)),

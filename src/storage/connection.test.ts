@@ -1,6 +1,7 @@
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { UserError } from '../lib/error.ts';
+import { deleteDatabase } from './delete-database.ts';
 import { openStorage } from './open-storage.ts';
 import type { Manifest } from './types.ts';
 
@@ -66,13 +67,40 @@ describe('a lost connection', () => {
 
   test('that cannot be opened anew is told in a sentence', async () => {
     const factory = new IDBFactory();
+    const opened: IDBDatabase[] = [];
+    const open = factory.open.bind(factory);
+    vi.spyOn(factory, 'open').mockImplementationOnce((name, version) => {
+      const request = open(name, version);
+      request.addEventListener('success', () => opened.push(request.result));
+      return request;
+    });
     const storage = await openStorage({ indexedDB: factory });
-    const deletion = factory.deleteDatabase('semblance');
-    await new Promise((resolve) => (deletion.onsuccess = resolve));
+    opened[0]!.close();
     vi.spyOn(factory, 'open').mockImplementation(() => {
       throw new DOMException('no more', 'UnknownError');
     });
     await expect(storage.readManifest('main')).rejects.toThrow(/closed its storage .* reload/);
+  });
+
+  test('makes way for a deletion, by whomever, and makes no database again', async () => {
+    const factory = new IDBFactory();
+    const storage = await openStorage({ indexedDB: factory });
+    await storage.commit('main', manifestOf(1));
+    await deleteDatabase({ indexedDB: factory });
+    await expect(storage.readManifest('main')).rejects.toThrow(/was erased .* reload this page/);
+    await expect(storage.putChunk(new ArrayBuffer(8))).rejects.toThrow(/was erased/);
+    expect(await factory.databases()).toEqual([]);
+    expect(await (await openStorage({ indexedDB: factory })).readManifest('main')).toBeNull();
+  });
+
+  test('that does not close keeps the database from being deleted, which is said', async () => {
+    const factory = new IDBFactory();
+    await openStorage({ indexedDB: factory });
+    const stubborn = await rawDatabase(factory);
+    const deleting = deleteDatabase({ indexedDB: factory, patienceMilliseconds: 20 });
+    await expect(deleting).rejects.toThrow(/Another tab .* close it/);
+    stubborn.close();
+    await expect.poll(() => factory.databases()).toEqual([]);
   });
 
   test('makes way for a newer version, and then says that this page is too old', async () => {

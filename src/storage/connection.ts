@@ -13,12 +13,15 @@ export interface Connection {
 
 /**
  * Opens the database at once. Throws a UserError for a database of a newer version and for one that an older tab
- * blocks; any other failure, or five seconds of silence, is an Error: the browser refuses.
+ * blocks; any other failure, or five seconds of silence, is an Error: the browser refuses. A database that was deleted
+ * meanwhile is not made again: whatever is still at work here or in another tab would fill it anew.
  */
 export async function connect(factory: IDBFactory, name: string): Promise<Connection> {
   let opening: Promise<IDBDatabase> | null = null;
+  let isErased = false;
   const open = (): Promise<IDBDatabase> => {
-    const attempt = openDatabase(factory, name, () => {
+    const attempt = openDatabase(factory, name, (erased) => {
+      isErased ||= erased;
       if (opening === attempt) opening = null;
     });
     opening = attempt;
@@ -29,6 +32,7 @@ export async function connect(factory: IDBFactory, name: string): Promise<Connec
   };
   await open();
   const reopen = async (): Promise<IDBDatabase> => {
+    if (isErased) throw erasedError();
     try {
       return await open();
     } catch (error) {
@@ -69,7 +73,17 @@ function upgrade(database: IDBDatabase): void {
   }
 }
 
-function openDatabase(factory: IDBFactory, name: string, onGone: () => void): Promise<IDBDatabase> {
+function erasedError(): UserError {
+  return new UserError(
+    'Everything that this page kept in this browser was erased meanwhile; reload this page to begin anew.',
+  );
+}
+
+function openDatabase(
+  factory: IDBFactory,
+  name: string,
+  onGone: (erased: boolean) => void,
+): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = factory.open(name, databaseVersion);
     let given = false;
@@ -94,11 +108,11 @@ function openDatabase(factory: IDBFactory, name: string, onGone: () => void): Pr
       const database = request.result;
       if (given) return database.close();
       clearTimeout(timer);
-      database.onversionchange = () => {
+      database.onversionchange = ({ newVersion }) => {
         database.close();
-        onGone();
+        onGone(newVersion === null);
       };
-      database.onclose = onGone;
+      database.onclose = () => onGone(false);
       resolve(database);
     };
   });

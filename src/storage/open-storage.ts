@@ -2,6 +2,7 @@
 import { UserError } from '../lib/error.ts';
 import { absent, hold, letGo, putChunk, readBlob, readBytes } from './chunks.ts';
 import { connect } from './connection.ts';
+import { databaseName } from './delete-database.ts';
 import { collect, commit, readManifest, restorePrevious } from './generations.ts';
 import { createIndexedShelf } from './indexed-shelf.ts';
 import { loadGalleries, manifestKey, previousKey } from './manifest.ts';
@@ -24,6 +25,8 @@ export interface OpenedStorage extends Storage {
    * null where there is none, or its chunks are missing too.
    */
   restorePrevious(gallery: string): Promise<Manifest | null>;
+  /** The names of all settings that are kept. */
+  settingNames(): Promise<string[]>;
 }
 
 /**
@@ -40,7 +43,7 @@ async function openShelf(options: OpenOptions): Promise<Shelf> {
   try {
     const factory = options.indexedDB ?? (globalThis.indexedDB as IDBFactory | undefined);
     if (!factory) return createMemoryShelf();
-    return createIndexedShelf(await connect(factory, options.database ?? 'semblance'));
+    return createIndexedShelf(await connect(factory, options.database ?? databaseName));
   } catch (error) {
     if (error instanceof UserError) throw error;
     return createMemoryShelf();
@@ -67,6 +70,12 @@ function createStorage(shelf: Shelf, now: () => number): OpenedStorage {
     readSetting: (name) => shelf.get('state', settingKey(name)),
     writeSetting: (name, value) =>
       namingQuota(settingBytes, () => shelf.set('state', settingKey(name), value)),
+    settingNames: () =>
+      shelf.transact(['state'], { mode: 'readonly' }, async ({ state }) =>
+        (await state.keys())
+          .filter((key) => key.startsWith(settingPrefix))
+          .map((key) => key.slice(settingPrefix.length)),
+      ),
     clear: () =>
       shelf.transact(tableNames, { mode: 'readwrite' }, async ({ state, chunks }) => {
         state.clear();

@@ -1,11 +1,144 @@
-/** Use case: the codes leave for other engines. */
-import { UserError } from '../../lib/error.ts';
-import type { CodesFormatId } from './exports-state.ts';
+/** Use case: the codes leave for other engines, as one zip with a folder for each form. */
+import type { CodesTable } from '../../exchange/codes/codes-table.ts';
+import { estimatedBytes } from '../../exchange/codes/estimated-bytes.ts';
+import { exportFiles } from '../../exchange/codes/formats.ts';
+import { createZipWriter, zipLimits } from '../../exchange/zip/zip-writer.ts';
+import { isAbort, UserError } from '../../lib/error.ts';
+import { formatBytes, formatPlural } from '../../lib/format.ts';
+import { openFileTarget, zipType, type FileTarget } from '../files/file-target.ts';
+import { tell } from '../notices.ts';
+import { onGalleryLeft } from '../session.ts';
+import { get, set } from '../store.ts';
+import { throttle } from '../throttle.ts';
+import { codesFormats, type CodesFormatId, type CodesOutlook } from './exports-state.ts';
+import { codesTable, leavingCodes, type LeavingCodes } from './leaving-codes.ts';
+import { writeExport } from './write-export.ts';
+import { drawSprite, spriteLayout } from './sprite.ts';
 
-export async function exportCodes(_formats: readonly CodesFormatId[]): Promise<void> {
-  await Promise.reject(new UserError('Not there yet.'));
+const NAME = 'semblance-codes.zip';
+/** The page need not hear of every piece. */
+const MILLISECONDS_BETWEEN_TELLING = 100;
+const NO_CODES = 'There are no codes to export yet; add pictures first.';
+
+let exporting: AbortController | null = null;
+
+/** Estimates of what would leave; null where there are no codes yet. */
+export async function outlook(): Promise<CodesOutlook | null> {
+  const leaving = leavingCodes();
+  if (!leaving) return null;
+  const { encoder, rows, without, width } = leaving;
+  const { name, bits, compare } = encoder;
+  const comparesBits = compare === 'hamming';
+  const bytes = await Promise.resolve(estimatesOf(leaving));
+  return { encoder: name, comparesBits, bits, width, rows: rows.length, without, bytes };
+}
+
+function estimatesOf({ encoder, items, width }: LeavingCodes): CodesOutlook['bytes'] {
+  const { length } = items;
+  const { side, columns } = spriteLayout(length);
+  const names = items.reduce(
+    (sum, { id, path, label }) => sum + id.length + path.length + (label?.length ?? 0),
+    0,
+  );
+  const shape = {
+    rows: length,
+    bits: encoder.bits,
+    width: width ?? 0,
+    nameBytes: names / length,
+    spriteSide: side * columns,
+  };
+  const entries = codesFormats.map((id) => [id, estimatedBytes(id, shape)] as const);
+  return Object.fromEntries(entries) as CodesOutlook['bytes'];
+}
+
+/** Must be called inside a click. Throws a UserError where there are no codes, or more than a zip holds. */
+export async function exportCodes(ids: readonly CodesFormatId[]): Promise<void> {
+  const leaving = leavingCodes();
+  if (!leaving) throw new UserError(NO_CODES);
+  if (exporting || ids.length === 0) return;
+  const expectedBytes = expectedOf(leaving, ids);
+  const controller = new AbortController();
+  exporting = controller;
+  try {
+    const target = await openFileTarget(NAME, { ...zipType, id: 'codes' });
+    if (!target) return;
+    const job = { ids, expectedBytes, signal: controller.signal };
+    await leaveBehindNothing(target, () => writeTo(target, leaving, job));
+  } catch (error) {
+    if (isAbort(error)) tell('The export of codes was cancelled.');
+    throw error;
+  } finally {
+    exporting = null;
+    set({ codesExport: { kind: 'idle' } });
+  }
 }
 
 export async function cancelExport(): Promise<void> {
+  exporting?.abort();
   await Promise.resolve();
+}
+
+onGalleryLeft(() => exporting?.abort());
+
+function expectedOf(leaving: LeavingCodes, ids: readonly CodesFormatId[]): number {
+  const estimates = estimatesOf(leaving);
+  const bytes = ids.reduce((sum, id) => sum + estimates[id], 0);
+  if (bytes <= zipLimits.bytes) return bytes;
+  throw new UserError(
+    `A zip holds at most 4 GB, and these forms would take about ${formatBytes(bytes)}; choose fewer at a time.`,
+  );
+}
+
+interface Job {
+  ids: readonly CodesFormatId[];
+  expectedBytes: number;
+  signal: AbortSignal;
+}
+
+async function writeTo(target: FileTarget, leaving: LeavingCodes, job: Job): Promise<void> {
+  const { ids, expectedBytes, signal } = job;
+  const { push } = throttle<ReturnType<typeof get>['codesExport']>(
+    MILLISECONDS_BETWEEN_TELLING,
+    (codesExport) => set({ codesExport }),
+  );
+  const total = spriteLayout(leaving.rows.length).count;
+  const sprite = ids.includes('projector')
+    ? await drawSprite(
+        leaving.items.map(({ picture }) => picture),
+        { signal, onProgress: (done) => push({ kind: 'drawing', done, total }) },
+      )
+    : null;
+  const table = codesTable(leaving, sprite);
+  const writer = createZipWriter(target.write);
+  const files = exportFiles(table, ids);
+  await writeExport(files, writer, {
+    signal,
+    onProgress: (file, done) => {
+      const { bytes } = writer;
+      push({ kind: 'writing', file, done, total: files.length, bytes, expectedBytes });
+    },
+  });
+  await target.finish();
+  tell(news(table, { ids, bytes: writer.bytes, leaving }));
+}
+
+async function leaveBehindNothing(target: FileTarget, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    await target.abandon();
+    throw error;
+  }
+}
+
+function news(
+  { count, bits }: CodesTable,
+  { ids, bytes, leaving }: { ids: readonly string[]; bytes: number; leaving: LeavingCodes },
+): string {
+  const codes = formatPlural(count, 'code');
+  const forms = formatPlural(ids.length, 'form');
+  const { without } = leaving;
+  const missing =
+    without > 0 ? ` ${formatPlural(without, 'picture')} had no code yet and stayed out.` : '';
+  return `${codes} of ${bits} bits were exported in ${forms}: ${NAME}, ${formatBytes(bytes)}.${missing}`;
 }

@@ -8,4 +8,5 @@ export const exportActions: ExportActions = {
   codes: (formats) =>
     guard('export the codes', async () => (await exporting()).exportCodes(formats)),
   cancel: () => guard('cancel the export', async () => (await exporting()).cancelExport()),
+  outlook: async () => (await exporting()).outlook(),
 };

@@ -18,8 +18,11 @@ export interface CodesTable {
   paths: readonly string[];
   labels: readonly (string | null)[];
   splits: readonly ('train' | 'val' | 'test')[];
-  /** count x width, row-major; null where the encoder keeps none. */
-  latents: { width: number; values: Float32Array } | null;
+  /**
+   * count x width, row-major; null where the encoder keeps none. `unit`: the encoder keeps them in 8 bits, each row
+   * scaled by itself, and they leave with length 1.
+   */
+  latents: { width: number; values: Float32Array; unit?: boolean } | null;
   /** Thumbnails of the first rows as squares of `side` pixels, left to right, then down; null where nobody drew them. */
   sprite: { png: Uint8Array; side: number; columns: number; count: number } | null;
 }

@@ -1,8 +1,9 @@
-/** The active encoder out as a file, with pictures to check it by where that is wanted, and a file back in. */
+/** The active encoder and its codes out as files, with pictures to check it by where that is wanted, and a file back in. */
 import { useState } from 'react';
 import { useActions, useApp } from '../context.tsx';
 import controls from '../parts/controls.module.css';
 import styles from './model-files.module.css';
+import { ExportCodesButton, ExportProgress } from '../exports/export-codes.tsx';
 import { OpenFile } from '../page/open-file.tsx';
 import { modelWords as words } from '../words/model-files.ts';
 
@@ -22,8 +23,10 @@ export function ModelFiles() {
             {words.save}
           </button>
         )}
+        {active && <ExportCodesButton />}
         <OpenFile look="plain" />
       </div>
+      <ExportProgress />
       {active && <CheckPictures checked={checkPictures} onChange={setCheckPictures} />}
     </div>
   );

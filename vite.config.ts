@@ -1,8 +1,10 @@
 import { defineConfig, type Plugin } from 'vite';
 import { metaPolicy, securityHeaders } from './csp.ts';
+import { writeHostFiles } from './host-files.ts';
 import { offeredBackbones } from './offered-backbones.ts';
+import { offlineFiles } from './offline-files.ts';
 
-/** The policy as a <meta> for hosts that send no headers, and as a ready `_headers` file for those that read one. */
+/** The policy as a <meta> for hosts that send no headers. */
 function securityPolicy(): Plugin {
   return {
     name: 'semblance-security-policy',
@@ -13,18 +15,6 @@ function securityPolicy(): Plugin {
         injectTo: 'head-prepend',
       },
     ],
-    generateBundle() {
-      const lines = Object.entries(securityHeaders).map(([name, value]) => `  ${name}: ${value}`);
-      this.emitFile({ type: 'asset', fileName: '_headers', source: `/*\n${lines.join('\n')}\n` });
-      const nginx = Object.entries(securityHeaders).map(
-        ([name, value]) => `add_header ${name} "${value}" always;`,
-      );
-      this.emitFile({
-        type: 'asset',
-        fileName: 'nginx-headers.conf',
-        source: `${nginx.join('\n')}\n`,
-      });
-    },
   };
 }
 
@@ -36,7 +26,7 @@ const assetFileNames = ({ names }: { names: string[] }): string =>
 
 export default defineConfig({
   base: './',
-  plugins: [securityPolicy(), offeredBackbones()],
+  plugins: [securityPolicy(), offeredBackbones(), writeHostFiles(), offlineFiles()],
   build: {
     target: 'es2023',
     assetsInlineLimit: 0, // an inlined .wasm becomes a data: address, which connect-src 'self' blocks

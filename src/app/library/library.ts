@@ -252,6 +252,9 @@ export class Library extends KeptParts {
       parts['thumbnails'] = [...this.part('thumbnails'), ...thumbnails];
       if (tidy) Object.assign(parts, withReplaced({ ...this.parts, ...parts }, tidy.replaced));
       const gone = picturesGone(before, after);
+      if (after.pictures.length + gone.length > before.pictures.length) {
+        Object.assign(parts, this.#withoutMaps());
+      }
       const hashes = after.pictures.map(({ hash }) => hash);
       const fitted = new Map<string, EncodedRows>();
       for (const id of gone.length > 0 ? this.codes.keys() : []) {
@@ -264,6 +267,12 @@ export class Library extends KeptParts {
       this.#takeGallery(after, gone);
       for (const [id, rows] of fitted) this.#takeRows(id, rows);
     });
+  }
+
+  /** A map of fewer pictures than there are says nothing. */
+  #withoutMaps(): Record<string, ChunkRef[]> {
+    const names = this.partNames((name) => name.startsWith('map/'));
+    return Object.fromEntries(names.map((name) => [name, []]));
   }
 
   #takeGallery({ items, pictures, skipped }: GalleryRows, gone: readonly Picture[]): void {

@@ -1,6 +1,7 @@
 /** Use case: the points of the map in groups, by k-means of their embeddings. */
 import { formatCount } from '../../lib/format.ts';
 import { UserError } from '../../lib/error.ts';
+import { keepMap } from './map-kept.ts';
 import { copyRows, shownRows } from './map-rows.ts';
 import { usualClusterCount } from './map-state.ts';
 import { setMap } from './map.ts';
@@ -45,6 +46,7 @@ export async function clusterPoints(): Promise<void> {
     );
     if (clustering !== controller) return;
     setMap({ clusters: { kind: 'found', assignment, members: membersOf(assignment, distances) } });
+    await keepMap();
   } finally {
     if (clustering === controller) {
       clustering = null;

@@ -6,6 +6,7 @@ const drawing = () => import('./map.ts');
 const clustering = () => import('./clusters.ts');
 
 export const mapActions: MapActions = {
+  open: () => guard('open the map', async () => (await drawing()).openMap()),
   draw: () => guard('draw the map', async () => (await drawing()).drawMap()),
   pause: (on) => guard('pause the map', async () => (await drawing()).pauseMap(on)),
   cancel: () => guard('stop the map', async () => (await drawing()).cancelMap()),

@@ -4,21 +4,30 @@ import type { MapPoints } from './map-state.ts';
 
 /** The points that are left, in their order; the same object where nothing changed. */
 export function editedPoints(points: MapPoints, items: readonly Item[]): MapPoints {
+  const pictures = points.items.map(({ picture }) => picture);
+  const edited = pointsOf(points, pictures, items);
+  const isSame =
+    edited.items.length === points.items.length &&
+    edited.items.every((item, point) => item === points.items[point]);
+  return isSame ? points : edited;
+}
+
+/** Points that were drawn of these pictures, as far as an item has them, with the first item of each. */
+export function pointsOf(
+  drawn: Omit<MapPoints, 'items'>,
+  pictures: readonly string[],
+  items: readonly Item[],
+): MapPoints {
   const byPicture = new Map(items.toReversed().map((item) => [item.picture, item]));
-  const left = points.items.flatMap(({ picture }, point) => {
+  const left = pictures.flatMap((picture, point) => {
     const item = byPicture.get(picture);
     return item ? [{ item, point }] : [];
   });
-  const isSame =
-    left.length === points.items.length &&
-    left.every(({ item, point }) => item === points.items[point]);
-  if (isSame) return points;
-  const gone = points.items.length - left.length;
-  const { positions } = points;
+  const { positions } = drawn;
   return {
-    ...points,
+    ...drawn,
     items: left.map(({ item }) => item),
-    of: points.of - gone,
+    of: drawn.of - (pictures.length - left.length),
     positions:
       positions &&
       Float32Array.from(

@@ -51,7 +51,12 @@ export interface MapState {
   clusterCount: number;
 }
 
+/** Perplexities that a map can be drawn with. */
+export const perplexities = { least: 2, most: 200 } as const;
+
 export interface MapActions {
+  /** The map that was kept of the encoder in use comes back; where there is none it is drawn. */
+  open(): void;
   /** Draws from the start; what is drawn stays until the first step of the new. */
   draw(): void;
   pause(on: boolean): void;

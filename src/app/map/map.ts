@@ -1,11 +1,12 @@
-/** Use case: the gallery as a map, drawn by t-SNE while one looks, remembered until the encoder or the gallery changes. */
+/** Use case: the gallery as a map, drawn by t-SNE while one looks, kept until the encoder or the gallery changes. */
 import { UserError } from '../../lib/error.ts';
 import type { MapProgress } from '../../workers/analyse-map.ts';
 import type { PictureRows } from '../library/library-rows.ts';
 import { distancesTo } from './map-distances.ts';
 import { editedPoints } from './map-edited.ts';
+import { keepMap, readMap } from './map-kept.ts';
 import { copyRows, embeddingsOf, mapRows } from './map-rows.ts';
-import { emptyMap, type MapPoints, type MapState } from './map-state.ts';
+import { emptyMap, perplexities, type MapPoints, type MapState } from './map-state.ts';
 import { mapSelection } from './map-selected.ts';
 import { select as selectItems } from '../browse/selection.ts';
 import { analyse, library } from '../session.ts';
@@ -13,7 +14,6 @@ import type { AppState } from '../state.ts';
 import { get, set, store } from '../store.ts';
 
 const STEPS = 750;
-const MOST_PERPLEXITY = 200;
 
 let drawing: AbortController | null = null;
 /** The embeddings that the points of the state were taken from, and how many pictures there were. */
@@ -25,6 +25,17 @@ let places: PictureRows = new Map();
 /** Changes some fields of the map. */
 export function setMap(change: Partial<MapState>): void {
   set({ map: { ...get().map, ...change } });
+}
+
+/** A map that was kept comes back; else it is drawn. Throws a UserError where there are too few pictures. */
+export async function openMap(): Promise<void> {
+  const kept = await readMap(get().activeEncoder);
+  const { map, activeEncoder } = get();
+  if (map.points !== null || map.run.kind !== 'idle') return;
+  if (kept?.points.encoder !== activeEncoder) return drawMap();
+  note(kept.points.encoder);
+  setMap(kept);
+  showDistances();
 }
 
 /** Throws a UserError where there are too few pictures. */
@@ -43,7 +54,9 @@ export async function drawMap(): Promise<void> {
       { embeddings, compare, perplexity, seed, steps: STEPS },
       { signal: controller.signal, onProgress: show, transfer: [embeddings.values.buffer] },
     );
-    if (drawing === controller) showPositions(positions);
+    if (drawing !== controller) return;
+    showPositions(positions);
+    await keepMap();
   } finally {
     if (drawing === controller) {
       drawing = null;
@@ -55,14 +68,19 @@ export async function drawMap(): Promise<void> {
 function begin(encoder: string, items: MapPoints['items'], of: number): void {
   const before = get().map.points;
   const same = before?.encoder === encoder && before.items.length === items.length;
-  source = embeddingsOf(encoder);
-  pictures = library().pictures.size;
-  places = library().pictureRows();
+  note(encoder);
   const run = { kind: 'running', phase: 'neighbours', done: 0, total: 100, paused: false } as const;
   if (before && (!same || before.outdated)) setMap({ clusters: { kind: 'none' } });
   if (same) setMap({ run, points: { ...before, outdated: false } });
   else setMap({ run, points: { encoder, items, of, positions: null, outdated: false } });
   showDistances();
+}
+
+/** What the points of the state are taken from. */
+function note(encoder: string): void {
+  source = embeddingsOf(encoder);
+  pictures = library().pictures.size;
+  places = library().pictureRows();
 }
 
 function show({ phase, done, total, positions }: MapProgress): void {
@@ -90,10 +108,9 @@ export function cancelMap(): void {
 
 /** Throws a UserError for a number out of range. */
 export function setPerplexity(perplexity: number): void {
-  if (!(perplexity >= 2 && perplexity <= MOST_PERPLEXITY)) {
-    throw new UserError(
-      `The perplexity is a number from 2 to ${MOST_PERPLEXITY}, not ${perplexity}.`,
-    );
+  const { least, most } = perplexities;
+  if (!(perplexity >= least && perplexity <= most)) {
+    throw new UserError(`The perplexity is a number from ${least} to ${most}, not ${perplexity}.`);
   }
   setMap({ perplexity });
 }

@@ -10,9 +10,10 @@ const partsOf = (id: string): string[] => [
   `run/${id}`,
   `codes/${id}`,
   `embeddings/${id}`,
+  `map/${id}`,
 ];
 
-/** Encoder id -> bytes that its weights, its run, its codes and its embeddings take. */
+/** Encoder id -> bytes that its weights, its run, its codes, its embeddings and its map take. */
 export function keptBytes(library: Library): Record<string, number> {
   const bytesOf = (id: string): number =>
     partsOf(id).reduce((sum, part) => sum + library.partBytes(part), 0);

@@ -17,7 +17,7 @@ import styles from './map-view.module.css';
 import { mapInWords, mapWords as words } from '../words/map.ts';
 
 interface MapViewProps {
-  /** Whether its tab is the chosen one: a map draws itself when it is first looked at. */
+  /** Whether its tab is the chosen one: a map comes back or draws itself when it is first looked at. */
   shown: boolean;
   /** Results were chosen: they are seen in another view. */
   onResults: () => void;
@@ -37,7 +37,7 @@ export function MapView({ shown, onResults }: MapViewProps) {
   );
 }
 
-/** Once for each encoder and gallery; who cancels is not asked again. */
+/** Once for each encoder and gallery, unless it was kept; who cancels is not asked again. */
 function useDrawnWhenShown(shown: boolean) {
   const actions = useActions();
   const wanted = useApp(
@@ -50,7 +50,7 @@ function useDrawnWhenShown(shown: boolean) {
   );
   const enough = useApp((state) => state.gallery.items.length >= 5);
   useEffect(() => {
-    if (shown && wanted && enough) actions.map.draw();
+    if (shown && wanted && enough) actions.map.open();
   }, [actions, shown, wanted, enough]);
 }
 

@@ -5,7 +5,7 @@ import { whenUndisturbing } from './background.ts';
 import { descriptorsOf } from './described.ts';
 import type { PictureSource, Work } from './embedders/embedder.ts';
 import { patchArithmetic } from './patch-arithmetic.ts';
-import { yieldToMessages } from './yield.ts';
+import { yieldToMessages } from '../lib/yield.ts';
 
 /** Views of a picture that a fit describes unless somebody asks for another number. */
 export const VIEWS = 4;

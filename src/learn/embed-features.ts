@@ -8,7 +8,7 @@ import { featureInput } from './feature-input.ts';
 import type { InferenceNetwork } from './networks/inference.ts';
 import type { FeatureRows } from './picture-set.ts';
 import { readAndDispose } from './read-tensor.ts';
-import { yieldToMessages } from './yield.ts';
+import { yieldToMessages } from '../lib/yield.ts';
 
 /** Rows that lie behind each other, one by one. */
 export function sourceOf({ values, width }: FeatureRows): FeatureSource {

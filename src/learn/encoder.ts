@@ -7,7 +7,7 @@ import type { PictureSource, Work } from './embedders/embedder.ts';
 import { EncoderInput, PICTURES_AT_ONCE } from './encoder-input.ts';
 import type { InferenceNetwork } from './networks/inference.ts';
 import { readAndDispose } from './read-tensor.ts';
-import { yieldToMessages } from './yield.ts';
+import { yieldToMessages } from '../lib/yield.ts';
 
 /**
  * (f(x) + f(mirror x)) / 2 of pictures given as bytes at the network's input size: pictures x latent, rows of length 1

@@ -9,7 +9,7 @@ import { optionOf, type Learner, type Trainable } from './methods/method.ts';
 import { pictureSet, type PictureSet } from './picture-set.ts';
 import { TrainingState } from './training-state.ts';
 import type { Options } from './types.ts';
-import { yieldToMessages } from './yield.ts';
+import { yieldToMessages } from '../lib/yield.ts';
 
 /** The first step compiles shaders and grows memory; it is not counted. */
 const WARM_UP_STEPS = 2;

@@ -13,7 +13,7 @@ import { pictureSet, type PictureSet } from './picture-set.ts';
 import { createRowOrder } from './row-order.ts';
 import { sharedFit, type FitWork } from './shared-fit.ts';
 import { TrainingState } from './training-state.ts';
-import { yieldToMessages } from './yield.ts';
+import { yieldToMessages } from '../lib/yield.ts';
 
 export interface PartnerInput extends FitWork {
   /** 32 x 32 RGB bytes each, at least `FEWEST_FITTED` of them. */

@@ -6,7 +6,7 @@ import { UserError } from '../lib/error.ts';
 import { formatCount } from '../lib/format.ts';
 import { descriptorsOf, keepDescriptor } from './described.ts';
 import type { InputStatistics } from './networks/fold.ts';
-import { yieldToMessages } from './yield.ts';
+import { yieldToMessages } from '../lib/yield.ts';
 
 /** Below this a channel carries nothing, and dividing by it would blow up rounding. */
 const SMALLEST_DEVIATION = 1 / 255;

@@ -3,7 +3,7 @@ import type { Encoded } from '../codes/embeddings.ts';
 import { fitBinariser, packCodes } from '../descriptors/binariser.ts';
 import { createRandom } from '../lib/random.ts';
 import type { PictureSource, Work } from './embedders/embedder.ts';
-import { yieldToMessages } from './yield.ts';
+import { yieldToMessages } from '../lib/yield.ts';
 
 /** Side of the pictures, in pixels. */
 const SIDE = 32;

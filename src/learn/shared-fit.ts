@@ -4,7 +4,7 @@ import { whenUndisturbing } from './background.ts';
 import { keepProjections } from './embed-descriptors.ts';
 import { fitDescriptor } from './fit-descriptor.ts';
 import { patchArithmetic } from './patch-arithmetic.ts';
-import { yieldToMessages } from './yield.ts';
+import { yieldToMessages } from '../lib/yield.ts';
 
 export interface FitWish {
   /** 32 x 32 RGB bytes each; their order does not matter. */

@@ -30,7 +30,7 @@ import type {
 } from './types.ts';
 import { TrainingClock } from './training-clock.ts';
 import { reconstructionStrip, thinned, validate } from './validation.ts';
-import { yieldToMessages } from './yield.ts';
+import { yieldToMessages } from '../lib/yield.ts';
 
 /** How somebody outside ends a training; read between steps. */
 export interface TrainingControl {

@@ -12,7 +12,7 @@ import type { Learner } from './methods/method.ts';
 import type { InferenceNetwork } from './networks/inference.ts';
 import type { Noise } from './noise.ts';
 import type { CodeHealth, ReconstructionStrip } from './types.ts';
-import { yieldToMessages } from './yield.ts';
+import { yieldToMessages } from '../lib/yield.ts';
 
 /** A larger validation set is sampled evenly down to this, so that looking never takes longer than learning. */
 const MOST_VALIDATION_PICTURES = 1024;

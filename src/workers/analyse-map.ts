@@ -6,7 +6,7 @@ import { sampleRows } from '../descriptors/sample.ts';
 import { centralDistances, numberBySize } from '../evaluate/cluster-centres.ts';
 import { kMeans, type Clustering } from '../evaluate/k-means.ts';
 import { prepareTsne } from '../evaluate/t-sne.ts';
-import { yieldToMessages } from '../learn/yield.ts';
+import { yieldToMessages } from '../lib/yield.ts';
 import { createRandom } from '../lib/random.ts';
 import { breathe, type AnalyseProgress } from './breathe.ts';
 import { transfer, type CallContext } from './rpc.ts';

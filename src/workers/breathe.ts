@@ -1,5 +1,5 @@
 /** What long work in a worker does between two steps. */
-import { yieldToMessages } from '../learn/yield.ts';
+import { yieldToMessages } from '../lib/yield.ts';
 import type { CallContext } from './rpc.ts';
 
 export interface AnalyseProgress {

@@ -8,9 +8,14 @@ import { formatBytes, formatPlural } from '../../lib/format.ts';
 import { openFileTarget, zipType, type FileTarget } from '../files/file-target.ts';
 import { tell } from '../notices.ts';
 import { onGalleryLeft } from '../session.ts';
-import { get, set } from '../store.ts';
+import { set } from '../store.ts';
 import { throttle } from '../throttle.ts';
-import { codesFormats, type CodesFormatId, type CodesOutlook } from './exports-state.ts';
+import {
+  codesFormats,
+  type CodesFormatId,
+  type CodesOutlook,
+  type CodesWork,
+} from './exports-state.ts';
 import { codesTable, leavingCodes, type LeavingCodes } from './leaving-codes.ts';
 import { writeExport } from './write-export.ts';
 import { drawSprite, spriteLayout } from './sprite.ts';
@@ -97,9 +102,8 @@ interface Job {
 
 async function writeTo(target: FileTarget, leaving: LeavingCodes, job: Job): Promise<void> {
   const { ids, expectedBytes, signal } = job;
-  const { push } = throttle<ReturnType<typeof get>['codesExport']>(
-    MILLISECONDS_BETWEEN_TELLING,
-    (codesExport) => set({ codesExport }),
+  const { push } = throttle<CodesWork>(MILLISECONDS_BETWEEN_TELLING, (codesExport) =>
+    set({ codesExport }),
   );
   const total = spriteLayout(leaving.rows.length).count;
   const sprite = ids.includes('projector')

@@ -2,7 +2,7 @@
 import type { ExportFile } from '../../exchange/codes/codes-table.ts';
 import { zipLimits, type ZipWriter } from '../../exchange/zip/zip-writer.ts';
 import { UserError } from '../../lib/error.ts';
-import { yieldToMessages } from '../../learn/yield.ts';
+import { yieldToMessages } from '../../lib/yield.ts';
 
 /** Throws a UserError for more than a zip holds, what `signal` was aborted with, and what reading or writing throws. */
 export async function writeExport(

@@ -6,7 +6,7 @@ import { embedInstant } from '../../descriptors/instant.ts';
 import { tensorNamed } from '../../lib/tensors.ts';
 import { descriptorsOf } from '../described.ts';
 import { embedDescriptors } from '../embed-descriptors.ts';
-import { yieldToMessages } from '../yield.ts';
+import { yieldToMessages } from '../../lib/yield.ts';
 import type { Embedder } from './embedder.ts';
 
 const AT_ONCE = 128;

@@ -1,6 +1,8 @@
 /** Files of pretrained networks of other programs, told from pictures and from model files of ours by name and content. */
 import { formatName, metadataFile } from './model/model-words.ts';
-import { listZip, readZipEntry } from './zip/zip-reader.ts';
+import { modelZip } from './model/model-refusal.ts';
+import { openZip } from './zip/zip-reader.ts';
+import type { ZipSource } from './zip/zip-source.ts';
 
 const picture = /\.(jpe?g|png|webp|gif|bmp|avif|heic|heif|tiff?)$/i;
 const mostMetadataBytes = 2 ** 20;
@@ -19,13 +21,14 @@ export function networkPaths(paths: readonly string[]): string[] {
 }
 
 /** Whether a zip holds a network of another program. Ours have a model.json too, beside metadata that name the method. */
-export function isNetworkZip(zip: Uint8Array): boolean {
+export async function isNetworkZip(source: ZipSource): Promise<boolean> {
   try {
-    const entries = listZip(zip);
+    const zip = await openZip(source, modelZip);
+    const { entries } = zip;
     if (![...entries.keys()].some(isModelJson)) return false;
     const metadata = entries.get(metadataFile);
     if (!metadata || metadata.inflatedBytes > mostMetadataBytes) return true;
-    const text = new TextDecoder().decode(readZipEntry(zip, metadata));
+    const text = new TextDecoder().decode(await zip.read(metadata));
     return !text.includes(JSON.stringify(formatName));
   } catch {
     return false; // whatever is wrong with it is said by who opens it as a model of ours

@@ -1,6 +1,8 @@
 /** What a person chose, dropped or was offered as the files of one network: a folder's files, a zip, or an address. */
 import { isModelJson } from '../exchange/network-files.ts';
-import { listZip, readZipEntry } from '../exchange/zip/zip-reader.ts';
+import { openZip } from '../exchange/zip/zip-reader.ts';
+import { blobSource } from '../exchange/zip/zip-source.ts';
+import type { ZipUse } from '../exchange/zip/zip-use.ts';
 import type { BackboneFiles } from '../learn/backbones/check.ts';
 import { isAbort, messageOf, UserError } from '../lib/error.ts';
 
@@ -48,24 +50,23 @@ async function filesOfZip({ path, file }: NamedFile): Promise<BackboneFiles> {
   if (file.size > mostZipBytes) {
     throw new UserError(`“${path}” has more than 268 MB; choose the files of the network instead.`);
   }
-  const zip = new Uint8Array(await file.arrayBuffer());
-  try {
-    const entries = [...listZip(zip).values()].filter(({ name }) => !name.endsWith('/'));
-    const blobs = new Map(
-      entries.map((entry): [string, Blob] => [entry.name, new Blob([readZipEntry(zip, entry)])]),
-    );
-    return await filesIn(blobs, path.replace(/^.*\/|\.zip$/gi, ''));
-  } catch (error) {
-    throw inZip(error, path);
+  const zip = await openZip(blobSource(file), networkZip(path));
+  const blobs = new Map<string, Blob>();
+  for (const entry of zip.entries.values()) {
+    if (!entry.name.endsWith('/')) blobs.set(entry.name, new Blob([await zip.read(entry)]));
   }
+  return filesIn(blobs, path.replace(/^.*\/|\.zip$/gi, ''));
 }
 
-/** The zip reader speaks of model files that this page wrote; here it is another program's. */
-function inZip(error: unknown, path: string): unknown {
-  if (!(error instanceof UserError)) return error;
-  const what = /^The model file cannot be used: (.*); export the model again/.exec(error.message);
-  if (!what) return error;
-  return new UserError(`“${path}” cannot be used: ${what[1]}; get another copy.`, { cause: error });
+/** It is another program's. */
+function networkZip(path: string): ZipUse {
+  return {
+    subject: `“${path}”`,
+    advice: 'get another copy',
+    noZip: `“${path}” is no zip; choose the files of a network, or a zip of them.`,
+    mostEntries: 1000,
+    mostInflatedBytes: 256 * 2 ** 20,
+  };
 }
 
 async function filesIn(blobs: ReadonlyMap<string, Blob>, name: string): Promise<BackboneFiles> {

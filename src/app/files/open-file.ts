@@ -1,6 +1,7 @@
 /** Use case: a file is opened, whatever it turns out to be. */
 import { readModelFile } from '../../exchange/model/model-file.ts';
 import { isModelJson, isNetworkZip } from '../../exchange/network-files.ts';
+import { blobSource } from '../../exchange/zip/zip-source.ts';
 import { UserError } from '../../lib/error.ts';
 import { addBackbone } from '../backbones/backbones.ts';
 import { assertBackboneHere } from '../backbones/model-backbone.ts';
@@ -41,7 +42,7 @@ export async function openFile(file: File): Promise<void> {
 async function isBackbone(file: File): Promise<boolean> {
   if (isModelJson(file.name)) return true;
   if (!/\.zip$/i.test(file.name) || file.size > mostModelBytes) return false;
-  return isNetworkZip(new Uint8Array(await file.arrayBuffer()));
+  return isNetworkZip(blobSource(file));
 }
 
 async function readNamed(file: File): ReturnType<typeof readModelFile> {

@@ -14,7 +14,9 @@ import { modelReadme } from './model-readme.ts';
 import type { Metadata, NamedBackbone } from './model-schema.ts';
 import { checkTensors, fileBytes, joinFile, takeTensors } from './model-tensors.ts';
 import { metadataFile } from './model-words.ts';
-import { damaged, listZip, readZipEntry, refusal, type ZipEntry } from '../zip/zip-reader.ts';
+import { openZip, type Zip } from '../zip/zip-reader.ts';
+import { bytesSource } from '../zip/zip-source.ts';
+import { damaged, modelZip, refusal } from './model-refusal.ts';
 
 const mostMetadataBytes = 1024 * 1024;
 /** The oldest time that a zip can carry. */
@@ -85,9 +87,9 @@ export async function writeModelFile(
  * when names, shapes, byte counts and hashes are those that this architecture demands and every value is finite.
  * Throws a UserError that names the fault.
  */
-export async function readModelFile(zip: Uint8Array): Promise<ModelFile> {
-  const entries = listZip(zip);
-  const metadata = readMetadata(zip, entries);
+export async function readModelFile(bytes: Uint8Array): Promise<ModelFile> {
+  const zip = await openZip(bytesSource(bytes), modelZip);
+  const metadata = await readMetadata(zip);
   const { architecture, inputSize, bits } = metadata;
   const binarisation = metadata.binarisation.method;
   const places = tensorPlaces({ architecture, binarisation, inputSize, bits });
@@ -95,7 +97,7 @@ export async function readModelFile(zip: Uint8Array): Promise<ModelFile> {
   const binaries = new Map<string, Uint8Array<ArrayBuffer>>();
   for (const name of binaryNames(places)) {
     const claimed = new Map(Object.entries(metadata.files)).get(name);
-    const bytes = readBinary(zip, entries.get(name), name, fileBytes(places, name));
+    const bytes = await readBinary(zip, name, fileBytes(places, name));
     if (claimed?.sha256 !== (await sha256(bytes))) throw damaged(name);
     binaries.set(name, bytes);
   }
@@ -135,26 +137,26 @@ function readBack(json: Uint8Array): Metadata {
   }
 }
 
-function readMetadata(zip: Uint8Array, entries: ReadonlyMap<string, ZipEntry>): Metadata {
-  const entry = entries.get(metadataFile);
+async function readMetadata(zip: Zip): Promise<Metadata> {
+  const entry = zip.entries.get(metadataFile);
   if (!entry) throw noModel();
   if (entry.inflatedBytes > mostMetadataBytes) throw refusal('its metadata.json is over 1 MB');
-  const bytes = readZipEntry(zip, entry);
+  const bytes = await zip.read(entry);
   if (crc32(bytes) !== entry.crc) throw damaged(metadataFile);
   return parseMetadata(bytes);
 }
 
-function readBinary(
-  zip: Uint8Array,
-  entry: ZipEntry | undefined,
+async function readBinary(
+  zip: Zip,
   name: string,
   expected: number,
-): Uint8Array<ArrayBuffer> {
+): Promise<Uint8Array<ArrayBuffer>> {
+  const entry = zip.entries.get(name);
   if (!entry) throw refusal(`"${name}" is missing in it`);
   if (entry.inflatedBytes !== expected) {
     throw refusal(`"${name}" in it has ${entry.inflatedBytes} bytes where ${expected} belong`);
   }
-  return readZipEntry(zip, entry);
+  return zip.read(entry);
 }
 
 /** The table in the file serves other readers; for us it must say what our architecture says. */

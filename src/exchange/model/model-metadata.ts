@@ -4,7 +4,7 @@ import { UserError } from '../../lib/error.ts';
 import { schema1, upgraded } from './model-schema-1.ts';
 import { schemas, type Metadata } from './model-schema.ts';
 import { formatName, formatSchema, knownMethods } from './model-words.ts';
-import { refusal } from '../zip/zip-reader.ts';
+import { refusal } from './model-refusal.ts';
 
 /** The metadata out of the text of the file. Throws a UserError that names the field at fault. */
 export function parseMetadata(bytes: Uint8Array): Metadata {

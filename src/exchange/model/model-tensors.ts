@@ -2,7 +2,7 @@
 import { UserError } from '../../lib/error.ts';
 import { joinTensors, sizeOf, type NamedTensor } from '../../lib/tensors.ts';
 import type { TensorPlace } from './model-shape.ts';
-import { refusal } from '../zip/zip-reader.ts';
+import { refusal } from './model-refusal.ts';
 
 /**
  * The tensors for these places, in their order; others are left out.

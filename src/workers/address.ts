@@ -18,11 +18,17 @@ function admit(address: string): string {
 const factory = (globalThis as { trustedTypes?: TrustedTypesFactory }).trustedTypes;
 const policy = factory?.createPolicy('semblance-workers', { createScriptURL: admit });
 
+function admitted(address: string): string {
+  own.add(address);
+  return policy ? policy.createScriptURL(address) : admit(address);
+}
+
 /** Starts a module worker from an address that Vite's `?worker&url` import gave. */
 export function startWorker(address: string, name: string): Worker {
-  own.add(address);
-  const admitted = policy ? policy.createScriptURL(address) : admit(address);
-  const worker = new Worker(admitted, { type: 'module', name });
-  hearRequests(worker);
-  return worker;
+  return new Worker(admitted(address), { type: 'module', name });
+}
+
+/** Registers the service worker that the build wrote beside the page. Rejects where the browser refuses it. */
+export function registerServiceWorker(): Promise<ServiceWorkerRegistration | undefined> {
+  return navigator.serviceWorker.register(admitted('./service-worker.js'));
 }

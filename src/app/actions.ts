@@ -16,6 +16,7 @@ import { projectActions } from './files/files-actions.ts';
 import { offlineActions } from './offline/offline-actions.ts';
 import { privacyActions } from './privacy/privacy-actions.ts';
 import { galleryActions } from './galleries/galleries-actions.ts';
+import { indexOnlyActions } from './index-only/index-only-actions.ts';
 import { mapActions } from './map/map-actions.ts';
 import { dismiss, guard, tell } from './notices.ts';
 import { picturesAmong } from './adding/network-drop.ts';
@@ -117,6 +118,7 @@ export const actions: Actions = {
   exports: exportActions,
   privacy: privacyActions,
   offline: offlineActions,
+  indexOnly: indexOnlyActions,
   dismiss,
   thumbnail: thumbnailAddress,
 };

@@ -21,6 +21,7 @@ import type { ProjectActions, ProjectWork } from './files/files-state.ts';
 import type { OfflineActions, OfflineState } from './offline/offline-state.ts';
 import type { PrivacyActions, PrivacyState } from './privacy/privacy-state.ts';
 import type { GalleriesState, GalleryActions } from './galleries/galleries-state.ts';
+import type { IndexOnlyActions, IndexOnlyState } from './index-only/index-only-state.ts';
 import type { MapActions, MapState } from './map/map-state.ts';
 import type { RememberedActions, RememberedState } from './encoders/remembered-state.ts';
 import type { SelectionActions, SelectionState } from './browse/selection-state.ts';
@@ -213,6 +214,7 @@ export interface AppState {
   codesExport: CodesWork;
   privacy: PrivacyState;
   offline: OfflineState;
+  indexOnly: IndexOnlyState;
 }
 
 /** What the page can be told to do; every rejection ends as a notice, none reaches the caller. */
@@ -261,6 +263,7 @@ export interface Actions extends RunActions, ComparisonActions {
   readonly exports: ExportActions;
   readonly privacy: PrivacyActions;
   readonly offline: OfflineActions;
+  readonly indexOnly: IndexOnlyActions;
   dismiss(notice: number): void;
   /** An object URL of a picture's thumbnail; the same URL for the same picture until it is cleared. */
   thumbnail(hash: string): Promise<string>;

@@ -12,6 +12,7 @@ import { noHistory } from './query/history-state.ts';
 import { closedHow } from './how/how-state.ts';
 import { closedLightbox } from './lightbox/lightbox-state.ts';
 import { noGalleries } from './galleries/galleries-state.ts';
+import { nothingAsked } from './index-only/index-only-state.ts';
 import { emptyMap } from './map/map-state.ts';
 import { readParameters } from './parameters.ts';
 import { noRuns } from './training/runs-state.ts';
@@ -66,6 +67,7 @@ export const store: StoreApi<AppState> = createStore<AppState>()(() => ({
   codesExport: { kind: 'idle' },
   privacy: unseenPrivacy,
   offline: { kind: 'off' },
+  indexOnly: nothingAsked,
 }));
 
 /** Changes some fields of the state. */

@@ -5,7 +5,7 @@ import type { NearPairs } from '../../workers/near-pairs.ts';
 import type { NearNodes } from './duplicates-nodes.ts';
 
 /** Flat pictures belong together when no channel differs by more than that, of 255. */
-const NEAR_COLOUR = 2;
+export const NEAR_COLOUR = 2;
 
 /** A shortest spanning forest (Kruskal, 1956): its joins up to a radius connect what all pairs up to it connect. */
 export interface NearJoins {

@@ -49,7 +49,7 @@ export async function startPostgresql(
   const folder = mkdtempSync(join(tmpdir(), 'semblance-postgresql-'));
   const data = join(folder, 'data');
   try {
-    if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid);
+    if (owner.uid !== undefined && owner.gid !== undefined) chownSync(folder, owner.uid, owner.gid);
     const initialize = ['-D', data, '-U', USER, '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'];
     await run(join(bin, 'initdb'), initialize, { ...owner, cwd: folder });
   } catch (error) {

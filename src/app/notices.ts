@@ -1,5 +1,5 @@
 /** The one place where an error becomes a sentence for the user. */
-import { isAbort, messageOf, UserError } from '../lib/error.ts';
+import { isAbort, isMissingPart, messageOf, UserError } from '../lib/error.ts';
 import type { Notice } from './state.ts';
 import { get, set } from './store.ts';
 
@@ -19,11 +19,17 @@ export function tell(text: string): void {
 /** `doing` completes "Semblance could not ...": "add the pictures". A UserError speaks for itself; an abort is no error. */
 export function report(error: unknown, doing: string): void {
   if (isAbort(error)) return;
-  const sentence =
-    error instanceof UserError
-      ? error.message
-      : `Semblance could not ${doing}: ${messageOf(error)}. Nothing that was there is lost; try again, or reload the page.`;
-  show('problem', sentence);
+  show('problem', sentenceOf(error, doing));
+}
+
+/** Said where code that is fetched later is not there: without a network, or after its host was given a new version. */
+export const missingPart =
+  'A part of this page could not be fetched: this computer is offline, or its host has a newer version by now. Reload the page; everything that was added is kept.';
+
+function sentenceOf(error: unknown, doing: string): string {
+  if (error instanceof UserError) return error.message;
+  if (isMissingPart(error)) return missingPart;
+  return `Semblance could not ${doing}: ${messageOf(error)}. Nothing that was there is lost; try again, or reload the page.`;
 }
 
 export function dismiss(id: number): void {

@@ -36,3 +36,10 @@ export function isAbort(error: unknown): boolean {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** True for what browsers and Vite throw where a part of the page's own code cannot be fetched. */
+export function isMissingPart(error: unknown): boolean {
+  return /dynamically imported module|Importing a module script failed|Unable to preload CSS/i.test(
+    messageOf(error),
+  );
+}

@@ -1,6 +1,7 @@
 /** "How it works" above the page; its code is fetched when it is first opened. */
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { useApp } from '../context.tsx';
+import { LatePart } from '../page/late-part.tsx';
 
 const HowDialog = lazy(async () => ({ default: (await import('./how-dialog.tsx')).HowDialog }));
 
@@ -9,8 +10,8 @@ export function HowLayer() {
   const open = useApp((state) => state.how.open);
   if (!open) return null;
   return (
-    <Suspense fallback={null}>
+    <LatePart>
       <HowDialog />
-    </Suspense>
+    </LatePart>
   );
 }

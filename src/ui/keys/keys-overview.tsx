@@ -1,5 +1,6 @@
 /** `?` opens the overview of keys wherever the focus is, and closes it again. */
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
+import { LatePart } from '../page/late-part.tsx';
 import { keyLayers, type KeysInForce } from './keys-layers.ts';
 import { useKeys } from './use-keys.ts';
 import { keyWords } from '../words/keys.ts';
@@ -23,8 +24,8 @@ export function KeysOverview() {
   );
   if (!shown) return null;
   return (
-    <Suspense fallback={null}>
+    <LatePart>
       <KeysDialog keys={shown} onClose={() => setShown(null)} />
-    </Suspense>
+    </LatePart>
   );
 }

@@ -1,6 +1,7 @@
 /** The lightbox above the page; its code is fetched when it is first opened. */
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { useApp } from '../context.tsx';
+import { LatePart } from '../page/late-part.tsx';
 
 const LightboxFrame = lazy(async () => ({
   default: (await import('./lightbox-frame.tsx')).LightboxFrame,
@@ -11,8 +12,8 @@ export function LightboxLayer() {
   const open = useApp((state) => state.lightbox.kind !== 'closed');
   if (!open) return null;
   return (
-    <Suspense fallback={null}>
+    <LatePart>
       <LightboxFrame />
-    </Suspense>
+    </LatePart>
   );
 }

@@ -1,8 +1,9 @@
 /** The pictures of the query: each can be cropped, and one of several taken out; a place for one more. */
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
 import type { QueryPart } from '../../app/query/query-state.ts';
 import { classes } from '../parts/classes.ts';
 import { useActions } from '../context.tsx';
+import { LatePart } from '../page/late-part.tsx';
 import { FileInput } from '../parts/file-input.tsx';
 import { PartPicture } from './part-picture.tsx';
 import styles from './query-parts.module.css';
@@ -84,7 +85,7 @@ function Part({ part, index, alone }: PartProps) {
         </button>
       )}
       {cropping && picture && (
-        <Suspense>
+        <LatePart>
           <CropDialog
             picture={picture}
             name={name}
@@ -92,7 +93,7 @@ function Part({ part, index, alone }: PartProps) {
             onCrop={(box) => actions.query.crop(index, box)}
             onClose={() => setCropping(false)}
           />
-        </Suspense>
+        </LatePart>
       )}
     </li>
   );

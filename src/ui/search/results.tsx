@@ -1,5 +1,6 @@
 /** The nearest pictures, nearest first; the list is one tab stop, arrows go from picture to picture. */
-import { lazy, Suspense, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { lazy, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { LatePart } from '../page/late-part.tsx';
 import { classes } from '../parts/classes.ts';
 import controls from '../parts/controls.module.css';
 import { RerankSwitch, ResultCount } from './result-count.tsx';
@@ -45,9 +46,9 @@ export function Results({ found, queryCode, stale }: ResultsProps) {
         </p>
       </div>
       {why && explained && (
-        <Suspense>
+        <LatePart>
           <WhyPanel found={found} queryCode={explained} />
-        </Suspense>
+        </LatePart>
       )}
       {found.results.length === 0 && (
         <p className={controls.soft}>

@@ -6,4 +6,6 @@ import { store } from './app/store.ts';
 import { App } from './ui/app.tsx';
 
 createRoot(document.getElementById('root')!).render(<App store={store} actions={actions} />);
-void startApp();
+void startApp()
+  .then(() => import('./app/offline/offline.ts'))
+  .then(({ startOffline }) => startOffline());

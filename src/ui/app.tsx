@@ -1,6 +1,7 @@
 /** The whole page: header, what the stage asks for, and what lies above everything. */
 import { useMemo, useRef } from 'react';
 import type { StoreApi } from 'zustand';
+import { missingPart } from '../app/notices.ts';
 import type { Actions, AppState, Stage } from '../app/state.ts';
 import './tokens.css';
 import './base.css';
@@ -16,6 +17,7 @@ import { RefusedStage, StartingStage } from './page/waiting-stages.tsx';
 import { useDrops, type DropPlace } from './page/use-drops.ts';
 import { useFocusKept } from './page/use-focus-kept.ts';
 import { useGalleryStage } from './page/use-gallery-stage.ts';
+import { UpdateLayer } from './page/update-layer.tsx';
 import { usePaste } from './page/use-paste.ts';
 
 export function App({ store, actions }: { store: StoreApi<AppState>; actions: Actions }) {
@@ -38,6 +40,7 @@ function Page() {
     <>
       <Header />
       <main ref={main} className={styles.main} tabIndex={-1} {...kept}>
+        <UpdateLayer />
         <StageView stage={stage} drop={drop} />
         <DropOverlay place={drop} />
         <Notices />
@@ -47,9 +50,6 @@ function Page() {
     </>
   );
 }
-
-const unloaded =
-  'A part of this page could not be fetched; see that this computer is online, then reload the page. Everything that was added is kept.';
 
 function StageView({ stage, drop }: { stage: Stage; drop: DropPlace }) {
   const { GalleryStage, failed } = useGalleryStage(stage.kind);
@@ -63,7 +63,7 @@ function StageView({ stage, drop }: { stage: Stage; drop: DropPlace }) {
     case 'index':
       return <StartingStage />;
     case 'gallery':
-      if (failed) return <RefusedStage reason={unloaded} clearable={false} />;
+      if (failed) return <RefusedStage reason={missingPart} clearable={false} />;
       return GalleryStage ? <GalleryStage drop={drop} /> : <StartingStage />;
   }
 }

@@ -6,9 +6,11 @@ export type OfflineState =
   | { kind: 'fetching' }
   | { kind: 'ready' }
   /** A new version is there; it begins when the person says so. */
-  | { kind: 'waiting' };
+  | { kind: 'waiting' }
+  /** A new version began in another tab; this one goes on with its own until it is loaded anew. */
+  | { kind: 'replaced' };
 
 export interface OfflineActions {
-  /** The new version takes over and this tab is loaded anew; never called by itself. */
+  /** The new version takes over and this tab is loaded anew; never called by itself, and waits for work that runs. */
   update(): void;
 }

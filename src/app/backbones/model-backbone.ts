@@ -16,8 +16,17 @@ export function namedBackbone({ name, backbone }: EncoderRecord): NamedBackbone 
       `“${name}” reads features of “${backbone.name}”, which is no longer here; add that pretrained network again, then export.`,
     );
   }
-  const { inputSize, features } = kept;
-  return { id: backbone.id, name: kept.name, inputSize, features, ...parts.preprocessing };
+  const { inputSize, features, format, cut } = kept;
+  const { preprocessing } = parts;
+  return {
+    id: backbone.id,
+    name: kept.name,
+    inputSize,
+    features,
+    ...preprocessing,
+    format,
+    output: cut,
+  };
 }
 
 /** Throws a UserError that names the network to add where the one that a file names is not here. */

@@ -4,6 +4,7 @@ import { UserError } from '../../lib/error.ts';
 import { tensorNamed, type NamedTensor } from '../../lib/tensors.ts';
 import { shapeOf } from './model-architecture.ts';
 import type { ModelFile } from './model-file.ts';
+import { pictureSteps } from './model-picture.ts';
 import type { NamedBackbone } from './model-schema.ts';
 import type { Architecture, Binarisation, ModelShape } from './model-shape.ts';
 import {
@@ -42,6 +43,7 @@ export function describeModel(file: ModelFile, checkCount: number | null): Model
     options,
     metrics: file.metrics,
     architecture,
+    picture: pictureSteps(architecture, inputSize, file.backbone),
     preprocessing: preprocessingOf(architecture, tensors, file.backbone),
     embedding: embeddingOf(architecture, compare),
     binarisation: binarisationOf(binarisation),

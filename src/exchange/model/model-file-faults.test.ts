@@ -118,8 +118,8 @@ describe('a file is refused with its own sentence when it', () => {
 
   test('was written by a newer version', async () => {
     await expectRefusal(
-      withMetadata((metadata) => (metadata['schema'] = 3)),
-      /newer version.*format 3/,
+      withMetadata((metadata) => (metadata['schema'] = 4)),
+      /newer version.*format 4/,
     );
   });
 

@@ -1,95 +1,54 @@
 import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { thumbnailSize } from '../../images/thumbnail-size.ts';
 import { UserError } from '../../lib/error.ts';
 import { tensorNamed, type NamedTensor } from '../../lib/tensors.ts';
 import { readModelFile, writeModelFile, type ModelFile } from './model-file.ts';
-import type { Architecture } from './model-shape.ts';
-import { headFile, networkFile, small, tensorsOf } from './model-fixture.ts';
+import {
+  featuresFile,
+  headFile,
+  instantFile,
+  joinedFile,
+  learnedFile,
+  networkFile,
+  small,
+  thresholdFile,
+} from './model-fixture.ts';
 
-const plainDescriptor = {
-  kind: 'descriptor',
-  features: 580,
-  patches: 0,
-  projection: 'pca',
-  latent: 64,
-} as const;
-const learnedDescriptor = {
-  ...plainDescriptor,
-  features: 1732,
-  patches: 128,
-  projection: 'discriminant',
-} as const;
-const instantFile = (): ModelFile => ({
-  ...small(),
-  name: 'Instant codes',
-  model: {
-    method: 'instant',
-    options: {},
-    bits: 32,
-    inputSize: 32,
-    backend: 'javascript',
-    compare: 'hamming',
-    backbone: null,
-    tensors: tensorsOf(plainDescriptor, 32, 32),
-  },
-});
-const learnedFile = (): ModelFile => ({
-  ...instantFile(),
-  model: { ...instantFile().model, tensors: tensorsOf(learnedDescriptor, 32, 32) },
-});
-const thresholdFile = (): ModelFile => {
-  const file = networkFile([3, 5], 24, 16, 24, [10]);
-  const architecture: Architecture = {
-    kind: 'convolutional',
-    channels: [3, 5],
-    hidden: [10],
-    latent: 24,
-    partner: null,
-  };
-  const tensors = tensorsOf(architecture, 16, 24, 'thresholds');
-  return {
-    ...file,
-    model: { ...file.model, method: 'autoencoder', compare: 'euclidean', tensors },
-  };
-};
-const joinedFile = (): ModelFile => {
-  const partner = { features: 1732, directions: 40, patches: 128, hidden: [30], latent: 12 };
-  const architecture: Architecture = {
-    kind: 'convolutional',
-    channels: [3, 5],
-    hidden: [],
-    latent: 20,
-    partner,
-  };
-  const file = networkFile([3, 5], 24, 32, 24);
-  const tensors = tensorsOf(architecture, 32, 24);
-  return { ...file, model: { ...file.model, method: 'classifier', tensors } };
-};
-const featuresFile = (compare: 'cosine' | 'euclidean'): ModelFile => ({
-  ...headFile(40, [], 40, 16),
-  model: {
-    ...headFile(40, [], 40, 16).model,
-    method: 'backbone-features',
-    compare,
-    inputSize: 0,
-    tensors: tensorsOf({ kind: 'features', latent: 40 }, 0, 16),
-  },
-});
 const textOf = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
 
-/** As the first version of the format wrote it: without what came later. */
-async function firstVersionOf(file: ModelFile): Promise<Uint8Array> {
+type Json = Record<string, Record<string, unknown>>;
+
+/** The file with other metadata. */
+async function withMetadata(
+  file: ModelFile,
+  change: (metadata: Json) => Json,
+): Promise<Uint8Array> {
   const parts = unzipSync(await writeModelFile(file));
-  const { compare: _, ...metadata } = JSON.parse(textOf(parts['metadata.json'])) as {
-    compare: string;
-    architecture: Record<string, unknown>;
-  };
-  const later = ['hidden', 'patches', 'projection', 'partner'];
-  const architecture = Object.fromEntries(
-    Object.entries(metadata.architecture).filter(([name]) => !later.includes(name)),
-  );
-  const first = { ...metadata, schema: 1, architecture };
-  return zipSync({ ...parts, 'metadata.json': new TextEncoder().encode(JSON.stringify(first)) });
+  const metadata = change(JSON.parse(textOf(parts['metadata.json'])) as Json);
+  return zipSync({ ...parts, 'metadata.json': new TextEncoder().encode(JSON.stringify(metadata)) });
+}
+
+/** As the first version of the format wrote it: without what came later. */
+function firstVersionOf(file: ModelFile): Promise<Uint8Array> {
+  return withMetadata(file, ({ compare: _, picture: __, ...metadata }) => {
+    const later = ['hidden', 'patches', 'projection', 'partner'];
+    const architecture = Object.fromEntries(
+      Object.entries(metadata['architecture']!).filter(([name]) => !later.includes(name)),
+    );
+    return { ...metadata, schema: 1, architecture } as unknown as Json;
+  });
+}
+
+/** As the second version wrote it. */
+function secondVersionOf(file: ModelFile): Promise<Uint8Array> {
+  return withMetadata(file, ({ picture: _, ...metadata }) => {
+    const before = { ...metadata, schema: 2 } as unknown as Json;
+    const joined = 'E = L2(L2(f(picture) + f(mirror image)) beside L2(partner(descriptor)))';
+    return file.model.tensors.some(({ name }) => name.startsWith('partner.'))
+      ? ({ ...before, embedding: joined } as unknown as Json)
+      : before;
+  });
 }
 
 describe('a model file', () => {
@@ -117,6 +76,7 @@ describe('a model file', () => {
     const names = Object.keys(unzipSync(await writeModelFile(small())));
     expect(names).toEqual([
       'README.md',
+      'encode.mjs',
       'model.json',
       'metadata.json',
       'weights.bin',
@@ -128,6 +88,7 @@ describe('a model file', () => {
     const parts = unzipSync(await writeModelFile(instantFile()));
     expect(Object.keys(parts)).toEqual([
       'README.md',
+      'encode.mjs',
       'metadata.json',
       'descriptor.bin',
       'binariser.bin',
@@ -139,6 +100,7 @@ describe('a model file', () => {
     const parts = unzipSync(await writeModelFile(headFile(40, [30], 24, 16)));
     expect(Object.keys(parts)).toEqual([
       'README.md',
+      'encode.mjs',
       'model.json',
       'metadata.json',
       'weights.bin',
@@ -168,7 +130,6 @@ describe('a model file', () => {
     const parts = unzipSync(await writeModelFile(thresholdFile()));
     const readme = textOf(parts['README.md']);
     expect(readme).toContain('Divide by 2: that is the embedding');
-    expect(readme).toContain('const embedding = sum.div(2);');
     expect(readme).toContain('`binariser.bin`: Float32, little-endian: thresholds [24]');
     const { embedding } = JSON.parse(textOf(parts['metadata.json'])) as { embedding: string };
     expect(embedding).toBe('E = (f(picture) + f(mirror image)) / 2');
@@ -178,6 +139,46 @@ describe('a model file', () => {
     for (const file of [small(), instantFile()]) {
       expect(await readModelFile(await firstVersionOf(file))).toEqual(file);
     }
+  });
+
+  test('of the second version of the format is read as before', async () => {
+    for (const file of [
+      small(),
+      joinedFile(),
+      learnedFile(),
+      thresholdFile(),
+      headFile(40, [], 24, 16),
+    ]) {
+      expect(await readModelFile(await secondVersionOf(file))).toEqual(file);
+    }
+  });
+
+  test('says how a file of a picture becomes what the encoder reads', async () => {
+    const pictureOf = async (file: ModelFile): Promise<Record<string, unknown>> => {
+      const parts = unzipSync(await writeModelFile(file));
+      return (JSON.parse(textOf(parts['metadata.json'])) as Json)['picture']!;
+    };
+    const { width, height } = thumbnailSize({ width: 4000, height: 256 * 4 });
+    expect(await pictureOf(small())).toMatchObject({
+      square: 'the whole decoded thumbnail, squeezed',
+      side: 16,
+      mirror: 'left and right swapped',
+      thumbnail: expect.stringContaining(
+        `${thumbnailSize({ width: 900, height: 900 }).width} px on the short side`,
+      ),
+    });
+    expect(await pictureOf(small())).toHaveProperty(
+      'thumbnail',
+      expect.stringContaining(`${width} px on the long side`),
+    );
+    expect(height).toBeLessThan(256);
+    expect(await pictureOf(headFile(40, [], 24, 16))).toMatchObject({
+      square: 'the largest square in the middle of the decoded thumbnail',
+      side: 224,
+      scale: 'x / 127.5 - 1',
+      features:
+        'the mean over the places of the output of "conv_pw_13_relu"; the mean of those of picture and mirror image',
+    });
   });
 
   test('holds pictures only when they are given, and names their number', async () => {

@@ -10,6 +10,7 @@ import { tensorPlaces } from './model-architecture.ts';
 import type { TensorPlace } from './model-shape.ts';
 import { describeModel } from './model-description.ts';
 import { noModel, parseMetadata } from './model-metadata.ts';
+import { encodeExample } from './model-example.ts';
 import { modelReadme } from './model-readme.ts';
 import type { Metadata, NamedBackbone } from './model-schema.ts';
 import { checkTensors, fileBytes, joinFile, takeTensors } from './model-tensors.ts';
@@ -48,7 +49,7 @@ export interface CheckPictures {
 }
 
 /**
- * The zip with metadata.json, the weights, a README.md and, for a network, model.json for `tf.loadLayersModel`. A
+ * The zip with metadata.json, the weights, a README.md, an encode.mjs for other programs and, for a network, model.json for `tf.loadLayersModel`. A
  * pretrained network is named in it, not contained. Throws a UserError when the tensors are not those of the model's method or are not finite.
  */
 export async function writeModelFile(
@@ -68,7 +69,10 @@ export async function writeModelFile(
   }
   const json = encodeJson({ ...description, tensors: places, files });
   const metadata = readBack(json);
-  const entries: Zippable = { 'README.md': new TextEncoder().encode(modelReadme(metadata)) };
+  const entries: Zippable = {
+    'README.md': encodeText(modelReadme(metadata)),
+    'encode.mjs': encodeText(encodeExample(metadata)),
+  };
   const { architecture } = shape;
   if (architecture.kind === 'convolutional' || architecture.kind === 'head') {
     entries['model.json'] = encodeJson(layersModel(architecture, model.inputSize, file.version));
@@ -197,5 +201,9 @@ function checkPictures({ inputSize, bits }: EncoderModel, pictures?: CheckPictur
 }
 
 function encodeJson(value: object): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
+  return encodeText(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+function encodeText(text: string): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(text);
 }

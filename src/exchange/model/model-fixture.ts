@@ -64,7 +64,9 @@ export function headFile(
     scale: 'signed',
     crop: 'centre',
     views: 'mirrored',
-  } as const;
+    format: 'layers-model',
+    output: { path: ['conv_pw_13_relu'], reduce: 'mean' },
+  } satisfies ModelFile['backbone'];
   const file = small();
   return {
     ...file,
@@ -80,3 +82,77 @@ export function headFile(
     },
   };
 }
+
+const plainDescriptor = {
+  kind: 'descriptor',
+  features: 580,
+  patches: 0,
+  projection: 'pca',
+  latent: 64,
+} as const;
+const learnedDescriptor = {
+  ...plainDescriptor,
+  features: 1732,
+  patches: 128,
+  projection: 'discriminant',
+} as const;
+export const instantFile = (): ModelFile => ({
+  ...small(),
+  name: 'Instant codes',
+  model: {
+    method: 'instant',
+    options: {},
+    bits: 32,
+    inputSize: 32,
+    backend: 'javascript',
+    compare: 'hamming',
+    backbone: null,
+    tensors: tensorsOf(plainDescriptor, 32, 32),
+  },
+});
+/** Instant codes of learned patches. */
+export const learnedFile = (): ModelFile => ({
+  ...instantFile(),
+  model: { ...instantFile().model, tensors: tensorsOf(learnedDescriptor, 32, 32) },
+});
+/** A network compared by distance, with thresholds. */
+export const thresholdFile = (): ModelFile => {
+  const file = networkFile([3, 5], 24, 16, 24, [10]);
+  const architecture: Architecture = {
+    kind: 'convolutional',
+    channels: [3, 5],
+    hidden: [10],
+    latent: 24,
+    partner: null,
+  };
+  const tensors = tensorsOf(architecture, 16, 24, 'thresholds');
+  return {
+    ...file,
+    model: { ...file.model, method: 'autoencoder', compare: 'euclidean', tensors },
+  };
+};
+/** A network beside a network on descriptors. */
+export const joinedFile = (): ModelFile => {
+  const partner = { features: 1732, directions: 40, patches: 128, hidden: [30], latent: 12 };
+  const architecture: Architecture = {
+    kind: 'convolutional',
+    channels: [3, 5],
+    hidden: [],
+    latent: 20,
+    partner,
+  };
+  const file = networkFile([3, 5], 24, 32, 24);
+  const tensors = tensorsOf(architecture, 32, 24);
+  return { ...file, model: { ...file.model, method: 'classifier', tensors } };
+};
+/** Features as they are. */
+export const featuresFile = (compare: 'cosine' | 'euclidean'): ModelFile => ({
+  ...headFile(40, [], 40, 16),
+  model: {
+    ...headFile(40, [], 40, 16).model,
+    method: 'backbone-features',
+    compare,
+    inputSize: 0,
+    tensors: tensorsOf({ kind: 'features', latent: 40 }, 0, 16),
+  },
+});

@@ -27,17 +27,3 @@ export function bitStep({ binarisation }: Bits): string {
     ? 'Subtract the mean of binariser.bin, multiply by its rotation; a bit is 1 where the result is at least 0.'
     : 'A bit is 1 where a number is at least its threshold in binariser.bin.';
 }
-
-/** The step that makes bits, in JavaScript, from a tensor `embedding`. */
-export function bitSnippet({ architecture, binarisation, bits }: Bits): string {
-  const latent = widthOf(architecture);
-  const read = `const binariser = new Float32Array(await (await fetch('binariser.bin')).arrayBuffer());`;
-  if (binarisation.method === 'thresholds') {
-    return `${read}
-const bits = await embedding.greaterEqual(tf.tensor1d(binariser)).data();`;
-  }
-  return `${read}
-const center = tf.tensor1d(binariser.subarray(0, ${latent}));
-const rotation = tf.tensor2d(binariser.subarray(${latent}), [${latent}, ${bits}]);
-const bits = await embedding.sub(center).matMul(rotation).greaterEqual(0).data();`;
-}

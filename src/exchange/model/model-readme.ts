@@ -6,7 +6,7 @@ import type {
   Metadata,
   NetworkMetadata,
 } from './model-schema.ts';
-import { binariserLines, bitSnippet, bitStep, comparison } from './model-readme-bits.ts';
+import { binariserLines, bitStep, comparison } from './model-readme-bits.ts';
 
 export function modelReadme(metadata: Metadata): string {
   return `# ${oneLine(metadata.name)}
@@ -33,7 +33,7 @@ function check({ check: pictures, inputSize, bits }: Metadata): string {
   return `
 ## Checking your set-up
 
-\`check/pixels.bin\` holds ${pictures.count} pictures (${inputSize} x ${inputSize} x 3 bytes each), \`check/codes.bin\` the codes that Semblance gave them (${bits / 8} bytes each). Other backends may differ in a few bits.
+\`check/pixels.bin\` holds ${pictures.count} pictures (${inputSize} x ${inputSize} x 3 bytes each), \`check/codes.bin\` the codes that Semblance gave them (${bits / 8} bytes each). \`node encode.mjs\` compares; other backends may differ in a few bits.
 `;
 }
 
@@ -46,30 +46,22 @@ ${comparison(metadata)}
 
 - \`model.json\`, \`weights.bin\`: the network as a TensorFlow.js layers model
 ${binariserLines(metadata)}
-- \`metadata.json\`: everything else; mean and standard deviation of the pixels are in \`preprocessing\`
+- \`metadata.json\`: everything else; mean and standard deviation of the pixels are in \`preprocessing\`, the way from a picture's file to pixels in \`picture\`
 
 ## From pixels to a code
 
-1. Squeeze the whole upright picture to ${size} x ${size} by area averaging; RGB, 0 to 255.
+1. Squeeze the whole upright picture to ${size} x ${size} by area averaging; RGB, 0 to 255 (\`picture\` in metadata.json says it exactly).
 2. Divide by 255, subtract the mean, divide by the standard deviation, per channel.
 3. Run the network on the picture and on its mirror image (left and right swapped), add both outputs.
 4. Divide by ${plain ? '2' : 'the Euclidean length'}: that is the embedding.
 5. ${bitStep(metadata)}
 6. Pack eight bits a byte, most significant bit first.
 
-\`\`\`js
-// pixels: Int32Array or Float32Array of count x ${size} x ${size} x 3 values from 0 to 255
-const model = await tf.loadLayersModel('model.json');
-const { mean, standardDeviation } = metadata.preprocessing;
-const x = tf.tensor4d(pixels, [count, ${size}, ${size}, 3]).div(255).sub(mean).div(standardDeviation);
-const sum = model.predict(x).add(model.predict(x.reverse(2)));
-const embedding = sum.div(${plain ? '2' : "sum.norm('euclidean', 1, true)"});
-${bitSnippet(metadata)}
-\`\`\`
+\`encode.mjs\` does all but the first step in Node, with plain TensorFlow.js.
 `;
 }
 
-/** Of two networks only one is a TF.js layers model, so the steps to a code are Semblance's own. */
+/** Of two networks only one is a TF.js layers model; the other reads descriptors, which Semblance's library computes. */
 function joinedReadme(metadata: NetworkMetadata): string {
   const { latent, partner } = metadata.architecture;
   return `Two image encoders trained by Semblance ${oneLine(metadata.version)} side by side: pixels in, ${metadata.bits} bits out.
@@ -79,6 +71,7 @@ ${comparison(metadata)}
 - \`partner.bin\`: a descriptor of pictures, its projection and a small network on it, in the order of \`tensors\` in metadata.json; they give the other ${partner?.latent ?? 0} numbers
 ${binariserLines(metadata)}
 - \`metadata.json\`: everything else; the embedding is ${metadata.embedding}
+- \`encode.mjs\`: codes of raw pixels in Node, with plain TensorFlow.js and the library that \`npm run library\` makes of Semblance, which computes the descriptor
 
 Open the file in Semblance ("Open file") to use it.
 `;
@@ -104,14 +97,7 @@ ${binariserLines(metadata)}
 4. ${bitStep(metadata)}
 5. Pack eight bits a byte, most significant bit first.
 
-\`\`\`js
-// features: Float32Array of count x ${architecture.features} values
-const model = await tf.loadLayersModel('model.json');
-const rows = tf.tensor2d(features, [count, ${architecture.features}]);
-const out = model.predict(rows.div(rows.norm('euclidean', 1, true)).mul(8));
-const embedding = ${plain ? 'out' : "out.div(out.norm('euclidean', 1, true))"};
-${bitSnippet(metadata)}
-\`\`\`
+\`encode.mjs\` does all of this but the pretrained network in Node, with plain TensorFlow.js.
 `;
 }
 
@@ -130,6 +116,8 @@ ${binariserLines(metadata)}
 1. ${metadata.embedding === 'E = features' ? 'Take the features as they are' : 'Divide the features by their Euclidean length'}: that is the embedding.
 2. ${bitStep(metadata)}
 3. Pack eight bits a byte, most significant bit first.
+
+\`encode.mjs\` does this in Node, with plain TensorFlow.js.
 `;
 }
 
@@ -159,6 +147,7 @@ ${comparison(metadata)}
 - \`descriptor.bin\`: Float32, little-endian: ${filters}mean of the descriptors [${features}], then basis [${features}, ${latent}], row by row
 ${binariserLines(metadata)}
 - \`metadata.json\`: everything else
+- \`encode.mjs\`: codes of raw pixels in Node, with the library that \`npm run library\` makes of Semblance; no TensorFlow.js is needed
 
 Open the file in Semblance ("Open file") to use it.
 `;

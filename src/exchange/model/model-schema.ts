@@ -14,13 +14,22 @@ import {
   rotation,
   text,
 } from './model-fields.ts';
-import { descriptors, embeddings, formatSchema, knownMethods, steps } from './model-words.ts';
+import {
+  descriptors,
+  embeddings,
+  formatSchema,
+  knownMethods,
+  schemaBefore,
+  steps,
+} from './model-words.ts';
 
 const shared = {
   ...common,
-  schema: v.literal(formatSchema),
+  schema: v.picklist([schemaBefore, formatSchema]),
   method: v.picklist(knownMethods),
   compare: v.picklist(['hamming', 'euclidean', 'cosine']),
+  /** For other programs; see `pictureSteps`. */
+  picture: v.optional(v.record(text(50), v.union([text(500), integer(0, 2048)]))),
   binarisation: v.variant('method', [
     rotation,
     v.strictObject({
@@ -58,7 +67,12 @@ const convolutional = v.strictObject({
     partner: v.nullable(partner),
   }),
   preprocessing: networkPreprocessing,
-  embedding: v.picklist([embeddings.network, embeddings.plainNetwork, embeddings.joined]),
+  embedding: v.picklist([
+    embeddings.network,
+    embeddings.plainNetwork,
+    embeddings.joined,
+    embeddings.joinedBefore,
+  ]),
   files: v.strictObject({
     'weights.bin': fileRecord,
     'partner.bin': v.optional(fileRecord),
@@ -77,6 +91,15 @@ const backbone = v.strictObject({
   crop: v.picklist(['centre', 'squeeze']),
   /** Absent in files from before features were the mean of picture and mirror image. */
   views: v.optional(v.picklist(['one', 'mirrored'])),
+  /** What kind of TF.js model it is. */
+  format: v.optional(v.picklist(['layers-model', 'graph-model'])),
+  /** Whose output the features are (nested models first), and how its map becomes a row: the mean over its places, or all of it. */
+  output: v.optional(
+    v.strictObject({
+      path: v.pipe(v.array(text(500)), v.minLength(1), v.maxLength(20)),
+      reduce: v.picklist(['none', 'flatten', 'mean']),
+    }),
+  ),
 });
 const ofFeatures = {
   ...shared,

@@ -1,7 +1,9 @@
 /** How pixels become codes, in words that a reader of a model file can follow; the version of the format fixes them. */
 
 export const formatName = 'semblance-model';
-export const formatSchema = 2;
+export const formatSchema = 3;
+/** Files of that version say the same in fewer words: without `picture`, and of a pretrained network without its output. */
+export const schemaBefore = 2;
 export const metadataFile = 'metadata.json';
 
 export const steps = {
@@ -15,7 +17,10 @@ export const steps = {
 export const embeddings = {
   network: 'E = L2(f(picture) + f(mirror image))',
   plainNetwork: 'E = (f(picture) + f(mirror image)) / 2',
-  joined: 'E = L2(L2(f(picture) + f(mirror image)) beside L2(partner(descriptor)))',
+  joined:
+    'E = L2(L2(f(picture) + f(mirror image)) beside L2(partner(8 x L2(projection of the mean of the descriptors of picture and mirror image))))',
+  /** The same in words of before. */
+  joinedBefore: 'E = L2(L2(f(picture) + f(mirror image)) beside L2(partner(descriptor)))',
   pca: 'E = L2(L2(f(picture)) + L2(f(mirror image)))',
   discriminant: 'E = L2(f(mean of the descriptors of picture and mirror image))',
   head: 'E = L2(f(8 x L2(features)))',

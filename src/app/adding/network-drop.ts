@@ -1,4 +1,4 @@
-/** Networks and model files among what was dropped or chosen: they go their own way, pictures theirs. */
+/** Networks, model files and projects among what was dropped or chosen: they go their own way, pictures theirs. */
 import type { FoundFile } from './found-files.ts';
 import { withWork } from '../late-work.ts';
 import { guard } from '../notices.ts';
@@ -7,14 +7,14 @@ import { guard } from '../notices.ts';
 const mostFiles = 3000;
 
 /**
- * Starts taking in a network that lies among the files, or the one zip that was dropped, and gives the rest; null where
+ * Starts taking in a network that lies among the files, or the one zip or project that was dropped, and gives the rest; null where
  * nothing is left that could be a picture.
  */
 export async function picturesAmong(
   found: readonly FoundFile[],
 ): Promise<readonly FoundFile[] | null> {
   const [only] = found;
-  if (found.length === 1 && /\.zip$/i.test(only!.path)) {
+  if (found.length === 1 && /\.(zip|semblance)$/i.test(only!.path)) {
     guard(`open “${only!.path}”`, async () => {
       const { openFile } = await import('../files/open-file.ts');
       await openFile(await only!.open());

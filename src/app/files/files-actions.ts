@@ -5,6 +5,8 @@ import { guard } from '../notices.ts';
 const saving = () => import('./save-project.ts');
 
 export const projectActions: ProjectActions = {
+  sizes: async () => (await saving()).projectSizes(),
   save: (options) => guard('save the project', async () => (await saving()).saveProject(options)),
-  cancel: () => guard('cancel', async () => (await saving()).cancelProject()),
+  cancel: () =>
+    guard('cancel the project', async () => (await import('./project-work.ts')).cancelProject()),
 };

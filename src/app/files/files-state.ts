@@ -7,7 +7,15 @@ export type ProjectWork =
   /** `name` of the file that is read. */
   | { kind: 'opening'; name: string; done: number; total: number };
 
+/** Bytes of a project, nearly: with everything, and without pictures. */
+export interface ProjectSizes {
+  full: number;
+  index: number;
+}
+
 export interface ProjectActions {
+  /** What the open gallery would take as it is now. */
+  sizes(): Promise<ProjectSizes>;
   /** The open gallery as one file; `indexOnly` leaves the pictures out. Must be called inside a click. */
   save(options: { indexOnly: boolean }): void;
   /** What was saved or opened so far is thrown away. */

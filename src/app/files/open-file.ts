@@ -1,5 +1,6 @@
 /** Use case: a file is opened, whatever it turns out to be. */
 import { readModelFile } from '../../exchange/model/model-file.ts';
+import { isProject } from '../../exchange/project/project-file.ts';
 import { isModelJson, isNetworkZip } from '../../exchange/network-files.ts';
 import { blobSource } from '../../exchange/zip/zip-source.ts';
 import { UserError } from '../../lib/error.ts';
@@ -8,17 +9,19 @@ import { assertBackboneHere } from '../backbones/model-backbone.ts';
 import { activate, addEncoder, measure } from '../encoders/encoders.ts';
 import { tell } from '../notices.ts';
 import { library } from '../session.ts';
+import { openProjectFile } from './open-project.ts';
 import { set } from '../store.ts';
 
 /** Larger files are no model of ours and would only fill the memory. */
 const mostModelBytes = 256 * 2 ** 20;
 
-/** A model file of ours, or a pretrained network: its model.json alone says that the shards are missing. */
+/** A project, a model file of ours, or a pretrained network: its model.json alone says that the shards are missing. */
 export async function openFile(file: File): Promise<void> {
+  if (/\.semblance$/i.test(file.name) || (await isProject(file))) return openProjectFile(file);
   if (await isBackbone(file)) return addBackbone([{ path: file.name, file }]);
   if (file.size > mostModelBytes) {
     throw new UserError(
-      `“${file.name}” is too large for a Semblance model; choose a file that Export model gave.`,
+      `“${file.name}” is no Semblance project and too large for a model; choose a file that Save project or Export model gave.`,
     );
   }
   const opened = await readNamed(file);

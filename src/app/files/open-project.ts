@@ -1,0 +1,116 @@
+/** Use case: a project becomes one more gallery, whole or not at all. */
+import { checkProject } from '../../exchange/project/check-project.ts';
+import { openProject, type OpenedProject } from '../../exchange/project/project-file.ts';
+import type { ProjectManifest } from '../../exchange/project/project-schema.ts';
+import { UserError } from '../../lib/error.ts';
+import { formatBytes, formatPlural } from '../../lib/format.ts';
+import type { Manifest, Storage } from '../../storage/types.ts';
+import { estimateStorage } from '../../storage/storage-estimate.ts';
+import { openGallery } from '../galleries/galleries.ts';
+import { firstName, listGalleries } from '../galleries/galleries-kept.ts';
+import { KeptParts, type Meta } from '../library/kept-parts.ts';
+import { tell } from '../notices.ts';
+import { library } from '../session.ts';
+import { freeName } from '../training/runs-names.ts';
+import { putPieces, takeBack } from './project-pieces.ts';
+import { projectWork } from './project-work.ts';
+
+/**
+ * Opens the new gallery once all of it is kept. Throws a UserError, with nothing kept, for a file that is no sound
+ * project, for one that does not fit, and while another project is at work.
+ */
+export async function openProjectFile(file: File): Promise<void> {
+  const { storage } = library();
+  const start = { kind: 'opening', name: file.name, done: 0, total: 0 } as const;
+  const cancelled = `Opening “${file.name}” was cancelled; nothing of it was kept.`;
+  const { id, name, manifest } = await projectWork(start, cancelled, async (signal, onProgress) => {
+    try {
+      const project = await openProject(file);
+      await checkProject(project);
+      signal.throwIfAborted();
+      await assertRoom(storage, project.manifest);
+      return await keep(storage, project, { signal, onProgress });
+    } catch (error) {
+      throw named(error, file);
+    }
+  });
+  await openGallery(id);
+  tell(opened(file, name, manifest));
+}
+
+interface KeptProject {
+  id: string;
+  name: string;
+  manifest: ProjectManifest;
+}
+
+async function keep(
+  storage: Storage,
+  project: OpenedProject,
+  options: { signal: AbortSignal; onProgress: (done: number, total: number) => void },
+): Promise<KeptProject> {
+  const { manifest } = project;
+  const id = `gallery-${Date.now().toString(36)}`;
+  const parts: Manifest['parts'] = {};
+  try {
+    await putPieces(storage, project, parts, options);
+    options.signal.throwIfAborted();
+    const name = freeName(manifest.gallery.name ?? firstName, await listGalleries(storage));
+    await new KeptParts(storage, id).commit(parts, (meta) => metaOf(meta, manifest, name));
+    return { id, name, manifest };
+  } catch (error) {
+    await takeBack(storage, parts, id).catch(() => undefined); // a later session collects it
+    throw error;
+  }
+}
+
+function metaOf(noMeta: Meta, manifest: ProjectManifest, name: string): Meta {
+  const { gallery, counts, kind, activeEncoder, activeBackbone } = manifest;
+  const { encoders, runs, backbones } = manifest;
+  return {
+    ...noMeta,
+    name,
+    createdAt: gallery.createdAt,
+    edits: gallery.edits,
+    images: counts.items,
+    indexOnly: kind === 'index',
+    encoders,
+    activeEncoder,
+    backbones,
+    activeBackbone,
+    runs,
+  };
+}
+
+/** Asks before anything is written; the browser's figures are rounded, so a full disk may still come. */
+async function assertRoom(storage: Storage, { parts }: ProjectManifest): Promise<void> {
+  if (!storage.persistent) return;
+  const sizes = new Map(
+    Object.values(parts)
+      .flat()
+      .map(({ sha256, bytes }) => [sha256, bytes]),
+  );
+  const absent = await storage.absent([...sizes.keys()]);
+  const wanted = absent.reduce((sum, key) => sum + sizes.get(key)!, 0);
+  const { usedBytes, quotaBytes } = await estimateStorage();
+  if (usedBytes === null || quotaBytes === null) return;
+  const room = Math.max(0, quotaBytes - usedBytes);
+  if (wanted <= room) return;
+  throw new UserError(
+    `It takes ${formatBytes(wanted)} and this browser has ${formatBytes(room)} left for the page; free some disk space or delete a gallery, then open it again.`,
+  );
+}
+
+function opened(file: File, name: string, { kind, counts }: ProjectManifest): string {
+  const images = formatPlural(counts.items, 'image');
+  if (kind === 'index') {
+    return `“${file.name}” is a project without pictures: “${name}” can be asked whether one of its ${images} is yours.`;
+  }
+  const encoders = formatPlural(counts.encoders, 'encoder');
+  return `“${file.name}” is a project: “${name}”, ${images} and ${encoders}. It is a gallery of its own and open now.`;
+}
+
+function named(error: unknown, file: File): unknown {
+  if (!(error instanceof UserError)) return error;
+  return new UserError(`“${file.name}” was not opened: ${error.message}`, { cause: error });
+}

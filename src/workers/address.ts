@@ -25,7 +25,9 @@ function admitted(address: string): string {
 
 /** Starts a module worker from an address that Vite's `?worker&url` import gave. */
 export function startWorker(address: string, name: string): Worker {
-  return new Worker(admitted(address), { type: 'module', name });
+  const worker = new Worker(admitted(address), { type: 'module', name });
+  hearRequests(worker);
+  return worker;
 }
 
 /** Registers the service worker that the build wrote beside the page. Rejects where the browser refuses it. */

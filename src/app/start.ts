@@ -10,8 +10,12 @@ import { set } from './store.ts';
 const damaged =
   'The newest state of the gallery was damaged in this browser’s storage; the state before it is shown. Add again what is missing.';
 
+/** The browser forgets to count after 250 requests unless it is told; the panel "Privacy" lists them all. */
+const mostRequests = 10_000;
+
 /** Opens what is kept. Never rejects: what fails becomes the screen or a notice. */
 export async function startApp(): Promise<void> {
+  performance.setResourceTimingBufferSize(mostRequests);
   if (!isSecureContext) {
     const reason = `Semblance works only over https or from localhost, and this page came from ${location.origin}; open it at http://localhost or serve it over https.`;
     return set({ stage: { kind: 'refused', reason, clearable: false } });

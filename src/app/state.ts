@@ -19,7 +19,7 @@ import type { LightboxActions, LightboxState } from './lightbox/lightbox-state.t
 import type { CodesWork, ExportActions } from './exports/exports-state.ts';
 import type { ProjectActions, ProjectWork } from './files/files-state.ts';
 import type { OfflineActions, OfflineState } from './offline/offline-state.ts';
-import type { PrivacyActions, PrivacyState } from './privacy/privacy-state.ts';
+import type { Erased, PrivacyActions, PrivacyState } from './privacy/privacy-state.ts';
 import type { GalleriesState, GalleryActions } from './galleries/galleries-state.ts';
 import type { IndexOnlyActions, IndexOnlyState } from './index-only/index-only-state.ts';
 import type { MapActions, MapState } from './map/map-state.ts';
@@ -45,7 +45,9 @@ export type Stage =
   | { kind: 'empty' }
   | { kind: 'gallery' }
   /** A gallery without pictures: it only answers whether a picture is in it. */
-  | { kind: 'index' };
+  | { kind: 'index' }
+  /** Nothing is kept any more, until the page is loaded anew; `left`: sentences about what could not be erased. */
+  | { kind: 'erased'; erased: Erased; left: readonly string[] };
 
 export interface GalleryState {
   items: readonly Item[];

@@ -36,6 +36,7 @@ export async function showLibrary(): Promise<void> {
   guard('bring the folders back', restoreFolders);
   followDrift();
   if (library().items.length > 0) guard('bring the gallery back', bringBack);
+  else guard('tidy the storage', () => tidy(library()));
 }
 
 async function bringBack(): Promise<void> {

@@ -1,8 +1,9 @@
-/** What failed and what is new, above everything, until it is dismissed; news leave by themselves. */
+/** What failed and what is new, above everything, until it is dismissed; news leave by themselves. Below, a project on its way. */
 import { useEffect, useState } from 'react';
 import type { Notice } from '../../app/state.ts';
 import { classes } from '../parts/classes.ts';
 import { useActions, useApp } from '../context.tsx';
+import { ProjectLayer } from '../files/project-layer.tsx';
 import styles from './notices.module.css';
 import { useMedia } from '../parts/use-media.ts';
 import { pageWords as words } from '../words/page.ts';
@@ -37,6 +38,7 @@ export function Notices() {
             <News key={notice.id} notice={notice} hidden={waiting.has(notice)} />
           ))}
       </div>
+      <ProjectLayer />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-/** The way back in for a model file. */
+/** The way back in for a project, a model file or a pretrained network. */
 import { useActions } from '../context.tsx';
 import { FileInput } from '../parts/file-input.tsx';
 import { modelWords as words } from '../words/model-files.ts';

@@ -1,4 +1,4 @@
-/** What is in the gallery: how many, which labels and splits, how it is kept, and ways to add or clear. */
+/** What is in the gallery: how many, which labels and splits, how it is kept, and ways to add, save or clear. */
 import { useMemo, useState } from 'react';
 import type { Item, Split } from '../../gallery/item.ts';
 import { AddInputs } from '../page/add-inputs.tsx';
@@ -12,6 +12,7 @@ import { GalleriesMenu } from './galleries-menu.tsx';
 import { LabelChips } from './label-chips.tsx';
 import { PictureStrip } from '../parts/picture-strip.tsx';
 import { sampleItems } from './sample-items.ts';
+import { SaveProject } from '../files/save-project.tsx';
 import { SkippedFiles } from './skipped-dialog.tsx';
 import { StorageLine } from './storage-line.tsx';
 import { galleryWords as words, splitText } from '../words/gallery.ts';
@@ -59,6 +60,7 @@ export function GalleryPanel() {
       </div>
       <div className={classes(controls.row, styles.rest)}>
         <SkippedFiles />
+        <SaveProject />
         <ClearGallery />
       </div>
     </section>

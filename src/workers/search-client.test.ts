@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { CodeMatrix } from '../codes/code-matrix.ts';
 import { FakeWorker } from './fake-worker.ts';
 import { createFloatSearchApi } from './search-floats.ts';
-import { createSearchClient } from './search.client.ts';
+import { createSearchClient } from './search-client.ts';
 import { createSearchApi } from './search.ts';
 
 const started: FakeWorker[] = [];

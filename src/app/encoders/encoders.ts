@@ -13,7 +13,7 @@ import { leadingRows } from '../library/leading-rows.ts';
 import { searchAgain } from '../query/query.ts';
 import { assertKept, keptBytes } from '../training/runs-kept.ts';
 import { library, search } from '../session.ts';
-import type { SearchSelection } from '../../workers/search.client.ts';
+import type { SearchSelection } from '../../workers/search-client.ts';
 import { get, set } from '../store.ts';
 
 /** The encoder that was last asked for, while it gets the codes that it lacks. */

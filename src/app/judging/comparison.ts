@@ -1,7 +1,8 @@
 /** Use case: two runs answer the same query, whichever encoder is in use; every new query is asked of both again. */
 import type { CodeMatrix } from '../../codes/code-matrix.ts';
 import type { Item } from '../../gallery/item.ts';
-import { startSearch, type SearchClient } from '../../workers/search.client.ts';
+import type { SearchClient } from '../../workers/search-client.ts';
+import { startSearch } from '../../workers/search.client.ts';
 import { markShared, toggled, type ComparisonState, type RunAnswer } from './comparison-state.ts';
 import { encodeMissing, selectionOf } from '../encoders/encoders.ts';
 import { noFilter, type Filter } from '../query/filter-state.ts';

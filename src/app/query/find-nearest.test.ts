@@ -3,7 +3,7 @@ import { bitCosts } from '../../codes/bit-costs.ts';
 import { CodeMatrix } from '../../codes/code-matrix.ts';
 import { searchFloats } from '../../codes/float-search.ts';
 import { openCodeDoor } from '../../workers/code-door.ts';
-import type { SearchClient } from '../../workers/search.client.ts';
+import type { SearchClient } from '../../workers/search-client.ts';
 import { createSearchApi } from '../../workers/search.ts';
 import { findNearest, type Asked } from './find-nearest.ts';
 import type { EncoderRecord } from '../library/library.ts';

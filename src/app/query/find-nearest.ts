@@ -6,7 +6,7 @@ import { hammingDistance } from '../../codes/hamming.ts';
 import { rerank, RERANKED } from '../../codes/rerank.ts';
 import type { Item } from '../../gallery/item.ts';
 import { noteStation } from '../../lib/stations.ts';
-import type { SearchClient } from '../../workers/search.client.ts';
+import type { SearchClient } from '../../workers/search-client.ts';
 import { isWhole } from '../encoders/encode-rows.ts';
 import { searchableRows } from '../galleries/gallery-view.ts';
 import type { EncoderRecord } from '../library/library.ts';

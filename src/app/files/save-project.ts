@@ -1,6 +1,6 @@
 /** Use case: the open gallery leaves as one file. */
-import { writeProject } from '../../exchange/project/project-file.ts';
 import type { ProjectManifest } from '../../exchange/project/project-schema.ts';
+import { writeProject } from '../../exchange/project/write-project.ts';
 import { UserError } from '../../lib/error.ts';
 import { formatBytes, formatPlural } from '../../lib/format.ts';
 import { firstName } from '../galleries/galleries-kept.ts';

@@ -14,13 +14,7 @@ export function checkTensors(
 ): NamedTensor[] {
   return places.map(({ name, shape }) => {
     const found = tensors.find((tensor) => tensor.name === name);
-    const fault = !found
-      ? 'is missing'
-      : found.shape.join() !== shape.join() || found.data.length !== sizeOf(shape)
-        ? `has the shape ${found.shape.join(' x ')} where ${shape.join(' x ')} belongs`
-        : allFinite(found.data)
-          ? null
-          : 'holds values that are not finite';
+    const fault = tensorFault(found, shape);
     if (!found || fault) {
       throw new UserError(
         `The encoder cannot be exported: its tensor "${name}" ${fault}; train it again.`,
@@ -28,6 +22,18 @@ export function checkTensors(
     }
     return found;
   });
+}
+
+/** What is wrong with a tensor that should be of that shape, to be read behind its name; null where nothing is. */
+export function tensorFault(
+  found: NamedTensor | undefined,
+  shape: readonly number[],
+): string | null {
+  if (!found) return 'is missing';
+  if (found.shape.join() !== shape.join() || found.data.length !== sizeOf(shape)) {
+    return `has the shape ${found.shape.join(' x ')} where ${shape.join(' x ')} belongs`;
+  }
+  return allFinite(found.data) ? null : 'holds values that are not finite';
 }
 
 /** How many bytes that file has. */
@@ -58,7 +64,8 @@ export function takeTensors(
   });
 }
 
-function allFinite(data: Float32Array): boolean {
+/** Whether none of the values is infinite or not a number. */
+export function allFinite(data: Float32Array): boolean {
   for (const value of data) if (!Number.isFinite(value)) return false;
   return true;
 }

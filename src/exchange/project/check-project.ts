@@ -1,5 +1,10 @@
-/** All of a project that is small, read and checked before anything of it is kept. */
+/** All of a project that others rely on, read and checked before anything of it is kept. */
 import * as v from 'valibot';
+import { checkBackbones } from './check-backbones.ts';
+import { checkEncoders } from './check-encoders.ts';
+import { checkCount, checkUnique } from './check-manifest.ts';
+import { checkMaps } from './check-maps.ts';
+import { checkRuns } from './check-runs.ts';
 import type { OpenedProject } from './project-file.ts';
 import {
   itemSchema,
@@ -9,6 +14,8 @@ import {
   type ProjectPicture,
   type ProjectSkipped,
 } from './project-rows.ts';
+import { refusal } from './project-words.ts';
+import { readRows } from './read-part.ts';
 
 export interface CheckedProject {
   items: ProjectItem[];
@@ -16,24 +23,54 @@ export interface CheckedProject {
   skipped: ProjectSkipped[];
 }
 
-/** Throws a UserError for the first fault. */
+const itemRows = v.array(itemSchema);
+const pictureRows = v.array(pictureSchema);
+const skippedRows = v.array(skippedSchema);
+
+/**
+ * Rows against their schemas and each other, codes, weights, runs, networks and maps; one part is in memory at a time.
+ * Thumbnails and features are not read: what is wrong in them shows when `project.read` compares their SHA-256, and a
+ * picture that cannot be decoded harms nothing else. Throws a UserError for the first fault.
+ */
 export async function checkProject(project: OpenedProject): Promise<CheckedProject> {
-  return {
-    items: await rowsOf(project, 'items', itemSchema),
-    pictures: await rowsOf(project, 'pictures', pictureSchema),
-    skipped: await rowsOf(project, 'skipped', skippedSchema),
-  };
+  const { counts } = project.manifest;
+  const items = await readRows(project, 'items', itemRows, counts.items);
+  const pictures = await readRows(project, 'pictures', pictureRows, counts.pictures);
+  const skipped = await readRows(project, 'skipped', skippedRows, counts.skipped);
+  checkCount('items', counts.items, items.length);
+  checkCount('pictures', counts.pictures, pictures.length);
+  checkCount('skipped files', counts.skipped, skipped.length);
+  checkReferences(items, pictures);
+  checkThumbnails(project, pictures);
+  await checkEncoders(project, pictures.length);
+  await checkRuns(project);
+  await checkBackbones(project);
+  await checkMaps(project);
+  return { items, pictures, skipped };
 }
 
-async function rowsOf<Row extends v.GenericSchema>(
-  project: OpenedProject,
-  part: string,
-  row: Row,
-): Promise<v.InferOutput<Row>[]> {
-  const rows: v.InferOutput<Row>[] = [];
-  for (const piece of project.manifest.parts[part] ?? []) {
-    const json: unknown = JSON.parse(new TextDecoder().decode(await project.read(piece)));
-    rows.push(...v.parse(v.array(row), json));
+function checkReferences(items: readonly ProjectItem[], pictures: readonly ProjectPicture[]): void {
+  checkUnique(items, 'items');
+  const hashes = checkUnique(
+    pictures.map(({ hash }) => ({ id: hash })),
+    'pictures',
+  );
+  const lost = items.find(({ picture }) => !hashes.has(picture));
+  if (lost) throw refusal(`the picture of its item "${lost.path}" is not in it`);
+}
+
+function checkThumbnails({ manifest }: OpenedProject, pictures: readonly ProjectPicture[]): void {
+  const shards = new Map(
+    (manifest.parts['thumbnails'] ?? []).map(({ sha256, bytes }) => [sha256, bytes]),
+  );
+  for (const { hash, thumbnail } of pictures) {
+    if (manifest.kind === 'index') {
+      if (thumbnail) throw refusal(`it is an index only and still has a thumbnail of "${hash}"`);
+      continue;
+    }
+    const bytes = thumbnail && shards.get(thumbnail.shard);
+    if (!bytes || thumbnail.offset + thumbnail.bytes > bytes) {
+      throw refusal(`the thumbnail of its picture "${hash}" is not in it`);
+    }
   }
-  return rows;
 }

@@ -18,8 +18,9 @@ export function partFiles(
   return Object.fromEntries(named.filter(([, pieces]) => pieces.length > 0));
 }
 
-/** "items" and 0 are "items/0.json". */
+const rows = /^(items|pictures|skipped)$|^pictures of /;
+
+/** "items" and 0 are "items/0.json", "pictures of paused/train" and 1 "pictures-of-paused/train/1.json". */
 export function fileOf(part: string, place: number): string {
-  const ending = ['items', 'pictures', 'skipped'].includes(part) ? 'json' : 'bin';
-  return `${part}/${place}.${ending}`;
+  return `${part.replaceAll(' ', '-')}/${place}.${rows.test(part) ? 'json' : 'bin'}`;
 }

@@ -27,8 +27,8 @@ export function figureWords(_key: string, value: unknown): unknown {
 
 export const sha256Hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
-/** Of encoders, items and runs: safe within the name of a part, of a setting and of a file in a zip. */
-export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/));
+/** Of encoders, items and runs: safe within the name of a part, of a setting and of a file, also where case is not told apart. */
+export const id = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]{0,63}$/));
 export const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 export const label = text(1000);
 export const optionId = v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9._-]{0,99}$/));

@@ -1,5 +1,6 @@
 /** The manifest of a project file, `semblance.json`: what the gallery consists of, and where in the zip each piece lies. */
 import * as v from 'valibot';
+import { zipLimits } from '../zip/zip-writer.ts';
 import { backboneSchema } from './backbone-schema.ts';
 import { backboneId, encoderSchema, runSchema } from './encoder-schema.ts';
 import { count, id, integer, namedValues, sha256Hex, text, time } from './project-fields.ts';
@@ -9,12 +10,16 @@ import { projectFormat, projectSchema } from './project-words.ts';
 export const mostPieceBytes = 8 * 2 ** 20;
 
 const piece = v.strictObject({
-  file: v.pipe(v.string(), v.regex(/^[a-z]+(\/[A-Za-z0-9._-]+){1,2}\.(json|bin)$/)),
+  file: v.pipe(v.string(), v.maxLength(200)),
   bytes: integer(1, mostPieceBytes),
   sha256: sha256Hex,
 });
 
-const partName = v.pipe(v.string(), v.regex(/^[a-z]+(\/[A-Za-z0-9._-]{1,80})?$/));
+const partName = v.pipe(v.string(), v.maxLength(200));
+const pieces = v.pipe(v.array(piece), v.minLength(1), v.maxLength(zipLimits.files));
+
+/** Rows beyond that would fill the memory of any page. */
+const rows = integer(0, 2_000_000);
 
 export const manifestSchema = v.strictObject({
   format: v.literal(projectFormat),
@@ -26,9 +31,9 @@ export const manifestSchema = v.strictObject({
   createdAt: v.pipe(v.string(), v.isoTimestamp()),
   gallery: v.strictObject({ name: v.nullable(text(200)), createdAt: time, edits: count }),
   counts: v.strictObject({
-    items: count,
-    pictures: count,
-    skipped: count,
+    items: rows,
+    pictures: rows,
+    skipped: rows,
     encoders: count,
     runs: count,
   }),
@@ -37,11 +42,7 @@ export const manifestSchema = v.strictObject({
   encoders: v.pipe(v.array(encoderSchema), v.maxLength(10_000)),
   runs: v.pipe(v.array(runSchema), v.maxLength(10_000)),
   backbones: v.pipe(v.array(backboneSchema), v.maxLength(1000)),
-  parts: namedValues(
-    partName,
-    v.pipe(v.array(piece), v.minLength(1), v.maxLength(65_000)),
-    100_000,
-  ),
+  parts: namedValues(partName, pieces, 10_000),
 });
 
 export type ProjectManifest = v.InferOutput<typeof manifestSchema>;

@@ -16,7 +16,7 @@ import { Notices } from './page/notices.tsx';
 import { RefusedStage, StartingStage } from './page/waiting-stages.tsx';
 import { useDrops, type DropPlace } from './page/use-drops.ts';
 import { useFocusKept } from './page/use-focus-kept.ts';
-import { useGalleryStage } from './page/use-gallery-stage.ts';
+import { useLaterStage } from './page/use-later-stage.ts';
 import { UpdateLayer } from './page/update-layer.tsx';
 import { usePaste } from './page/use-paste.ts';
 
@@ -31,9 +31,8 @@ export function App({ store, actions }: { store: StoreApi<AppState>; actions: Ac
 
 function Page() {
   const stage = useApp((state) => state.stage);
-  const working = stage.kind === 'empty' || stage.kind === 'gallery';
-  const drop = useDrops(working);
-  usePaste(working);
+  const drop = useDrops(stage.kind);
+  usePaste(stage.kind);
   const main = useRef<HTMLElement>(null);
   const kept = useFocusKept(main, stage.kind);
   return (
@@ -52,7 +51,7 @@ function Page() {
 }
 
 function StageView({ stage, drop }: { stage: Stage; drop: DropPlace }) {
-  const { GalleryStage, failed } = useGalleryStage(stage.kind);
+  const { View, failed } = useLaterStage(stage.kind);
   switch (stage.kind) {
     case 'starting':
       return <StartingStage />;
@@ -61,9 +60,8 @@ function StageView({ stage, drop }: { stage: Stage; drop: DropPlace }) {
     case 'empty':
       return <EmptyStage />;
     case 'index':
-      return <StartingStage />;
     case 'gallery':
       if (failed) return <RefusedStage reason={missingPart} clearable={false} />;
-      return GalleryStage ? <GalleryStage drop={drop} /> : <StartingStage />;
+      return View ? <View drop={drop} /> : <StartingStage />;
   }
 }

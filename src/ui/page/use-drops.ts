@@ -1,6 +1,6 @@
 /** Files and gallery pictures dragged over the window: where they would land, and handing them over when they drop. */
 import { useEffect, useState } from 'react';
-import type { Actions } from '../../app/state.ts';
+import type { Actions, Stage } from '../../app/state.ts';
 import { useActions } from '../context.tsx';
 import { draggedItem, dragsItem } from '../parts/drag-item.ts';
 
@@ -17,13 +17,18 @@ export const queryDropProps = { 'data-drop': 'query' };
 /** Spread on the element that takes a drop as one more picture of the query. */
 export const addDropProps = { 'data-drop': 'add' };
 
-/** Listens on the window, so that a miss never navigates away from the page. */
-export function useDrops(enabled: boolean): DropPlace {
+/**
+ * Listens on the window, so that a miss never navigates away from the page. A gallery without pictures takes files
+ * anywhere as a query.
+ */
+export function useDrops(stage: Stage['kind']): DropPlace {
   const actions = useActions();
+  const enabled = stage === 'empty' || stage === 'gallery' || stage === 'index';
+  const asksAnywhere = stage === 'index';
   const [place, setPlace] = useState<DropPlace>(null);
   useEffect(() => {
     const over = (event: DragEvent) => {
-      const next = placeOf(event);
+      const next = placeOf(event, asksAnywhere);
       if (!next) return;
       const taken = enabled && !(next.what === 'item' && next.at === 'elsewhere');
       event.preventDefault();
@@ -34,11 +39,13 @@ export function useDrops(enabled: boolean): DropPlace {
       if (event.relatedTarget === null) setPlace(null);
     };
     const drop = (event: DragEvent) => {
-      const at = placeOf(event);
+      const at = placeOf(event, asksAnywhere);
       if (!at) return;
       event.preventDefault();
       setPlace(null);
-      if (enabled && event.dataTransfer) take(at, event.dataTransfer, actions);
+      if (!enabled || !event.dataTransfer) return;
+      if (asksAnywhere) actions.indexOnly.askDrop(event.dataTransfer);
+      else take(at, event.dataTransfer, actions);
     };
     const listeners = new AbortController();
     const { signal } = listeners;
@@ -48,7 +55,7 @@ export function useDrops(enabled: boolean): DropPlace {
     window.addEventListener('dragend', () => setPlace(null), { signal });
     window.addEventListener('drop', drop, { signal });
     return () => listeners.abort();
-  }, [actions, enabled]);
+  }, [actions, enabled, asksAnywhere]);
   return place;
 }
 
@@ -64,9 +71,10 @@ function take(place: NonNullable<DropPlace>, transfer: DataTransfer, actions: Ac
   else for (const file of transfer.files) actions.query.add({ kind: 'file', file });
 }
 
-function placeOf(event: DragEvent): DropPlace {
+function placeOf(event: DragEvent, asksAnywhere: boolean): DropPlace {
   const what = dragsItem(event.dataTransfer) ? 'item' : carriesFiles(event) ? 'files' : null;
   if (what === null) return null;
+  if (asksAnywhere) return { what, at: 'query' };
   const target = event.target instanceof Element ? event.target.closest('[data-drop]') : null;
   const drop = target?.getAttribute('data-drop');
   if (drop !== 'query' && drop !== 'add') return { what, at: 'elsewhere' };

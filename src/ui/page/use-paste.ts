@@ -1,9 +1,11 @@
-/** Pasted pictures: a query where the gallery holds pictures, else they are added. */
+/** Pasted pictures: a query where the gallery holds pictures or is an index, else they are added. */
 import { useEffect } from 'react';
+import type { Stage } from '../../app/state.ts';
 import { useActions, useApp } from '../context.tsx';
 
-export function usePaste(enabled: boolean): void {
+export function usePaste(stage: Stage['kind']): void {
   const actions = useActions();
+  const enabled = stage === 'empty' || stage === 'gallery' || stage === 'index';
   const filled = useApp((state) => state.gallery.items.length > 0);
   useEffect(() => {
     if (!enabled) return;
@@ -12,12 +14,13 @@ export function usePaste(enabled: boolean): void {
       const [first] = files;
       if (!first || isTextField(event.target)) return;
       event.preventDefault();
-      if (filled) actions.queryFile(first);
+      if (stage === 'index') actions.indexOnly.ask(files);
+      else if (filled) actions.queryFile(first);
       else actions.addFiles(files);
     };
     window.addEventListener('paste', paste);
     return () => window.removeEventListener('paste', paste);
-  }, [actions, enabled, filled]);
+  }, [actions, enabled, filled, stage]);
 }
 
 const textTypes = new Set(['text', 'search', 'number', 'url', 'email', 'password', 'tel']);

@@ -6,16 +6,27 @@ const QUOTED = /[",\r\n]/u;
 /** Without it Excel takes the text for its old code page. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
+type CsvCell = string | number | null;
+
 /** A table whose first row is `names`; numbers stay numbers, null is empty. */
-export function csvTable(
-  names: readonly string[],
-  rows: readonly (readonly (string | number | null)[])[],
-): string {
-  const lines = [names, ...rows].map((cells) => cells.map(csvCell).join(','));
-  return `${BYTE_ORDER_MARK}${lines.join('\r\n')}\r\n`;
+export function csvTable(names: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
+  return [...csvLines(names, rows)].join('');
 }
 
-function csvCell(value: string | number | null): string {
+/** The same line by line, each with its end of line, as rows come. */
+export function* csvLines(
+  names: readonly string[],
+  rows: Iterable<readonly CsvCell[]>,
+): Generator<string> {
+  yield `${BYTE_ORDER_MARK}${lineOf(names)}`;
+  for (const row of rows) yield lineOf(row);
+}
+
+function lineOf(cells: readonly CsvCell[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`;
+}
+
+function csvCell(value: CsvCell): string {
   if (value === null) return '';
   if (typeof value === 'number') return String(value);
   const safe = FORMULA.test(value) ? `'${value}` : value;

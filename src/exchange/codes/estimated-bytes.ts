@@ -16,18 +16,17 @@ export interface CodesShape {
 const ABOUT = 4000;
 /** Of a decimal number with its separator, as text. */
 const DECIMAL = 11;
-/** Bits of code are stored as they are where they are bytes, in half as many digits as hex, one by one as text. */
 const formulas: Record<string, (shape: CodesShape) => number> = {
   tables: ({ rows, bits, nameBytes }) =>
     rows * (bits / 8 + bits / 4 + bits / 4 + 1.6 * nameBytes + 24),
   numpy: ({ rows, bits, width, nameBytes }) => rows * (bits / 8 + 4 * width + nameBytes),
   faiss: ({ rows, bits, width, nameBytes }) => rows * (bits / 8 + 4 * width + nameBytes),
-  postgresql: ({ rows, bits, nameBytes }) => rows * (bits + nameBytes + 16),
+  postgresql: ({ rows, bits, nameBytes }) => rows * (bits / 4 + nameBytes + 16),
   milvus: ({ rows, bits, nameBytes }) => rows * (bits / 2 + nameBytes + 70),
   opensearch: ({ rows, bits, nameBytes }) => rows * (bits / 2 + nameBytes + 130),
   qdrant: ({ rows, bits, nameBytes }) => rows * (bits * 2.5 + nameBytes + 100),
   projector: ({ rows, bits, width, nameBytes, spriteSide }) =>
-    rows * ((width > 0 ? width * DECIMAL : bits * 2) + nameBytes + 20) + 1.5 * spriteSide ** 2,
+    rows * (2.5 * bits + width * DECIMAL + nameBytes + 20) + 1.5 * spriteSide ** 2,
 };
 
 /** Bytes that the form of that id has for codes of that shape, about. Throws a RangeError for a form that is not there. */

@@ -1,8 +1,9 @@
 /** Every form that codes can leave in, and the files of one export. */
+import { UserError } from '../../lib/error.ts';
 import type { CodesFormat, CodesTable, ExportFile } from './codes-table.ts';
 import { faissFormat } from './faiss.ts';
 import { milvusFormat } from './milvus.ts';
-import { numpyFormat } from './npy.ts';
+import { numpyFormat } from './numpy.ts';
 import { opensearchFormat } from './opensearch.ts';
 import { textFile } from './packed-rows.ts';
 import { postgresqlFormat } from './postgresql.ts';
@@ -30,9 +31,10 @@ const SCHEMA = 1;
 
 /**
  * The files of an export in those forms, a folder for each, below a README.md and a semblance.json that says what they
- * hold. Throws a UserError for a table that one of the forms cannot hold.
+ * hold. Throws a UserError for a table without rows, and for one that one of the forms cannot hold.
  */
 export function exportFiles(table: CodesTable, ids: readonly FormatId[]): ExportFile[] {
+  if (table.count === 0) throw new UserError('There are no codes that could be exported.');
   const files = ids.flatMap((id) => formats[id].files(table));
   return [
     textFile('README.md', codesReadme(table, ids)),

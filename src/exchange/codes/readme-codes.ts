@@ -19,10 +19,15 @@ Folders: ${ids.map((id) => `\`${id}/\``).join(', ')}. Each has a README.md of it
 `;
 }
 
-function latentsLine({ latents }: CodesTable): string {
+function latentsLine(table: CodesTable): string {
+  const { latents } = table;
   if (!latents) return 'This encoder keeps no float latents.';
-  const rows = `Float latents have ${formatPlural(latents.width, 'number')} each.`;
-  return latents.unit
-    ? `${rows} The encoder keeps them in 8 bits; they leave with length 1, for comparing by cosine.`
-    : rows;
+  return `Float latents have ${formatPlural(latents.width, 'number')} each. ${latentsNote(table)}`;
+}
+
+/** What the latents are: "" where they are as the encoder made them. */
+export function latentsNote({ latents }: CodesTable): string {
+  return latents?.unit === true
+    ? 'The encoder keeps them in 8 bits; they leave with length 1, for comparing by cosine.'
+    : '';
 }

@@ -1,0 +1,53 @@
+/** README and script beside the FAISS indexes. */
+import type { CodesTable } from './codes-table.ts';
+import { namesLine } from './item-names.ts';
+import { latentsNote } from './readme-codes.ts';
+
+/** The README of the folder. */
+export function faissReadme(table: CodesTable): string {
+  const { count, bits, latents } = table;
+  return `# Codes for FAISS
+
+- \`codes.faiss\`: an \`IndexBinaryFlat\` of ${count} codes of ${bits} bits, searched by Hamming distance.
+${latents ? `- \`latents.faiss\`: an \`IndexFlatL2\` of ${count} vectors of ${latents.width} floats, searched by squared Euclidean distance. ${latentsNote(table)}\n` : ''}- Ids are rows, from 0. ${namesLine}
+- \`search.py\`: \`python3 search.py 7\` prints the ten nearest of row 7. It needs Python 3.6, NumPy and FAISS (Debian: \`apt install python3-faiss\`; pip: \`pip install faiss-cpu\`).
+
+FAISS may give rows of equal distance in another order than Semblance, which orders them by row.
+
+For more than a few million codes put them into an index with an inverted list, or share them out over several machines:
+
+\`\`\`python
+import faiss
+index = faiss.read_index_binary("codes.faiss")
+codes = faiss.vector_to_array(index.xb).reshape(index.ntotal, index.code_size)
+lists = faiss.IndexBinaryIVF(faiss.IndexBinaryFlat(index.d), index.d, 1024)
+lists.train(codes)
+lists.add(codes)
+lists.nprobe = 32
+\`\`\`
+`;
+}
+
+/** Searches the codes, and the floats where they are there. */
+export const faissSearch = `#!/usr/bin/env python3
+"""Prints the ten nearest pictures of one row: python3 search.py [row]"""
+import csv
+import sys
+from pathlib import Path
+
+import faiss
+
+folder = Path(__file__).resolve().parent
+index = faiss.read_index_binary(str(folder / "codes.faiss"))
+with open(folder / "items.csv", encoding="utf-8-sig", newline="") as file:
+    paths = [item["path"] for item in csv.DictReader(file)]
+
+row = int(sys.argv[1]) if len(sys.argv) > 1 else 0
+if not 0 <= row < index.ntotal:
+    sys.exit(f"There are rows 0 to {index.ntotal - 1}.")
+
+codes = faiss.vector_to_array(index.xb).reshape(index.ntotal, index.code_size)
+distances, rows = index.search(codes[row : row + 1], min(10, index.ntotal))
+for distance, found in zip(distances[0], rows[0]):
+    print(distance, found, paths[found], sep="\\t")
+`;

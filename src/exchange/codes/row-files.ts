@@ -38,3 +38,10 @@ export function jsonText(value: unknown): string {
 export function wellFormed(text: string): string {
   return text.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
 }
+
+/** The code of the first row, which stands in the examples of queries; zeros where there are no rows. */
+export function firstCode({ codes, bits }: CodesTable): Uint8Array {
+  const code = new Uint8Array(bits / 8);
+  code.set(codes.subarray(0, bits / 8));
+  return code;
+}

@@ -30,7 +30,10 @@ const awkward = [
 const table = withPaths(drawnTable({ bits: 64, count: 2000, seed: 6, centres: 40 }));
 
 function withPaths(drawn: CodesTable): CodesTable {
-  return { ...drawn, paths: [...awkward, 'nul\0.jpg', ...drawn.paths.slice(awkward.length + 1)] };
+  return {
+    ...drawn,
+    paths: [...awkward, 'nul\0 and half\uD800.jpg', ...drawn.paths.slice(awkward.length + 1)],
+  };
 }
 
 function matrixOf({ bits, count, codes }: CodesTable): CodeMatrix {
@@ -79,7 +82,7 @@ describe.skipIf(missing !== '')(`in a PostgreSQL server ${missing}`, () => {
         return [
           String(row),
           id,
-          paths[row]!.replace('\0', '\uFFFD'),
+          paths[row]!.replaceAll(/[\0\uD800]/gu, '\uFFFD'),
           labels[row] ?? '',
           labels[row] === null ? 't' : 'f',
           splits[row],
@@ -166,17 +169,4 @@ describe.skipIf(missing !== '')(`in a PostgreSQL server ${missing}`, () => {
       );
     }
   });
-});
-
-test('the pieces of 200,000 rows are at most 1 MB each and are made one after another', () => {
-  const large = drawnTable({ bits: 64, count: 200_000, seed: 1 });
-  const rows = postgresqlFormat.files(large).find(({ path }) => path.endsWith('codes.tsv'))!;
-  let [lines, pieces] = [0, 0];
-  for (const piece of rows.pieces() as Iterable<Uint8Array>) {
-    expect(piece.length).toBeLessThanOrEqual(2 ** 20);
-    for (const byte of piece) if (byte === 10) lines++;
-    pieces++;
-  }
-  expect(lines).toBe(200_000);
-  expect(pieces).toBeGreaterThan(10);
 });

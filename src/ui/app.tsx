@@ -1,5 +1,5 @@
 /** The whole page: header, what the stage asks for, and what lies above everything. */
-import { useMemo, useRef } from 'react';
+import { lazy, useMemo, useRef } from 'react';
 import type { StoreApi } from 'zustand';
 import { missingPart } from '../app/notices.ts';
 import type { Actions, AppState, Stage } from '../app/state.ts';
@@ -11,6 +11,7 @@ import { DropOverlay } from './page/drop-overlay.tsx';
 import { EmptyStage } from './page/empty-stage.tsx';
 import { Header } from './page/header.tsx';
 import { HowLayer } from './how/how-layer.tsx';
+import { LatePart } from './page/late-part.tsx';
 import { LightboxLayer } from './lightbox/lightbox-layer.tsx';
 import { Notices } from './page/notices.tsx';
 import { RefusedStage, StartingStage } from './page/waiting-stages.tsx';
@@ -50,6 +51,11 @@ function Page() {
   );
 }
 
+/** It came with the panel in which a person said so; nothing can be fetched for sure then. */
+const ErasedStage = lazy(async () => ({
+  default: (await import('./privacy/erase-part.tsx')).ErasedStage,
+}));
+
 function StageView({ stage, drop }: { stage: Stage; drop: DropPlace }) {
   const { View, failed } = useLaterStage(stage.kind);
   switch (stage.kind) {
@@ -57,6 +63,12 @@ function StageView({ stage, drop }: { stage: Stage; drop: DropPlace }) {
       return <StartingStage />;
     case 'refused':
       return <RefusedStage reason={stage.reason} clearable={stage.clearable} />;
+    case 'erased':
+      return (
+        <LatePart waiting={<StartingStage />}>
+          <ErasedStage erased={stage.erased} left={stage.left} />
+        </LatePart>
+      );
     case 'empty':
       return <EmptyStage />;
     case 'index':

@@ -1,11 +1,12 @@
-/** Mark, name, what leaves the machine (nothing), the backend in use, and help. */
-import { useState } from 'react';
+/** Mark, name, what leaves the machine (nothing) and the proof of it, the backend in use, and help. */
+import { lazy, useState } from 'react';
 import { classes } from '../parts/classes.ts';
-import { useApp } from '../context.tsx';
+import { useActions, useApp } from '../context.tsx';
 import controls from '../parts/controls.module.css';
 import styles from './header.module.css';
 import { HelpDialog } from './help-dialog.tsx';
 import { KeysOverview } from '../keys/keys-overview.tsx';
+import { LatePart } from './late-part.tsx';
 import { Mark } from './mark.tsx';
 import { backendNames } from '../words/backend-names.ts';
 import { pageWords as words } from '../words/page.ts';
@@ -16,12 +17,7 @@ export function Header() {
     <header className={styles.header}>
       <Mark />
       <h1 className={styles.name}>{words.name}</h1>
-      <p className={classes(styles.pill, styles.nothing)}>
-        <span className={styles.dot} />
-        <span>
-          <strong>{words.sent[0]}</strong> {words.sent[1]}
-        </span>
-      </p>
+      <PrivacyPill />
       <BackendPill />
       <button
         type="button"
@@ -32,7 +28,40 @@ export function Header() {
       </button>
       <KeysOverview />
       {helping && <HelpDialog onClose={() => setHelping(false)} />}
+      <PrivacyLayer />
     </header>
+  );
+}
+
+function PrivacyPill() {
+  const { privacy } = useActions();
+  return (
+    <button
+      type="button"
+      className={classes(styles.pill, styles.nothing)}
+      title={words.sentMeaning}
+      onClick={() => privacy.open()}
+    >
+      <span className={styles.dot} />
+      <span>
+        <strong>{words.sent[0]}</strong> {words.sent[1]}
+      </span>
+    </button>
+  );
+}
+
+const PrivacyDialog = lazy(async () => ({
+  default: (await import('../privacy/privacy-dialog.tsx')).PrivacyDialog,
+}));
+
+function PrivacyLayer() {
+  const open = useApp((state) => state.privacy.open);
+  return (
+    open && (
+      <LatePart>
+        <PrivacyDialog />
+      </LatePart>
+    )
   );
 }
 

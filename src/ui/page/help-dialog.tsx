@@ -6,10 +6,14 @@ import styles from './help-dialog.module.css';
 import { firstWords } from '../words/first.ts';
 
 export function HelpDialog({ onClose }: { onClose: () => void }) {
-  const { how } = useActions();
+  const { how, privacy } = useActions();
   const explain = () => {
     onClose();
     how.open();
+  };
+  const prove = () => {
+    onClose();
+    privacy.open();
   };
   return (
     <Dialog title="Help" onClose={onClose}>
@@ -40,6 +44,11 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         other site; thumbnails, codes and models are kept in this browser until you clear the
         gallery.
       </p>
+      <div>
+        <button type="button" className={controls.button} onClick={prove}>
+          What this page sends and keeps
+        </button>
+      </div>
     </Dialog>
   );
 }

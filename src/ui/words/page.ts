@@ -3,7 +3,8 @@
 export const pageWords = {
   name: 'Semblance',
   /** What leaves the machine; the first part stands out. */
-  sent: ['0 bytes', 'sent'],
+  sent: ['Nothing', 'leaves this machine'],
+  sentMeaning: 'What this page has sent, may do and keeps',
   help: 'Help',
   tabs: 'Views',
   views: {

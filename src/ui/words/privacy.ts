@@ -8,9 +8,6 @@ import type { Attempt, AttemptResult } from '../../workers/probe.ts';
 
 export const privacyWords = {
   title: 'Privacy',
-  pill: ['Nothing', 'leaves this machine'],
-  pillMeaning: 'What this page has sent, may do and keeps',
-  open: 'What this page sends and keeps',
   reading: 'Counting …',
   keep: 'Keep everything',
 } as const;

@@ -3,6 +3,7 @@ import type { ProjectManifest } from '../../exchange/project/project-schema.ts';
 import { writeProject } from '../../exchange/project/write-project.ts';
 import { UserError } from '../../lib/error.ts';
 import { formatBytes, formatPlural } from '../../lib/format.ts';
+import { DamageError } from '../../storage/damage.ts';
 import { firstName } from '../galleries/galleries-kept.ts';
 import { tell } from '../notices.ts';
 import { library } from '../session.ts';
@@ -79,6 +80,6 @@ function saved(manifest: ProjectManifest, { toDisk }: FileTarget, bytes: number)
 }
 
 function named(error: unknown): unknown {
-  if (!(error instanceof UserError)) return error;
+  if (!(error instanceof DamageError)) return error;
   return new UserError(`The project was not saved: ${error.message}`, { cause: error });
 }

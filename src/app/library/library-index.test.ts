@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { noThumbnail } from '../../gallery/item.ts';
 import { UserError } from '../../lib/error.ts';
 import { putBytesPart } from '../../storage/bytes-part.ts';
+import { putJsonPart } from '../../storage/json-part.ts';
 import { openStorage, type OpenedStorage } from '../../storage/open-storage.ts';
 import { KeptParts } from './kept-parts.ts';
 import { added, encodeAll, item, rowsFor } from './library-fixture.ts';
@@ -15,11 +16,11 @@ beforeEach(async () => {
   storage = await openStorage({ indexedDB: new IDBFactory() });
   const made = new Library(storage, 'index');
   await made.append(added([item(1), item(2), item(3, 2)]), []);
-  await made.describe(
-    new Map(['hash1', 'hash2'].map((hash) => [hash, { thumbnail: noThumbnail }])),
-  );
   await encodeAll(made);
-  await made.commit({}, (meta) => ({
+  // as an index is opened: its pictures come without thumbnails
+  const bare = [...made.pictures.values()].map((picture) => ({ ...picture, thumbnail: null }));
+  const pictures = await putJsonPart(storage, bare, 2000);
+  await made.commit({ pictures, thumbnails: [] }, (meta) => ({
     ...meta,
     name: 'Theirs',
     activeEncoder: 'bits',

@@ -1,7 +1,7 @@
 /** The rows of a gallery: what an edit makes of them, and how little of them is written anew. */
 import { emptyRows, countRows, selectRows, type EncodedRows } from '../../codes/embeddings.ts';
-import type { Item, Picture, SkippedFile } from '../../gallery/item.ts';
-import { putJsonPart } from '../../storage/json-part.ts';
+import { noThumbnail, type Item, type Picture, type SkippedFile } from '../../gallery/item.ts';
+import { putJsonPart, readJsonPart } from '../../storage/json-part.ts';
 import type { ChunkRef, Storage } from '../../storage/types.ts';
 import { leadingRows } from './leading-rows.ts';
 
@@ -16,6 +16,23 @@ export interface GalleryRows {
 export type PictureRows = ReadonlyMap<string, number>;
 
 const rowsPerChunk = 2000;
+
+/** As it is kept: a gallery that came as an index only has no thumbnails. */
+type KeptPicture = Omit<Picture, 'thumbnail'> & { thumbnail: Picture['thumbnail'] | null };
+
+/** By their hashes, in the order of every code matrix. Throws a UserError for damage. */
+export async function readPictures(
+  storage: Storage,
+  refs: readonly ChunkRef[],
+): Promise<Map<string, Picture>> {
+  const kept = await readJsonPart<KeptPicture>(storage, refs);
+  return new Map(
+    kept.map((picture) => [
+      picture.hash,
+      { ...picture, thumbnail: picture.thumbnail ?? noThumbnail },
+    ]),
+  );
+}
 
 /**
  * With more rows behind those that are there. A skipped file takes the place of an earlier refusal of its path. A file

@@ -24,6 +24,7 @@ import {
   isExtended,
   picturesGone,
   putGalleryRows,
+  readPictures,
   withAdded,
   withFacts,
   withLabels,
@@ -66,8 +67,7 @@ export class Library extends KeptParts {
     const library = new Library(storage, id);
     if (!(await library.readManifest())) return library;
     library.items = await readJsonPart<Item>(storage, library.part('items'));
-    const pictures = await readJsonPart<Picture>(storage, library.part('pictures'));
-    library.pictures = new Map(pictures.map((picture) => [picture.hash, picture]));
+    library.pictures = await readPictures(storage, library.part('pictures'));
     library.skipped = await readJsonPart<SkippedFile>(storage, library.part('skipped'));
     library.meta.encoders = library.meta.encoders.map((record) => ({
       ...factsOfOldRuns,

@@ -57,7 +57,7 @@ function AnswerRow({ answer, open, onToggle }: AnswerRowProps) {
       <VerdictMark kind={answer.kind} />
       <bdi className={styles.name}>{answer.name}</bdi>
       <span className={styles.verdict}>{verdictOf(answer)}</span>
-      <span className={styles.hint}>{answerHint(answer)}</span>
+      <bdi className={styles.hint}>{answerHint(answer)}</bdi>
     </>
   );
   if (answer.kind === 'unread')
@@ -66,6 +66,7 @@ function AnswerRow({ answer, open, onToggle }: AnswerRowProps) {
     <li>
       <button type="button" className={styles.row} aria-expanded={open} onClick={onToggle}>
         {line}
+        <span className={styles.arrow} aria-hidden="true" />
       </button>
       {open && (
         <div className={styles.found}>

@@ -54,13 +54,11 @@ function Several({ answers, isIdle }: { answers: readonly FileAnswer[]; isIdle: 
   );
 }
 
-/** What came out, said aloud, and what can be done with it. */
+/** What came out, and what can be done with it. */
 function Head({ children }: { children: ReactNode }) {
   return (
     <div className={styles.head}>
-      <div className={styles.said} role="status">
-        {children}
-      </div>
+      <div className={styles.said}>{children}</div>
       <Ways />
     </div>
   );

@@ -63,13 +63,27 @@ export function verdictOf(answer: FileAnswer): string {
   }
 }
 
+/** What is said aloud once all is answered: "3 files asked: 2 the same file, 1 not found". */
+export function spokenAnswers(answers: readonly FileAnswer[]): string {
+  const [first] = answers;
+  if (!first) return '';
+  if (answers.length === 1) return `${first.name}: ${verdictOf(first)}`;
+  const kinds = Object.keys(indexWords.kinds) as AnswerKind[];
+  const counts = kinds.flatMap((kind) => {
+    const count = answers.filter((answer) => answer.kind === kind).length;
+    return count > 0 ? [`${formatCount(count)} ${indexWords.kinds[kind].toLowerCase()}`] : [];
+  });
+  return `${indexWords.asked(answers.length)}: ${counts.join(', ')}`;
+}
+
 /** What a row of many says beside its file: where it is, what is nearest, or why it could not be read. */
 export function answerHint(answer: FileAnswer): string {
   if (answer.kind === 'unread') return answer.reason;
   const [nearest] = answer.found;
   if (!nearest) return '';
   const { path } = nearest;
-  if (answer.kind === 'absent') return `${distanceOf(answer, nearest)} from ${path}`;
+  if (answer.kind === 'absent') return `nearest: ${path}`;
+  if (answer.kind === 'near') return `${path} · ${distanceOf(answer, nearest)}`;
   const others = answer.found.length - 1;
   return others > 0 ? `${path} and ${formatCount(others)} more` : path;
 }

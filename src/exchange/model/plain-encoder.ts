@@ -11,7 +11,8 @@ const unit = (row: number[]): number[] => {
 
 /** The packed code of one picture, RGB bytes. */
 export function codeOfPicture(model: ModelFile['model'], picture: Uint8Array): Uint8Array {
-  const { compare, tensors } = model;
+  const { compare, method, tensors } = model;
+  if (method === 'instant') return packed(tensors, Array.from(embedPictures(tensors, picture)));
   const both = [picture, mirrored(picture, model.inputSize)].map((one) =>
     forward(model, Float32Array.from(one)),
   );

@@ -13,7 +13,7 @@ const START_MS = 60_000;
 /** A control character that tests put into no text, so that fields need no quotes; records end with NUL, which no text holds. */
 const FIELD = '\u001F';
 
-/** Ends the server when the pipe from us closes, however we end, and takes its folder along. */
+/** Ends the server when the pipe from us closes, however we end, and takes its folder along; a group of its own, so that Ctrl+C reaches it that way alone. */
 const KEEPER = `folder=$1; shift; "$@" >"$folder/log" 2>&1 & server=$!
 cat >/dev/null; kill -INT $server; wait $server; rm -rf "$folder"`;
 
@@ -66,7 +66,7 @@ export async function startPostgresql(
     ['-c', KEEPER, 'sh', folder, join(bin, 'postgres'), '-D', data].concat(
       options.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     ),
-    { ...owner, cwd: folder, stdio: ['pipe', 'ignore', 'ignore'] },
+    { ...owner, cwd: folder, detached: true, stdio: ['pipe', 'ignore', 'ignore'] },
   );
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   const stop = async (): Promise<void> => {

@@ -3,7 +3,7 @@ import { checkProject } from '../../exchange/project/check-project.ts';
 import { openProject, type OpenedProject } from '../../exchange/project/project-file.ts';
 import type { ProjectManifest } from '../../exchange/project/project-schema.ts';
 import { UserError } from '../../lib/error.ts';
-import { formatBytes, formatPlural } from '../../lib/format.ts';
+import { formatPlural } from '../../lib/format.ts';
 import type { Manifest, Storage } from '../../storage/types.ts';
 import { estimateStorage } from '../../storage/storage-estimate.ts';
 import { openGallery } from '../galleries/galleries.ts';
@@ -13,6 +13,7 @@ import { tell } from '../notices.ts';
 import { library } from '../session.ts';
 import { freeName } from '../training/runs-names.ts';
 import { putPieces, takeBack } from './project-pieces.ts';
+import { assertRoom } from './project-room.ts';
 import { projectWork } from './project-work.ts';
 
 /**
@@ -28,7 +29,7 @@ export async function openProjectFile(file: File): Promise<void> {
       const project = await openProject(file);
       await checkProject(project);
       signal.throwIfAborted();
-      await assertRoom(storage, project.manifest);
+      await assertRoom(storage, project.manifest, await estimateStorage());
       return await keep(storage, project, { signal, onProgress });
     } catch (error) {
       throw named(error, file);
@@ -80,25 +81,6 @@ function metaOf(noMeta: Meta, manifest: ProjectManifest, name: string): Meta {
     activeBackbone,
     runs,
   };
-}
-
-/** Asks before anything is written; the browser's figures are rounded, so a full disk may still come. */
-async function assertRoom(storage: Storage, { parts }: ProjectManifest): Promise<void> {
-  if (!storage.persistent) return;
-  const sizes = new Map(
-    Object.values(parts)
-      .flat()
-      .map(({ sha256, bytes }) => [sha256, bytes]),
-  );
-  const absent = await storage.absent([...sizes.keys()]);
-  const wanted = absent.reduce((sum, key) => sum + sizes.get(key)!, 0);
-  const { usedBytes, quotaBytes } = await estimateStorage();
-  if (usedBytes === null || quotaBytes === null) return;
-  const room = Math.max(0, quotaBytes - usedBytes);
-  if (wanted <= room) return;
-  throw new UserError(
-    `It takes ${formatBytes(wanted)} and this browser has ${formatBytes(room)} left for the page; free some disk space or delete a gallery, then open it again.`,
-  );
 }
 
 function opened(file: File, name: string, { kind, counts }: ProjectManifest): string {

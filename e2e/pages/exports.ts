@@ -14,6 +14,17 @@ export const allForms = [
 
 export type Form = (typeof allForms)[number];
 
+/** A result as the page says it. */
+export interface Answer {
+  path: string;
+  distance: number;
+}
+
+interface PageWithPicker {
+  abandonedFiles?: number;
+  showSaveFilePicker?: unknown;
+}
+
 export class Exports {
   readonly page: Page;
   readonly openButton: Locator;
@@ -50,5 +61,62 @@ export class Exports {
     const path = await (await download).path();
     await expect(this.page.getByText(/codes? of \d+ bits were exported/).first()).toBeAttached();
     return path;
+  }
+
+  /** Files go to a slow disk that is none, so that there is time to cancel. To be called before the page is opened. */
+  async replacePicker(): Promise<void> {
+    await this.page.addInitScript(() => {
+      const page = window as PageWithPicker;
+      page.abandonedFiles = 0;
+      const stream = {
+        write: () => new Promise((resolve) => setTimeout(resolve, 50)),
+        close: () => Promise.resolve(),
+        abort: () => Promise.resolve((page.abandonedFiles ?? 0) + 1).then(keep),
+      };
+      const keep = (count: number): void => void (page.abandonedFiles = count);
+      const handle = { createWritable: () => Promise.resolve(stream) };
+      page.showSaveFilePicker = () => Promise.resolve(handle);
+    });
+  }
+
+  /** Files come as downloads from here on. */
+  async removePicker(): Promise<void> {
+    await this.page.evaluate(() => Reflect.deleteProperty(window, 'showSaveFilePicker'));
+  }
+
+  /** How many files on the slow disk were begun and given up. */
+  abandonedFiles(): Promise<number> {
+    return this.page.evaluate(() => (window as PageWithPicker).abandonedFiles ?? 0);
+  }
+
+  /** Asks with one gallery picture after the other through the page's address; gives the results of each. */
+  askAll(queries: readonly { id: string; path: string }[]): Promise<Answer[][]> {
+    return this.page.evaluate(async (all) => {
+      const results = (): Element | null => document.querySelector('ol[aria-label="Results"]');
+      const query = (): string =>
+        document.querySelector('section[aria-label="Query"]')?.textContent ?? '';
+      const frame = (): Promise<unknown> =>
+        new Promise((resolve) => requestAnimationFrame(resolve));
+      const answers: { path: string; distance: number }[][] = [];
+      for (const { id, path } of all) {
+        location.hash = `item=${id}`;
+        const name = path.slice(path.lastIndexOf('/') + 1);
+        const answered = (): boolean =>
+          query().includes(name) && results()?.getAttribute('aria-busy') === 'false';
+        const end = performance.now() + 10_000;
+        while (!answered() && performance.now() < end) await frame();
+        const labels = Array.from(results()?.querySelectorAll('li button') ?? [], (button) =>
+          /^\d+\. (.*), (\d+) of \d+ bits? differs?$/su.exec(
+            button.getAttribute('aria-label') ?? '',
+          ),
+        );
+        answers.push(
+          labels.flatMap((parts) =>
+            parts ? [{ path: parts[1]!, distance: Number(parts[2]) }] : [],
+          ),
+        );
+      }
+      return answers;
+    }, queries);
   }
 }

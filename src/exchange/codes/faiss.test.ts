@@ -8,7 +8,7 @@ import { createRandom } from '../../lib/random.ts';
 import type { CodesTable } from './codes-table.ts';
 import { drawnTable } from './drawn-table.ts';
 import { binaryFlatHeader, faissFormat, flatHeader } from './faiss.ts';
-import { bytesOf, writeExportFiles } from './written-export.ts';
+import { bytesOf, writeExportFiles } from '../../../e2e/support/export-files.ts';
 
 const K = 12;
 const QUERIES = 100;

@@ -7,7 +7,7 @@ import { UserError } from '../../lib/error.ts';
 import { drawnTable } from './drawn-table.ts';
 import { npyFile, npyHeader, readNpy } from './npy.ts';
 import { numpyFormat } from './numpy.ts';
-import { bytesOf, writeExportFiles } from './written-export.ts';
+import { bytesOf, writeExportFiles } from '../../../e2e/support/export-files.ts';
 
 const latents = { width: 3, values: Float32Array.from({ length: 60 }, (_, place) => place / 7) };
 const table = drawnTable({ bits: 24, count: 20, seed: 3 }, { latents });

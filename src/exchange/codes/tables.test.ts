@@ -3,7 +3,7 @@ import { drawnTable, textOf } from './drawn-table.ts';
 import { codeHex } from './packed-rows.ts';
 import { readParquetColumns } from './read-parquet.ts';
 import { tablesFormat } from './tables.ts';
-import { bytesOf } from './written-export.ts';
+import { bytesOf } from '../../../e2e/support/export-files.ts';
 import type { CodesTable } from './codes-table.ts';
 
 /** Names of files that are awkward in one form or another. */

@@ -1,8 +1,8 @@
-/** Tests only: files of an export as bytes, and on the disk. */
+/** Files of an export as bytes, and on the disk. */
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { ExportFile } from './codes-table.ts';
+import type { ExportFile } from '../../src/exchange/codes/codes-table.ts';
 
 /** All pieces behind each other. Throws where they are not made at once. */
 export function bytesOf({ pieces }: ExportFile): Uint8Array<ArrayBuffer> {

@@ -13,6 +13,7 @@ import { instantFile, joinedFile, learnedFile } from '../exchange/model/model-fi
 import { codeOfPicture } from '../exchange/model/plain-encoder.ts';
 import { createRandom } from '../lib/random.ts';
 import { readExportedCodes } from './exported-codes.ts';
+import type * as Library from './semblance.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const table = drawnTable({ bits: 72, count: 300, seed: 4, centres: 3 });
@@ -89,6 +90,13 @@ test('every public name is explained in docs/library.md, and every name there is
   expect(documented.filter((name) => !exported.includes(name))).toEqual([]);
   const built: object = await import(join(root, 'dist-library/semblance.js'));
   for (const name of documented) expect(built).toHaveProperty(name);
+});
+
+test('its WASM kernels start in Node', async () => {
+  const built = (await import(join(root, 'dist-library/semblance.js'))) as typeof Library;
+  const kernel = await built.loadSearchKernel(table.bits);
+  expect(kernel?.name).toMatch(/^wasm/u);
+  expect(await built.loadPairsKernel()).not.toBeNull();
 });
 
 test('a program in TypeScript that imports it is checked against its types', async () => {

@@ -2,18 +2,15 @@
 import type { Plugin } from 'vite';
 import { securityHeaders } from './csp.ts';
 
-/** Names of files under assets/ hold a hash of their content. */
+/** Names of files under assets/ hold a hash of their content. Only for what is found: a kept 404 would stay for a year. */
 const FOREVER = 'public, max-age=31536000, immutable';
 /** Everything else is asked for anew each time, which costs a 304: the page and its service worker name the version. */
 const ASK = 'no-cache';
 
 type Headers = Readonly<Record<string, string>>;
 
-const page: Headers = { ...securityHeaders, 'Cache-Control': ASK };
-const assets: Headers = { ...securityHeaders, 'Cache-Control': FOREVER };
-
-function lines(headers: Headers, line: (name: string, value: string) => string): string {
-  return Object.entries(headers)
+function lines(line: (name: string, value: string) => string): string {
+  return Object.entries(securityHeaders)
     .map(([name, value]) => line(name, value))
     .join('\n');
 }
@@ -25,9 +22,8 @@ const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 /** Netlify and Cloudflare Pages. Rules add up there, so that each file gets its Cache-Control from one rule alone. */
 function headersFile(): string {
-  const indented = (headers: Headers) => lines(headers, (name, value) => `  ${name}: ${value}`);
   return `/*
-${indented(securityHeaders)}
+${lines((name, value) => `  ${name}: ${value}`)}
 ${asked.map((path) => `${path}\n  Cache-Control: ${ASK}\n`).join('')}/assets/*
   Cache-Control: ${FOREVER}
 `;
@@ -40,28 +36,30 @@ AddType text/javascript .js
 AddType application/wasm .wasm
 AddType application/manifest+json .webmanifest
 <IfModule mod_headers.c>
-${lines(page, (name, value) => `  Header always set ${name} "${value}"`)}
+${lines((name, value) => `  Header always set ${name} "${value}"`)}
+  Header set Cache-Control "${ASK}"
   <If "%{REQUEST_URI} =~ m#/assets/[^/]+$#">
-    Header always set Cache-Control "${FOREVER}"
+    Header set Cache-Control "${FOREVER}"
   </If>
 </IfModule>
 `;
 }
 
 function caddyfile(): string {
-  const indented = (headers: Headers) => lines(headers, (name, value) => `\t\t${name} "${value}"`);
   return `# Put your own name in, and the folder that holds index.html; Caddy fetches the certificate itself.
 semblance.example.org {
 	root * /srv/semblance
 	encode zstd gzip
-	@assets path */assets/*
+	header {
+${lines((name, value) => `\t\t${name} "${value}"`)}
+	}
+	@assets {
+		path */assets/*
+		file
+	}
 	@asked not path */assets/*
-	header @asked {
-${indented(page)}
-	}
-	header @assets {
-${indented(assets)}
-	}
+	header @assets Cache-Control "${FOREVER}"
+	header @asked Cache-Control "${ASK}"
 	file_server
 }
 `;
@@ -90,7 +88,7 @@ const firebase = {
 
 /** nginx forgets the outer headers where a location adds its own, so that both locations bring all of them along. */
 function nginxHeaders(): string {
-  return `${lines(securityHeaders, (name, value) => `add_header ${name} "${value}" always;`)}\n`;
+  return `${lines((name, value) => `add_header ${name} "${value}" always;`)}\n`;
 }
 
 function nginxSite(): string {
@@ -106,6 +104,7 @@ server {
   index index.html;
 
   include mime.types;
+  # Newer ones know wasm already, and warn that it is said twice.
   types {
     application/wasm wasm;
     application/manifest+json webmanifest;
@@ -116,13 +115,13 @@ server {
 
   location / {
     include /etc/nginx/nginx-headers.conf;
-    add_header Cache-Control "${ASK}" always;
+    add_header Cache-Control "${ASK}";
     try_files $uri $uri/ =404;
   }
 
   location ~ /assets/ {
     include /etc/nginx/nginx-headers.conf;
-    add_header Cache-Control "${FOREVER}" always;
+    add_header Cache-Control "${FOREVER}";
     try_files $uri =404;
   }
 

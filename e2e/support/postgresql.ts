@@ -72,6 +72,7 @@ export async function startPostgresql(
   const stop = async (): Promise<void> => {
     server.stdin.end();
     await ended;
+    rmSync(folder, { recursive: true, force: true }); // where the server's user may not write beside it
   };
   const psql = [
     join(bin, 'psql'),

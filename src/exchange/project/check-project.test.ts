@@ -2,15 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { CodeMatrix } from '../../codes/code-matrix.ts';
 import { UserError } from '../../lib/error.ts';
 import { checkProject } from './check-project.ts';
-import {
-  gallery,
-  indexGallery,
-  jsonBytes,
-  noise,
-  opened,
-  saved,
-  type Gallery,
-} from './project-fixture.ts';
+import { gallery, indexGallery, jsonBytes, noise, type Gallery } from './project-fixture.ts';
+import { opened, saved } from './project-fixture-zip.ts';
 import type { ProjectItem, ProjectPicture } from './project-rows.ts';
 
 let zoo: Gallery;
@@ -163,6 +156,12 @@ test('codes of the first pictures alone, and no embeddings, are fine', async () 
   zoo.parts['codes/bits'] = [CodeMatrix.create({ bits: 16, count: 3, model: 'x' }).buffer];
   zoo.parts['embeddings/bits'] = [];
   expect((await checkProject(await opened(await saved(zoo)))).items).toHaveLength(6);
+});
+
+test('checking can be cancelled', async () => {
+  const project = await opened(await saved(zoo));
+  const checking = checkProject(project, AbortSignal.abort());
+  await expect(checking).rejects.toMatchObject({ name: 'AbortError' });
 });
 
 describe('of the rest is refused', () => {

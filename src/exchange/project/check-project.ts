@@ -30,9 +30,14 @@ const skippedRows = v.array(skippedSchema);
 /**
  * Rows against their schemas and each other, codes, weights, runs, networks and maps; one part is in memory at a time.
  * Thumbnails and features are not read: what is wrong in them shows when `project.read` compares their SHA-256, and a
- * picture that cannot be decoded harms nothing else. Throws a UserError for the first fault.
+ * picture that cannot be decoded harms nothing else. Throws a UserError for the first fault, and
+ * an AbortError before the next piece.
  */
-export async function checkProject(project: OpenedProject): Promise<CheckedProject> {
+export async function checkProject(
+  opened: OpenedProject,
+  signal?: AbortSignal,
+): Promise<CheckedProject> {
+  const project = signal ? stoppable(opened, signal) : opened;
   const { counts } = project.manifest;
   const items = await readRows(project, 'items', itemRows, counts.items);
   const pictures = await readRows(project, 'pictures', pictureRows, counts.pictures);
@@ -47,6 +52,14 @@ export async function checkProject(project: OpenedProject): Promise<CheckedProje
   await checkBackbones(project);
   await checkMaps(project);
   return { items, pictures, skipped };
+}
+
+function stoppable(project: OpenedProject, signal: AbortSignal): OpenedProject {
+  const read: OpenedProject['read'] = (part) => {
+    signal.throwIfAborted();
+    return project.read(part);
+  };
+  return { ...project, read };
 }
 
 function checkReferences(items: readonly ProjectItem[], pictures: readonly ProjectPicture[]): void {

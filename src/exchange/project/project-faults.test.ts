@@ -5,7 +5,8 @@ import { small } from '../model/model-fixture.ts';
 import { writeModelFile } from '../model/model-file.ts';
 import { claiming, longForm, patched } from '../zip/zip-fixture.ts';
 import { checkProject } from './check-project.ts';
-import { gallery, opened, rezipped, saved, withManifest } from './project-fixture.ts';
+import { gallery } from './project-fixture.ts';
+import { opened, rezipped, saved, withManifest } from './project-fixture-zip.ts';
 
 let zip: Uint8Array<ArrayBuffer>;
 beforeAll(async () => {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { UserError } from '../../lib/error.ts';
 import { checkProject } from './check-project.ts';
-import { gallery, opened, rezipped, saved } from './project-fixture.ts';
+import { gallery } from './project-fixture.ts';
+import { opened, rezipped, saved } from './project-fixture-zip.ts';
 
 let zip: Uint8Array<ArrayBuffer>;
 let whole: unknown;

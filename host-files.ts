@@ -60,7 +60,6 @@ ${lines((name, value) => `\t\t${name} "${value}"`)}
 	@asked not path */assets/*
 	header @assets Cache-Control "${FOREVER}"
 	header @asked Cache-Control "${ASK}"
-	header *.webmanifest Content-Type application/manifest+json
 	file_server {
 		hide _headers .htaccess vercel.json firebase.json hosting
 	}

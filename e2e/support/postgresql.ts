@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { messageOf } from '../../src/lib/error.ts';
 
 /** Where Debian keeps its versions. */
 const VERSIONS = '/usr/lib/postgresql';
@@ -39,87 +40,84 @@ export interface PostgresqlServer {
   stop(): Promise<void>;
 }
 
-/** Starts a server with one empty database; `settings` are lines as of postgresql.conf. Throws what the server says where it does not start. */
-export async function startPostgresql(
-  settings: Record<string, string> = {},
-): Promise<PostgresqlServer> {
+/** Starts a server with one empty database. Throws what the server says where it does not start. */
+export async function startPostgresql(): Promise<PostgresqlServer> {
   const bin = programs();
   const owner = serverOwner();
   if (bin === null || owner === null) throw new Error(missingPostgresql());
   const folder = mkdtempSync(join(tmpdir(), 'semblance-postgresql-'));
-  const data = join(folder, 'data');
+  // The server's own user may not remove it where the folder above is not everybody's.
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  let end = (): Promise<void> => Promise.resolve();
+  const stop = (): Promise<void> => end().finally(remove);
   try {
-    if (owner.uid !== undefined && owner.gid !== undefined) chownSync(folder, owner.uid, owner.gid);
-    const initialize = ['-D', data, '-U', USER, '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'];
-    await run(join(bin, 'initdb'), initialize, { ...owner, cwd: folder });
+    await initialize(bin, folder, owner);
+    end = launch(bin, folder, owner);
+    await untilReady(bin, folder);
+    return { ...(await client(bin, folder)), stop };
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
-    throw error;
-  }
-  const options = Object.entries({
-    listen_addresses: '',
-    unix_socket_directories: folder,
-    ...settings,
-  });
-  const server = spawn(
-    'sh',
-    ['-c', KEEPER, 'sh', folder, join(bin, 'postgres'), '-D', data].concat(
-      options.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    ),
-    { ...owner, cwd: folder, detached: true, stdio: ['pipe', 'ignore', 'ignore'] },
-  );
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  const stop = async (): Promise<void> => {
-    server.stdin.end();
-    await ended;
-    rmSync(folder, { recursive: true, force: true }); // where the server's user may not write beside it
-  };
-  const psql = [
-    join(bin, 'psql'),
-    '-X',
-    '-q',
-    '-v',
-    'ON_ERROR_STOP=1',
-    '-h',
-    folder,
-    '-U',
-    USER,
-    '-d',
-    'postgres',
-  ];
-  try {
-    await untilReady(join(bin, 'pg_isready'), folder);
-  } catch (error) {
-    const log = readFileSync(join(folder, 'log'), 'utf8');
+    const log = join(folder, 'log');
+    const said = existsSync(log) ? readFileSync(log, 'utf8') : messageOf(error);
     await stop();
-    throw new Error(`PostgreSQL did not start: ${log}`, { cause: error });
+    throw new Error(`PostgreSQL did not start: ${said}`, { cause: error });
   }
-  return { ...(await client(psql)), stop };
 }
 
-async function client(psql: readonly string[]): Promise<Omit<PostgresqlServer, 'stop'>> {
-  const [program, ...common] = psql as [string, ...string[]];
-  const query: PostgresqlServer['query'] = async (script, folder = tmpdir()) => {
+async function initialize(bin: string, folder: string, owner: Owner): Promise<void> {
+  if (owner.uid !== undefined && owner.gid !== undefined) chownSync(folder, owner.uid, owner.gid);
+  const settings = ['-U', USER, '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
+  await run(join(bin, 'initdb'), ['-D', join(folder, 'data'), ...settings], {
+    ...owner,
+    cwd: folder,
+  });
+}
+
+/** Runs the server; gives what ends it and waits for its end. */
+function launch(bin: string, folder: string, owner: Owner): () => Promise<void> {
+  const server = [join(bin, 'postgres'), '-D', join(folder, 'data')];
+  const socket = ['-c', 'listen_addresses=', '-c', `unix_socket_directories=${folder}`];
+  const keeper = spawn('sh', ['-c', KEEPER, 'sh', folder, ...server, ...socket], {
+    ...owner,
+    cwd: folder,
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  const ended = new Promise<void>((resolve) => keeper.once('exit', () => resolve()));
+  return () => {
+    keeper.stdin.end();
+    return ended;
+  };
+}
+
+async function client(bin: string, folder: string): Promise<Omit<PostgresqlServer, 'stop'>> {
+  const program = join(bin, 'psql');
+  const common = ['-X', '-q', '-v', 'ON_ERROR_STOP=1', ...addressOf(folder)];
+  const query: PostgresqlServer['query'] = async (script, cwd = tmpdir()) => {
     const unaligned = ['-A', '-t', '-0', '-F', FIELD, '-f', '-'];
-    const answer = await run(program, [...common, ...unaligned], { cwd: folder, input: script });
+    const answer = await run(program, [...common, ...unaligned], { cwd, input: script });
     const records = answer.split('\0').slice(0, -1);
     return records.map((record) => record.split(FIELD));
   };
   return {
     query,
     version: (await query('SHOW server_version'))[0]![0]!,
-    runFile: (folder, file, variables = {}) => {
+    runFile: (cwd, file, variables = {}) => {
       const set = Object.entries(variables).flatMap(([name, value]) => ['-v', `${name}=${value}`]);
-      return run(program, [...common, ...set, '-f', file], { cwd: folder });
+      return run(program, [...common, ...set, '-f', file], { cwd });
     },
   };
 }
 
-async function untilReady(isReady: string, folder: string): Promise<void> {
+/** Where psql and its like find the server, whose socket lies in `folder`. */
+function addressOf(folder: string): string[] {
+  return ['-h', folder, '-U', USER, '-d', 'postgres'];
+}
+
+async function untilReady(bin: string, folder: string): Promise<void> {
   const end = Date.now() + START_MS;
   for (;;) {
     try {
-      await run(isReady, ['-q', '-h', folder, '-U', USER, '-d', 'postgres'], { cwd: folder });
+      await run(join(bin, 'pg_isready'), ['-q', ...addressOf(folder)], { cwd: folder });
       return;
     } catch (error) {
       if (Date.now() > end) throw error;
@@ -128,10 +126,14 @@ async function untilReady(isReady: string, folder: string): Promise<void> {
   }
 }
 
-interface RunOptions {
-  cwd: string;
+/** Who runs a program; we, where it is empty. */
+interface Owner {
   uid?: number;
   gid?: number;
+}
+
+interface RunOptions extends Owner {
+  cwd: string;
   input?: string;
 }
 
@@ -161,7 +163,7 @@ function programs(): string | null {
 }
 
 /** Who runs the server: we, or somebody else where we are root; null where nobody else is there. */
-function serverOwner(): { uid?: number; gid?: number } | null {
+function serverOwner(): Owner | null {
   if (process.getuid?.() !== 0) return {};
   for (const name of ['postgres', 'nobody']) {
     try {

@@ -29,7 +29,9 @@ export async function attempt(
   let hear = (): void => {};
   const heard = new Promise<void>((resolve) => (hear = resolve));
   const listener = (event: Event): void => {
-    const { effectiveDirective } = event as Event & { effectiveDirective: string };
+    const { blockedURI, effectiveDirective } = event as SecurityPolicyViolationEvent;
+    // news of the attempt before may come late
+    if (blockedURI.startsWith(nobody) !== (name === 'request')) return;
     stoppedBy ??= effectiveDirective;
     hear();
   };

@@ -65,3 +65,13 @@ describe('what workers ask for', () => {
     expect(page.requestsOfWorkers()).toEqual([]);
   });
 });
+
+const scripts = import.meta.glob<string>('./*.worker.ts', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+test.each(Object.entries(scripts))('%s tells what it asks for', (_, script) => {
+  expect(script).toMatch(/^tellRequests\(self\);$/m);
+});

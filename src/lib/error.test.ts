@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { fromErrorRecord, isAbort, messageOf, toErrorRecord, UserError } from './error.ts';
+import {
+  fromErrorRecord,
+  isAbort,
+  isMissingPart,
+  messageOf,
+  toErrorRecord,
+  UserError,
+} from './error.ts';
 
 const travelled = (error: unknown): Error => fromErrorRecord(structuredClone(toErrorRecord(error)));
 
@@ -54,4 +61,14 @@ describe('an error that travels as a record', () => {
 
 test('the message of anything thrown is a text', () => {
   expect([new UserError('a'), 'b', 3, null].map(messageOf)).toEqual(['a', 'b', '3', 'null']);
+});
+
+test.each([
+  ['Failed to fetch dynamically imported module: https://host.example/assets/map-1.js', true],
+  ['error loading dynamically imported module: https://host.example/assets/map-1.js', true],
+  ['Importing a module script failed.', true],
+  ['Unable to preload CSS for /assets/map-1.css', true],
+  ['Failed to fetch', false],
+])('a part of the page that is not there is known by what engines say: %s', (message, known) => {
+  expect(isMissingPart(new TypeError(message))).toBe(known);
 });

@@ -1,4 +1,5 @@
 /** The page of a gallery without pictures: what it is, how it is asked, and what it answers. */
+import { readFile } from 'node:fs/promises';
 import { expect, type Locator, type Page } from '@playwright/test';
 
 export class IndexOnly {
@@ -32,6 +33,22 @@ export class IndexOnly {
   /** Waits until everything that was asked has its answer. */
   async expectAsked(files: number): Promise<void> {
     await expect(this.verdict).toHaveText(`${files} files asked`, { timeout: 60_000 });
+  }
+
+  /** The table that is saved, without its byte order mark. */
+  async table(): Promise<string> {
+    const download = this.page.waitForEvent('download');
+    await this.save.click();
+    const text = await readFile(await (await download).path(), 'utf8');
+    return text.replace(/^\uFEFF/, '');
+  }
+
+  /** Deletes the gallery after the question. */
+  async remove(name: string): Promise<void> {
+    await this.gallery.getByRole('button', { name: 'Delete gallery' }).click();
+    const question = this.page.getByRole('dialog', { name: `Delete “${name}”?` });
+    await question.getByRole('button', { name: 'Delete gallery' }).click();
+    await expect(this.page.getByText(`“${name}” was deleted`).first()).toBeAttached();
   }
 
   /** How many of the files had that answer. */

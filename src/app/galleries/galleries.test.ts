@@ -1,10 +1,13 @@
 import { expect, test, vi } from 'vitest';
 import { createGallery, deleteGallery, openGallery } from './galleries.ts';
 
-const { state, forgotten, session, reported, shown } = vi.hoisted(() => ({
-  state: { galleries: { list: [{ id: 'trip' }], switching: null as string | null } },
+const { state, forgotten, session, made, reported, shown } = vi.hoisted(() => ({
+  state: { galleries: { list: [{ id: 'trip', name: 'Trip' }], switching: null as string | null } },
   forgotten: [] as string[],
-  session: { library: { id: 'main', items: [], meta: { images: 0 } } },
+  session: {
+    library: { id: 'main', items: [], meta: { images: 0, indexOnly: false }, storage: {} },
+  },
+  made: [] as object[],
   reported: [] as string[],
   shown: [] as string[],
 }));
@@ -23,17 +26,30 @@ vi.mock('../session.ts', () => ({
   wakeLearn: () => Promise.reject(new Error('no worker')),
 }));
 vi.mock('./galleries-kept.ts', () => ({
+  firstName: 'My pictures',
+  listGalleries: () => Promise.resolve(state.galleries.list),
   forgetGallery: (id: string) => Promise.resolve(forgotten.push(id)),
   rememberGallery: () => Promise.reject(new Error('The storage is full.')),
 }));
 vi.mock('./galleries-published.ts', () => ({ publishGalleries: () => Promise.resolve() }));
 vi.mock('../library/kept-parts.ts', () => ({}));
-vi.mock('../library/library.ts', () => ({}));
+vi.mock('../library/library.ts', () => ({
+  Library: class {
+    commit(_: object, change: (meta: object) => object): Promise<void> {
+      const { createdAt: _at, ...meta } = change({ indexOnly: false }) as { createdAt: number };
+      made.push(meta);
+      return Promise.resolve();
+    }
+  },
+}));
 vi.mock('./leave-gallery.ts', () => ({
   settleWork: () => Promise.resolve(),
   leaveFor: (take: () => Promise<void>) => take(),
 }));
-vi.mock('../notices.ts', () => ({ report: (_: unknown, doing: string) => reported.push(doing) }));
+vi.mock('../notices.ts', () => ({
+  report: (_: unknown, doing: string) => reported.push(doing),
+  tell: () => undefined,
+}));
 vi.mock('../settings.ts', () => ({ restoreSettings: () => Promise.resolve() }));
 vi.mock('../show-library.ts', () => ({
   showLibrary: () => {
@@ -52,6 +68,19 @@ test('a gallery that took the place of another is shown, whatever else cannot be
 test('none is made while one is being opened, since it could not be opened then', async () => {
   state.galleries = { ...state.galleries, switching: 'trip' };
   await expect(createGallery('Home')).rejects.toThrow('is being opened; wait');
+});
+
+test('the only gallery is not deleted, but for one that came as an index only, which leaves an empty one', async () => {
+  state.galleries = { list: [{ id: 'trip', name: 'Trip' }], switching: null };
+  session.library = { ...session.library, id: 'trip' };
+  await expect(deleteGallery('trip')).rejects.toThrow('the only gallery');
+  expect(forgotten).toEqual([]);
+  session.library.meta = { ...session.library.meta, indexOnly: true };
+  await deleteGallery('trip');
+  expect(forgotten).toEqual(['trip']);
+  expect(made).toEqual([{ name: 'My pictures', indexOnly: false }]);
+  expect(session.library.id).toMatch(/^gallery-/);
+  forgotten.length = 0;
 });
 
 test('a gallery that is being opened is not deleted', async () => {

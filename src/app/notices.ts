@@ -18,7 +18,8 @@ export function tell(text: string): void {
 
 /** `doing` completes "Semblance could not ...": "add the pictures". A UserError speaks for itself; an abort is no error. */
 export function report(error: unknown, doing: string): void {
-  if (isAbort(error)) return;
+  // what was still at work when everything was erased must fail, and nobody waits for it
+  if (isAbort(error) || get().stage.kind === 'erased') return;
   show('problem', sentenceOf(error, doing));
 }
 

@@ -23,10 +23,10 @@ export async function eraseOwnFiles(): Promise<void> {
   await Promise.all((await ownCaches()).map((name) => caches.delete(name)));
 }
 
-/** Names of the caches that carry this folder's address. */
+/** Caches are named after the folder, see `KeptFiles`; one for each version. */
 async function ownCaches(): Promise<string[]> {
   const names = await storageOfCaches()?.keys();
-  return (names ?? []).filter((name) => name.endsWith(ownFolder()));
+  return (names ?? []).filter((name) => name.split(' ').includes(ownFolder()));
 }
 
 async function ownRegistrations(): Promise<readonly ServiceWorkerRegistration[]> {

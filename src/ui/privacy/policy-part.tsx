@@ -70,8 +70,11 @@ function Attempts({ where, results }: { where: string; results: readonly Attempt
       <span>
         {attemptName(result.attempt)} <span className={controls.fine}>({where})</span>
       </span>
-      <span className={result.stoppedBy === null ? styles.passed : styles.stopped}>
-        {attemptText(result)}
+      <span>
+        <span className={result.stoppedBy === null ? styles.passed : styles.stopped}>
+          {attemptText(result)}
+        </span>{' '}
+        {result.stoppedBy !== null && <code className={styles.raw}>{result.stoppedBy}</code>}
       </span>
     </li>
   ));

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { Stored } from '../../app/privacy/privacy-state.ts';
 import type { GallerySums } from '../../app/privacy/stored-sums.ts';
-import { formatBytes, formatCount, formatPlural } from '../../lib/format.ts';
+import { formatBytes, formatPlural } from '../../lib/format.ts';
 import { classes } from '../parts/classes.ts';
 import { useActions, useApp } from '../context.tsx';
 import controls from '../parts/controls.module.css';
@@ -29,8 +29,8 @@ export function StoredPart({ stored }: { stored: Stored }) {
             {formatPlural(ownFiles.files, 'file')}
           </Line>
         )}
-        {settings > 0 && <Line name={words.settings} value={formatCount(settings)} />}
-        {folders > 0 && <Line name={words.folders} value={formatCount(folders)} />}
+        {settings > 0 && <Line name={words.settings} value={words.entries(settings)} />}
+        {folders > 0 && <Line name={words.folders} value={words.entries(folders)} />}
       </ul>
       {sums && <p className={controls.fine}>{roomText(sums, usedBytes, quotaBytes)}</p>}
       <Keeping />

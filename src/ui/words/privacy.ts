@@ -13,7 +13,7 @@ export const privacyWords = {
 } as const;
 
 export const sentWords = {
-  title: 'What it has sent',
+  title: 'What this page has sent',
   others: 'requests to other sites',
   own: (host: string): string => `requests to ${host}, for the page’s own files`,
   received: 'received over the network',
@@ -113,7 +113,7 @@ export function attemptName(attempt: Attempt): string {
 /** What came of an attempt. */
 export function attemptText({ attempt, stoppedBy, done }: AttemptResult): string {
   if (done) return 'went through';
-  if (stoppedBy !== null) return `stopped by ${stoppedBy}`;
+  if (stoppedBy !== null) return 'stopped';
   return attempt === 'request'
     ? 'not stopped; it failed because that site does not exist'
     : 'failed, but no policy stopped it';
@@ -127,6 +127,7 @@ export const storedWords = {
   damaged: 'cannot be read',
   ownFiles: 'The page’s own files, to work without a network',
   settings: 'Settings',
+  entries: (count: number): string => formatPlural(count, 'entry', 'entries'),
   folders: 'Folders remembered, to be opened again',
   kept: 'Your browser has promised to keep this until you erase it.',
   notAsked: 'Your browser may delete this when the disk is full.',
@@ -158,8 +159,8 @@ export function roomText(
       ? `Together ${formatBytes(bytes)}${shared > 0 ? `; ${formatBytes(shared)} that galleries share are counted once` : ''}. `
       : '';
   if (usedBytes === null) return together.trim();
-  const quota = quotaBytes === null ? '' : ` of ${formatBytes(quotaBytes)} that it allows`;
-  return `${together}Your browser counts ${formatBytes(usedBytes)}${quota}, with its own bookkeeping, the state before the last change, and all else of this site.`;
+  const quota = quotaBytes === null ? '' : ` of the ${formatBytes(quotaBytes)} that it allows`;
+  return `${together}Your browser counts ${formatBytes(usedBytes)}${quota}: all this, its own bookkeeping, and the state before the last change.`;
 }
 
 export const takeWords = {

@@ -1,5 +1,5 @@
 /** Which forms the codes leave in, how large each will be, and what leaves with them. */
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import {
   codesFormats,
   type CodesFormatId,
@@ -29,6 +29,7 @@ export function ExportDialog({ chosen, onChoose, onBegin, onClose }: ExportDialo
   const able = ready && chosen.size > 0;
   const actions = (
     <>
+      {ready && <Total outlook={outlook} chosen={chosen} />}
       <button type="button" className={controls.button} onClick={onClose}>
         {words.cancel}
       </button>
@@ -66,28 +67,40 @@ function useOutlook(): Outlook {
   return outlook;
 }
 
-type FormsProps = Pick<ExportDialogProps, 'chosen' | 'onChoose'> & { outlook: CodesOutlook };
+type TotalProps = Pick<ExportDialogProps, 'chosen'> & { outlook: CodesOutlook };
+type FormsProps = TotalProps & Pick<ExportDialogProps, 'onChoose'>;
 
-function Forms({ outlook, chosen, onChoose }: FormsProps) {
-  const all = chosen.size === codesFormats.length;
-  const total = codesFormats
+function Total({ outlook, chosen }: TotalProps) {
+  const bytes = codesFormats
     .filter((id) => chosen.has(id))
     .reduce((sum, id) => sum + outlook.bytes[id], 0);
+  return (
+    <p className={classes(controls.fine, controls.number, styles.total)} role="status">
+      {chosen.size === 0 ? words.nothing : words.total(bytes)}
+    </p>
+  );
+}
+
+function Forms({ outlook, chosen, onChoose }: FormsProps) {
+  const heading = useId();
+  const all = chosen.size === codesFormats.length;
   const toggle = (id: CodesFormatId) =>
     onChoose(new Set(codesFormats.filter((other) => chosen.has(other) !== (other === id))));
   return (
     <>
       <p>{leavingText(outlook)}</p>
       {!outlook.comparesBits && <p className={controls.soft}>{bitsAnyway}</p>}
-      <fieldset className={styles.forms}>
-        <legend className={styles.legend}>{words.forms}</legend>
-        <button
-          type="button"
-          className={classes(controls.button, controls.quiet, controls.small, styles.all)}
-          onClick={() => onChoose(new Set(all ? [] : codesFormats))}
-        >
-          {all ? words.none : words.all}
-        </button>
+      <div role="group" aria-labelledby={heading}>
+        <div className={styles.head}>
+          <h3 id={heading}>{words.forms}</h3>
+          <button
+            type="button"
+            className={classes(controls.button, controls.quiet, controls.small)}
+            onClick={() => onChoose(new Set(all ? [] : codesFormats))}
+          >
+            {all ? words.none : words.all}
+          </button>
+        </div>
         {codesFormats.map((id) => (
           <Form
             key={id}
@@ -97,8 +110,7 @@ function Forms({ outlook, chosen, onChoose }: FormsProps) {
             onToggle={() => toggle(id)}
           />
         ))}
-      </fieldset>
-      <p role="status">{chosen.size === 0 ? words.nothing : words.total(total)}</p>
+      </div>
       <p className={styles.private}>
         {words.private} {chosen.has('projector') && words.sprite}
       </p>
@@ -125,9 +137,7 @@ function Form({ id, bytes, checked, onToggle }: FormProps) {
         onChange={onToggle}
       />
       <span className={styles.name}>{name}</span>
-      <span className={classes(controls.fine, controls.number, styles.bytes)}>
-        {formatBytes(bytes)}
-      </span>
+      <span className={classes(controls.fine, controls.number)}>{formatBytes(bytes)}</span>
       <span id={`form-${id}`} className={classes(controls.fine, styles.use)}>
         {use}
       </span>

@@ -13,8 +13,8 @@ export function ModelFiles() {
   const [checkPictures, setCheckPictures] = useState(false);
   return (
     <div className={styles.files}>
-      <div className={controls.row}>
-        {active && (
+      {active && (
+        <div className={styles.exports}>
           <button
             type="button"
             className={controls.button}
@@ -22,12 +22,14 @@ export function ModelFiles() {
           >
             {words.save}
           </button>
-        )}
-        {active && <ExportCodesButton />}
-        <OpenFile look="plain" />
-      </div>
+          <ExportCodesButton />
+        </div>
+      )}
       <ExportProgress />
       {active && <CheckPictures checked={checkPictures} onChange={setCheckPictures} />}
+      <div className={controls.row}>
+        <OpenFile look="plain" />
+      </div>
     </div>
   );
 }

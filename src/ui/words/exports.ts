@@ -15,8 +15,6 @@ export const exportWords = {
   counting: 'Counting what would leave …',
   noCodes: 'There are no codes to export yet; they are there as soon as the pictures have codes.',
   failed: 'What would leave could not be counted; close this and try again.',
-  /** Before the total, for people who hear it. */
-  about: (bytes: number): string => `about ${formatBytes(bytes)}`,
   total: (bytes: number): string => `One zip of about ${formatBytes(bytes)}.`,
   nothing: 'Choose at least one form.',
   private: 'Paths and labels of your pictures leave with their codes.',
@@ -27,7 +25,7 @@ export const exportWords = {
 export const formWords: Record<CodesFormatId, { name: string; use: string }> = {
   tables: {
     name: 'Tables',
-    use: 'Packed bytes, and the pictures as CSV and Parquet: for code of your own, pandas, DuckDB and spreadsheets.',
+    use: 'Packed bytes, with paths and labels as CSV and Parquet: for code of your own.',
   },
   numpy: { name: 'NumPy', use: 'Arrays of codes and floats, with a script that searches them.' },
   faiss: { name: 'FAISS', use: 'A binary and a flat index, with a script that searches them.' },

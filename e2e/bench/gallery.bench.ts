@@ -1,33 +1,16 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { TestInfo } from '@playwright/test';
 import { test as journey } from '../fixtures.ts';
 import { Browse } from '../pages/browse.ts';
 import { instantCodes } from '../pages/encoder.ts';
 import type { Semblance } from '../pages/semblance.ts';
 import { meterHeap } from '../support/heap.ts';
-import { drawing, families } from '../support/png.ts';
+import { drawnPictures } from './drawn-pictures.ts';
 import { figure } from './figure.ts';
 import { framesDuring, sayFrames } from './frames.ts';
 
 const COUNT = Number(process.env['BENCH_PICTURES'] ?? 100_000);
-const SIDE = 24;
-const perFolder = 500;
 const MEGABYTE = 1e6;
 const common = { bench: 'gallery', size: `${COUNT.toLocaleString('en-US')} pictures` };
-
-/** Drawings in folders of five hundred, each different from all others. */
-function pictures(folder: string): string {
-  for (let start = 0; start < COUNT; start += perFolder) {
-    const inner = join(folder, `folder ${String(start / perFolder).padStart(4, '0')}`);
-    mkdirSync(inner, { recursive: true });
-    for (let at = start; at < Math.min(COUNT, start + perFolder); at++) {
-      const bytes = drawing(families[at % families.length]!, SIDE, at);
-      writeFileSync(join(inner, `${String(at).padStart(6, '0')}.png`), bytes);
-    }
-  }
-  return folder;
-}
 
 async function seconds(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
@@ -75,7 +58,7 @@ async function measure(semblance: Semblance, testInfo: TestInfo): Promise<void> 
 
 journey('a gallery of a hundred thousand pictures', async ({ semblance }, testInfo) => {
   journey.setTimeout(3_600_000);
-  const folder = pictures(testInfo.outputPath('pictures'));
+  const folder = drawnPictures(testInfo.outputPath('pictures'), COUNT);
   await semblance.open();
   await semblance.sampleButton.waitFor();
   const adding = await seconds(async () => {

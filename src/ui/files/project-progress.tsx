@@ -4,7 +4,7 @@ import { useActions, useApp } from '../context.tsx';
 import controls from '../parts/controls.module.css';
 import { ProgressBits } from '../parts/progress-bits.tsx';
 import styles from './project-progress.module.css';
-import { projectText, projectWords as words } from '../words/files.ts';
+import { projectCount, projectText, projectWords as words } from '../words/files.ts';
 
 export function ProjectProgress() {
   const work = useApp((state) => state.project);
@@ -14,8 +14,11 @@ export function ProjectProgress() {
   const isSaving = work.kind === 'saving';
   return (
     <div className={styles.progress}>
-      <p className={classes(styles.text, controls.number)}>
-        <bdi>{projectText(work)}</bdi>
+      <p className={styles.text}>
+        <bdi>{projectText(work)}</bdi>{' '}
+        <span className={classes(styles.count, controls.soft, controls.number)}>
+          {projectCount(work)}
+        </span>
       </p>
       <button
         type="button"
@@ -29,7 +32,7 @@ export function ProjectProgress() {
           label={isSaving ? words.saving : words.opening}
           done={done}
           total={total}
-          text={projectText(work)}
+          text={`${projectText(work)} ${projectCount(work)}`}
         />
       </div>
     </div>

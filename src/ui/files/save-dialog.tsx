@@ -36,7 +36,7 @@ export function SaveDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={words.title} onClose={onClose} actions={buttons}>
       <p>{words.what(name)}</p>
-      <form id={form} className={styles.form} onSubmit={save}>
+      <form id={form} onSubmit={save}>
         <fieldset className={styles.choices}>
           <legend className={controls.hidden}>{words.choice}</legend>
           <Choice

@@ -26,12 +26,15 @@ export const projectWords = {
   cancelOpening: 'Cancel opening',
 } as const;
 
-/** "Saving project · 12 MB of 142 MB", "Opening “cats.semblance” · checking it". */
-export function projectText(work: Exclude<ProjectWork, { kind: 'idle' }>): string {
-  const what = work.kind === 'saving' ? projectWords.saving : `Opening “${work.name}”`;
-  const waiting = work.kind === 'saving' ? 'collecting its parts' : 'checking it';
-  const { done, total } = work;
-  return total === 0
-    ? `${what} · ${waiting}`
-    : `${what} · ${formatBytes(done)} of ${formatBytes(total)}`;
+type Work = Exclude<ProjectWork, { kind: 'idle' }>;
+
+/** "Saving project", "Opening “cats.semblance”". */
+export function projectText(work: Work): string {
+  return work.kind === 'saving' ? projectWords.saving : `Opening “${work.name}”`;
+}
+
+/** "12 MB of 142 MB". */
+export function projectCount({ kind, done, total }: Work): string {
+  if (total > 0) return `${formatBytes(done)} of ${formatBytes(total)}`;
+  return kind === 'saving' ? 'collecting its parts' : 'checking it';
 }

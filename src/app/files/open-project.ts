@@ -27,7 +27,7 @@ export async function openProjectFile(file: File): Promise<void> {
   const { id, name, manifest } = await projectWork(start, cancelled, async (signal, onProgress) => {
     try {
       const project = await openProject(file);
-      await checkProject(project);
+      await checkProject(project, signal);
       signal.throwIfAborted();
       await assertRoom(storage, project.manifest, await estimateStorage());
       return await keep(storage, project, { signal, onProgress });

@@ -5,7 +5,6 @@ export const integer = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 export const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
 export const finite = v.pipe(v.number(), v.finite());
-export const share = v.pipe(finite, v.minValue(0), v.maxValue(1));
 export const count = integer(0, 2 ** 31);
 /** Milliseconds since 1970; files may bear any date. */
 export const time = v.pipe(finite, v.minValue(-8.64e15), v.maxValue(8.64e15));
@@ -31,7 +30,7 @@ export const sha256Hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 export const id = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]{0,63}$/));
 export const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 export const label = text(1000);
-export const optionId = v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9._-]{0,99}$/));
+const optionId = v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9._-]{0,99}$/));
 
 const forbidden = ['__proto__', 'constructor', 'prototype'];
 

@@ -7,7 +7,7 @@ import { count, id, integer, namedValues, sha256Hex, text, time } from './projec
 import { projectFormat, projectSchema } from './project-words.ts';
 
 /** The most that a piece has: storage takes no larger chunk. */
-export const mostPieceBytes = 8 * 2 ** 20;
+const mostPieceBytes = 8 * 2 ** 20;
 
 const piece = v.strictObject({
   file: v.pipe(v.string(), v.maxLength(200)),

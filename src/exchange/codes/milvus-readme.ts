@@ -15,16 +15,19 @@ ${formatPlural(count, 'code')} of ${bits} bits as a field BINARY_VECTOR with the
 
        curl -X POST http://localhost:19530/v2/vectordb/jobs/import/create -H 'Content-Type: application/json' -d @import.json
 
-3. Search (\`search-flat.json\` or \`search-ivf.json\`: the ten nearest of the first picture):
+3. When \`/v2/vectordb/jobs/import/list\` says that it is completed, let the collection see its new rows:
+
+       curl -X POST http://localhost:19530/v2/vectordb/collections/refresh_load -H 'Content-Type: application/json' -d '{"collectionName": "semblance_items"}'
+
+4. Search (\`search-flat.json\` or \`search-ivf.json\`: the ten nearest of the first picture):
 
        curl -X POST http://localhost:19530/v2/vectordb/entities/search -H 'Content-Type: application/json' -d @search-flat.json
 
-The same in Python:
+A search in Python:
 
     import base64, json
     from pymilvus import MilvusClient
     client = MilvusClient(uri="http://localhost:19530")
-    client.refresh_load(collection_name="semblance_items")  # after the import
     query = base64.b64decode(json.load(open("search-flat.json"))["data"][0])
     print(client.search(collection_name="semblance_items", anns_field="code", data=[query], limit=10, output_fields=["id", "path", "label"]))
 

@@ -12,6 +12,7 @@ ${formatPlural(count, 'code')} of ${bits} bits as a binary \`knn_vector\` with t
     curl -X POST localhost:9200/semblance/_refresh
     curl -X POST localhost:9200/semblance/_search -H 'Content-Type: application/json' -d @search.json
 
+- Each bulk file prints \`"errors":false\` where all of it was taken.
 - \`search.json\` asks the graph (HNSW of Faiss) for the ten nearest of the first picture: fast, and not exact. \`search-exact.json\` looks at every code and orders equal distances by row, as the page does.
 - The score is 1 / (1 + d), so the Hamming distance is d = 1 / score - 1.
 - A vector is the code's ${bits / 8} bytes, most significant bit first, as numbers from -128 to 127. \`_id\` is the picture's id. A picture without a label has no field \`label\`.

@@ -27,6 +27,8 @@ export const searchSql = `-- The nearest codes, in the order (distance, row) of 
 --   psql -f search.sql                          the ten nearest of the first picture
 --   psql -v id=ID -f search.sql                 of the picture with that id
 --   psql -v code=xHEX -v k=100 -f search.sql    the hundred nearest of a code, as hexadecimal digits or as ones and zeros
+\\set ON_ERROR_STOP on
+\\unset query
 \\if :{?k}
 \\else
   \\set k 10
@@ -62,7 +64,7 @@ CREATE INDEX IF NOT EXISTS semblance_items_code_hnsw ON semblance_items USING hn
 WITH (m = 16, ef_construction = 64);
 -- Codes that a query looks at, 1 to 1000: more find more of the true neighbours, and take longer.
 SET hnsw.ef_search = 100;
--- The ten nearest of the first picture; any code stands in for the subquery: B'0110…'.
+-- The ten nearest of the first picture; any code stands in for the subquery: B'0110...'.
 SELECT row, id, path, label, distance
 FROM (
   SELECT row, id, path, label,

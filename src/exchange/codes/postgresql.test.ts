@@ -116,6 +116,7 @@ describe.skipIf(missing !== '')(`in a PostgreSQL server ${missing}`, () => {
     );
     expect(await found({ code: bits, k: '3' })).toEqual(nearest(matrix, 7, 3));
     await expect(found({ code: 'x00' })).rejects.toThrow(/different sizes/u);
+    await expect(found({ id: 'nobody' })).rejects.toThrow(/no rows returned/u);
   });
 
   test('search.sql as a person runs it prints a table', async () => {

@@ -6,7 +6,7 @@ import type { ModelFile } from './model-file.ts';
 import type { Architecture, Binarisation } from './model-shape.ts';
 
 /** Seeded normal values of a size that keeps activations near 1; deviations are positive. */
-export function tensorsOf(
+function tensorsOf(
   architecture: Architecture,
   inputSize: number,
   bits: number,

@@ -25,7 +25,7 @@ export const sentWords = {
   limit: [
     'How much a request carries away. This page’s code asks for files and attaches nothing, and the policy below lets it ask this site alone.',
     'WebSockets, WebRTC and visits to other addresses. The policy forbids the first; the code of this page has none of the others.',
-    'What the browser and the service worker fetch by themselves: the icon, a newer version, the page’s own files to keep. All that was kept is in the list further below.',
+    'What the browser and the service worker fetch by themselves: a newer version, and the page’s own files to keep. All that was kept is in the list further below.',
   ],
 } as const;
 
@@ -183,15 +183,16 @@ export const eraseWords = {
   again: 'Begin anew',
 } as const;
 
-/** "3 galleries with 4,120 images and 2 trained networks, 310 MB". */
+/** "3 galleries with 4,120 images and 2 trained networks (310 MB)". */
 export function amountText({ galleries, images, networks, bytes }: Erased): string {
   const holding = [
     ...(images > 0 ? [formatPlural(images, 'image')] : []),
     ...(networks > 0 ? [formatPlural(networks, 'trained network')] : []),
   ].join(' and ');
+  const size = bytes > 0 ? formatBytes(bytes) : '';
+  if (galleries === 0) return size;
   const named = formatPlural(galleries, 'gallery', 'galleries');
-  const what = galleries > 0 ? [named, ...(holding ? [`with ${holding}`] : [])].join(' ') : '';
-  return [what, bytes > 0 ? formatBytes(bytes) : ''].filter((part) => part !== '').join(', ');
+  return [named, ...(holding ? [`with ${holding}`] : []), ...(size ? [`(${size})`] : [])].join(' ');
 }
 
 /** The question before. */
@@ -207,8 +208,9 @@ export function eraseText(erased: Erased, readable: boolean): string {
 
 /** What happened. */
 export function erasedText(erased: Erased): string {
-  const amount = amountText(erased);
-  return `${amount === '' ? 'What this page kept' : amount} ${amount === '' || erased.galleries === 1 ? 'is' : 'are'} gone from this browser, with all settings and the page’s own files. Close this tab and nothing of it is left here.`;
+  const amount = amountText(erased) || 'Everything that this page kept';
+  const verb = erased.galleries > 1 ? 'are' : 'is';
+  return `${amount} ${verb} gone from this browser, with all settings and the page’s own files. Close this tab, and nothing of it is left here.`;
 }
 
 const steps: Record<NonNullable<PrivacyState['erasing']>, string> = {

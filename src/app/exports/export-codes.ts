@@ -18,7 +18,8 @@ import {
 } from './exports-state.ts';
 import { codesTable, leavingCodes, type LeavingCodes } from './leaving-codes.ts';
 import { writeExport } from './write-export.ts';
-import { drawSprite, spriteLayout } from './sprite.ts';
+import { drawSprite } from './sprite.ts';
+import { spriteLayout } from './sprite-layout.ts';
 
 const NAME = 'semblance-codes.zip';
 /** The page need not hear of every piece. */
@@ -65,10 +66,13 @@ export async function exportCodes(ids: readonly CodesFormatId[]): Promise<void> 
   const controller = new AbortController();
   exporting = controller;
   try {
+    const table = codesTable(leaving);
     const target = await openFileTarget(NAME, { ...zipType, id: 'codes' });
     if (!target) return;
-    const job = { ids, expectedBytes, signal: controller.signal };
-    await leaveBehindNothing(target, () => writeTo(target, leaving, job));
+    const hashes = leaving.items.map(({ picture }) => picture);
+    const job = { ids, hashes, expectedBytes, signal: controller.signal };
+    const bytes = await leaveBehindNothing(target, () => writeTo(target, table, job));
+    tell(news(table, { forms: ids.length, bytes, without: leaving.without }));
   } catch (error) {
     if (isAbort(error)) tell('The export of codes was cancelled.');
     throw error;
@@ -96,25 +100,26 @@ function expectedOf(leaving: LeavingCodes, ids: readonly CodesFormatId[]): numbe
 
 interface Job {
   ids: readonly CodesFormatId[];
+  /** Pictures of the rows. */
+  hashes: readonly string[];
   expectedBytes: number;
   signal: AbortSignal;
 }
 
-async function writeTo(target: FileTarget, leaving: LeavingCodes, job: Job): Promise<void> {
-  const { ids, expectedBytes, signal } = job;
+/** Gives how many bytes were written. */
+async function writeTo(target: FileTarget, table: CodesTable, job: Job): Promise<number> {
+  const { ids, hashes, expectedBytes, signal } = job;
   const { push } = throttle<CodesWork>(MILLISECONDS_BETWEEN_TELLING, (codesExport) =>
     set({ codesExport }),
   );
-  const total = spriteLayout(leaving.rows.length).count;
-  const sprite = ids.includes('projector')
-    ? await drawSprite(
-        leaving.items.map(({ picture }) => picture),
-        { signal, onProgress: (done) => push({ kind: 'drawing', done, total }) },
-      )
-    : null;
-  const table = codesTable(leaving, sprite);
+  const { count } = spriteLayout(hashes.length);
+  const drawing = {
+    signal,
+    onProgress: (done: number) => push({ kind: 'drawing', done, total: count }),
+  };
+  const sprite = ids.includes('projector') ? await drawSprite(hashes, drawing) : null;
+  const files = exportFiles({ ...table, sprite }, ids);
   const writer = createZipWriter(target.write);
-  const files = exportFiles(table, ids);
   await writeExport(files, writer, {
     signal,
     onProgress: (file, done) => {
@@ -123,12 +128,15 @@ async function writeTo(target: FileTarget, leaving: LeavingCodes, job: Job): Pro
     },
   });
   await target.finish();
-  tell(news(table, { ids, bytes: writer.bytes, leaving }));
+  return writer.bytes;
 }
 
-async function leaveBehindNothing(target: FileTarget, work: () => Promise<void>): Promise<void> {
+async function leaveBehindNothing<Result>(
+  target: FileTarget,
+  work: () => Promise<Result>,
+): Promise<Result> {
   try {
-    await work();
+    return await work();
   } catch (error) {
     await target.abandon();
     throw error;
@@ -137,12 +145,10 @@ async function leaveBehindNothing(target: FileTarget, work: () => Promise<void>)
 
 function news(
   { count, bits }: CodesTable,
-  { ids, bytes, leaving }: { ids: readonly string[]; bytes: number; leaving: LeavingCodes },
+  { forms, bytes, without }: { forms: number; bytes: number; without: number },
 ): string {
-  const codes = formatPlural(count, 'code');
-  const forms = formatPlural(ids.length, 'form');
-  const { without } = leaving;
+  const what = `${formatPlural(count, 'code')} of ${bits} bits`;
   const missing =
     without > 0 ? ` ${formatPlural(without, 'picture')} had no code yet and stayed out.` : '';
-  return `${codes} of ${bits} bits were exported in ${forms}: ${NAME}, ${formatBytes(bytes)}.${missing}`;
+  return `${what} were exported in ${formatPlural(forms, 'form')}: ${NAME}, ${formatBytes(bytes)}.${missing}`;
 }

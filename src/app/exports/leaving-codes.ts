@@ -48,8 +48,11 @@ function widthOf({ id }: EncoderRecord): number | null {
   return all ? embeddings.width : null;
 }
 
-/** The rows themselves, copied, so that what changes in the gallery from here on does not reach them. */
-export function codesTable(leaving: LeavingCodes, sprite: CodesTable['sprite']): CodesTable {
+/**
+ * The rows themselves without a sprite, copied, so that what changes in the gallery from here on does not reach them; to
+ * be called at once, since rows fit the gallery as it was when `leaving` was made.
+ */
+export function codesTable(leaving: LeavingCodes): CodesTable {
   const { encoder, items, splits, rows } = leaving;
   const { id, name, method, backend, inputSize, bits } = encoder;
   const { galleries } = get();
@@ -66,7 +69,7 @@ export function codesTable(leaving: LeavingCodes, sprite: CodesTable['sprite']):
     labels: items.map(({ label }) => label),
     splits,
     latents: latentsOf(leaving),
-    sprite,
+    sprite: null,
   };
 }
 

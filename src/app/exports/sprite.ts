@@ -2,30 +2,10 @@
 import type { CodesTable } from '../../exchange/codes/codes-table.ts';
 import { inLanes } from '../../lib/in-lanes.ts';
 import { thumbnailBlob } from '../library/thumbnails.ts';
+import { spriteLayout } from './sprite-layout.ts';
 
-export interface SpriteLayout {
-  /** Pixels of a thumbnail's side. */
-  side: number;
-  columns: number;
-  /** Thumbnails that are on it. */
-  count: number;
-}
-
-/** The Projector takes no larger picture: pixels of its side. */
-const LARGEST = 8192;
-/** A sprite of this side takes 64 MiB while it is drawn; only more pictures make a larger one. */
-const COMFORTABLE = 4096;
 /** Browsers decode a few pictures at a time. */
 const LANES = 4;
-
-/** As square as it can be: thumbnails of 16 to 64 px, and no more of them than fit. */
-export function spriteLayout(rows: number): SpriteLayout {
-  const across = Math.ceil(Math.sqrt(rows));
-  const comfortable = Math.min(64, Math.max(32, Math.floor(COMFORTABLE / across)));
-  const side = Math.max(16, Math.min(comfortable, Math.floor(LARGEST / across)));
-  const columns = Math.min(across, Math.floor(LARGEST / side));
-  return { side, columns, count: Math.min(rows, columns ** 2) };
-}
 
 /**
  * The thumbnails of those pictures, the middle square of each; a picture whose thumbnail cannot be read stays blank.
@@ -63,7 +43,9 @@ async function drawSquare(
   hash: string,
   { x, y, side }: { x: number; y: number; side: number },
 ): Promise<void> {
-  const picture = await createImageBitmap(await thumbnailBlob(hash)).catch(() => null);
+  const picture = await thumbnailBlob(hash)
+    .then((blob) => createImageBitmap(blob))
+    .catch(() => null);
   if (!picture) return;
   const { width, height } = picture;
   const square = Math.min(width, height);

@@ -119,26 +119,30 @@ function joined(
 
 /** The weights are those of the method's architecture, which follows from their names alone. */
 async function checkModel(project: OpenedProject, record: ProjectEncoder): Promise<void> {
-  const { id, method, inputSize, bits, table } = record;
+  const { id, inputSize, bits, table, backbone } = record;
   const part = `model/${id}`;
   const tensors = await readTensors(project, part, table);
   checkFinite(tensors, part);
-  for (const { name, shape } of placesOf(method, tensors, inputSize, bits, part)) {
+  const shape = { ...shapeIn(record, tensors, part), inputSize, bits };
+  const readsFeatures = ['head', 'features'].includes(shape.architecture.kind);
+  if (readsFeatures !== (backbone !== null)) {
+    const what = readsFeatures ? 'features and names no' : 'pixels and names a';
+    throw refusal(`its encoder "${id}" reads ${what} pretrained network`);
+  }
+  for (const { name, shape: wanted } of tensorPlaces(shape)) {
     const found = tensors.find((tensor) => tensor.name === name);
-    const fault = tensorFault(found, shape);
+    const fault = tensorFault(found, wanted);
     if (fault) throw refusal(`the tensor "${name}" in its part "${part}" ${fault}`);
   }
 }
 
-function placesOf(
-  method: string,
+function shapeIn(
+  { method }: ProjectEncoder,
   tensors: readonly NamedTensor[],
-  inputSize: number,
-  bits: number,
   part: string,
-): { name: string; shape: number[] }[] {
+): ReturnType<typeof shapeOf> {
   try {
-    return tensorPlaces({ ...shapeOf(method, tensors), inputSize, bits });
+    return shapeOf(method, tensors);
   } catch (cause) {
     if (!(cause instanceof UserError)) throw cause;
     throw refusal(`its part "${part}" is no encoder (${messageOf(cause).replace(/\.$/, '')})`);

@@ -42,7 +42,7 @@ describe('rows are refused when', () => {
     zoo.facts.counts.items = 7;
     await expectRefusal(zoo, 'its semblance.json counts 7 items where it has 6');
     zoo.facts.counts.items = 5;
-    await expectRefusal(zoo, 'it has more items than the 5 that it counts');
+    await expectRefusal(zoo, 'its part "items" has more rows than the 5 that belong there');
     zoo.facts.counts = { ...zoo.facts.counts, items: 6, skipped: 2 };
     await expectRefusal(zoo, 'its semblance.json counts 2 skipped files where it has 1');
   });
@@ -144,6 +144,14 @@ describe('an encoder is refused when', () => {
     await expectRefusal(zoo, '"encoder.convolution1.kernel" in its part "model/bits" holds values');
     zoo.facts.encoders[0]!.method = 'sorcery';
     await expectRefusal(zoo, 'its method "sorcery" is not known here');
+  });
+
+  test('it reads features and names no network, or names one and reads pixels', async () => {
+    zoo.facts.encoders[1]!.backbone = null;
+    await expectRefusal(zoo, 'its encoder "head" reads features and names no pretrained network');
+    const backbone = { id: zoo.facts.activeBackbone!, name: 'MobileNet' };
+    Object.assign(zoo.facts.encoders[0]!, { backbone });
+    await expectRefusal(zoo, 'its encoder "bits" reads pixels and names a pretrained network');
   });
 
   test('its weights were dropped and are there', async () => {

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { checkFinite, checkMethod, readTensors } from './check-encoders.ts';
 import { integer, sha256Hex, text } from './project-fields.ts';
 import type { OpenedProject } from './project-file.ts';
+import { mostRows } from './project-schema.ts';
 import { refusal } from './project-words.ts';
 import { readRows } from './read-part.ts';
 
@@ -26,9 +27,8 @@ export async function checkRuns(project: OpenedProject): Promise<void> {
       throw refusal(`its part "${part}" has tensors of a best epoch that it does not name`);
     }
   }
-  const most = 2 * project.manifest.counts.pictures + 1;
   for (const rows of ['train', 'val']) {
-    await readRows(project, `pictures of paused/${rows}`, hashRows, most);
+    await readRows(project, `pictures of paused/${rows}`, hashRows, mostRows);
   }
   await readRows(project, 'pictures of paused/labels', labelRows, 1);
 }

@@ -61,7 +61,7 @@ export const tensorTable = v.pipe(
   v.array(
     v.strictObject({
       name: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
-      shape: v.pipe(v.array(integer(0, 2 ** 31)), v.maxLength(6)),
+      shape: v.pipe(v.array(integer(1, 2 ** 31)), v.maxLength(6)),
     }),
   ),
   v.maxLength(2000),

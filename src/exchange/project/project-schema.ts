@@ -19,7 +19,8 @@ const partName = v.pipe(v.string(), v.maxLength(200));
 const pieces = v.pipe(v.array(piece), v.minLength(1), v.maxLength(zipLimits.files));
 
 /** Rows beyond that would fill the memory of any page. */
-const rows = integer(0, 2_000_000);
+export const mostRows = 2_000_000;
+const rows = integer(0, mostRows);
 
 export const manifestSchema = v.strictObject({
   format: v.literal(projectFormat),

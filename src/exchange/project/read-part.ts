@@ -36,7 +36,8 @@ export async function readRows<Row extends v.GenericSchema>(
   for (const piece of project.manifest.parts[part] ?? []) {
     const value = parseJson(new Uint8Array(await project.read(piece)), piece.file);
     for (const row of parseAs(rows, value, piece.file)) all.push(row);
-    if (all.length > most) throw refusal(`it has more ${part} than the ${most} that it counts`);
+    if (all.length > most)
+      throw refusal(`its part "${part}" has more rows than the ${most} that belong there`);
   }
   return all;
 }

@@ -18,11 +18,6 @@ export function signWriter(separator: string): (code: Uint8Array) => string {
   return (code) => Array.from(code, (byte) => texts[byte]).join(separator);
 }
 
-/** The Hamming distance of two codes of `bits` bits whose rows have that dot product. */
-export function distanceOfDot(dot: number, bits: number): number {
-  return (bits - dot) / 2;
-}
-
 function signsOfByte(byte: number): number[] {
   return BITS.map((bit) => ((byte >> bit) & 1 ? 1 : -1));
 }

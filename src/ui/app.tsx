@@ -35,7 +35,8 @@ function Page() {
   const drop = useDrops(stage.kind);
   usePaste(stage.kind);
   const main = useRef<HTMLElement>(null);
-  const kept = useFocusKept(main, stage.kind);
+  const project = useApp((state) => state.project.kind);
+  const kept = useFocusKept(main, `${stage.kind} ${project}`);
   return (
     <>
       <Header />

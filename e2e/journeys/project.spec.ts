@@ -128,7 +128,7 @@ async function noRoom(browser: Browser, file: string, testInfo: TestInfo): Promi
   const { origin } = new URL(address);
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1e6 });
   await page.goto(address);
-  await new Project(page).open(file);
+  await new Semblance(page).gallery.drop(file);
   const sentence =
     /“apes\.semblance” was not opened: The browser's storage is full: .* did not fit/;
   await new Semblance(page).expectProblem(sentence);

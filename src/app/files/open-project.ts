@@ -36,7 +36,7 @@ export async function openProjectFile(file: File): Promise<void> {
     }
   });
   await openGallery(id);
-  tell(opened(file, name, manifest));
+  tell(opened(file, name, manifest, library().id === id));
 }
 
 interface KeptProject {
@@ -83,13 +83,18 @@ function metaOf(noMeta: Meta, manifest: ProjectManifest, name: string): Meta {
   };
 }
 
-function opened(file: File, name: string, { kind, counts }: ProjectManifest): string {
+function opened(
+  file: File,
+  name: string,
+  { kind, counts }: ProjectManifest,
+  isOpen: boolean,
+): string {
   const images = formatPlural(counts.items, 'image');
   if (kind === 'index') {
     return `“${file.name}” is a project without pictures: “${name}” can be asked whether one of its ${images} is yours.`;
   }
   const encoders = formatPlural(counts.encoders, 'encoder');
-  return `“${file.name}” is a project: “${name}”, ${images} and ${encoders}. It is a gallery of its own and open now.`;
+  return `“${file.name}” is a project: “${name}”, ${images} and ${encoders}. It is a gallery of its own${isOpen ? ' and open now' : '; choose it under Galleries'}.`;
 }
 
 function named(error: unknown, file: File): unknown {

@@ -4,7 +4,6 @@ import { classes } from '../parts/classes.ts';
 import { useActions, useApp } from '../context.tsx';
 import controls from '../parts/controls.module.css';
 import styles from './header.module.css';
-import { HelpDialog } from './help-dialog.tsx';
 import { KeysOverview } from '../keys/keys-overview.tsx';
 import { LatePart } from './late-part.tsx';
 import { Mark } from './mark.tsx';
@@ -27,7 +26,11 @@ export function Header() {
         {words.help}
       </button>
       <KeysOverview />
-      {helping && <HelpDialog onClose={() => setHelping(false)} />}
+      {helping && (
+        <LatePart>
+          <HelpDialog onClose={() => setHelping(false)} />
+        </LatePart>
+      )}
       <PrivacyLayer />
     </header>
   );
@@ -49,6 +52,8 @@ function PrivacyPill() {
     </button>
   );
 }
+
+const HelpDialog = lazy(async () => ({ default: (await import('./help-dialog.tsx')).HelpDialog }));
 
 const PrivacyDialog = lazy(async () => ({
   default: (await import('../privacy/privacy-dialog.tsx')).PrivacyDialog,

@@ -5,11 +5,11 @@ import { classes } from '../parts/classes.ts';
 import { useActions, useApp } from '../context.tsx';
 import controls from '../parts/controls.module.css';
 import styles from './empty-stage.module.css';
-import { GalleriesWhereSeveral } from '../panels/galleries-menu.tsx';
+import { OtherGalleries } from './other-galleries.tsx';
 import { IngestProgress } from '../panels/ingest-progress.tsx';
 import { OpenFile } from './open-file.tsx';
 import { PictureFan } from './picture-fan.tsx';
-import { SkippedFiles } from '../panels/skipped-dialog.tsx';
+import { SkippedFiles } from '../panels/skipped-files.tsx';
 import { firstWords as words } from '../words/first.ts';
 
 export function EmptyStage() {
@@ -17,7 +17,7 @@ export function EmptyStage() {
   const adding = useApp((state) => state.ingest.kind !== 'idle');
   return (
     <div className={styles.stage}>
-      <GalleriesWhereSeveral />
+      <OtherGalleries />
       <PictureFan />
       <h2 className={styles.title}>{words.title}</h2>
       <p className={styles.promise}>

@@ -70,12 +70,6 @@ export function GalleriesMenu() {
   );
 }
 
-/** The way to another gallery from one that is empty. */
-export function GalleriesWhereSeveral() {
-  const several = useApp((state) => state.galleries.list.length > 1);
-  return several ? <GalleriesMenu /> : null;
-}
-
 interface ChoicesProps {
   list: readonly GalleryFacts[];
   current: string;

@@ -13,7 +13,7 @@ import { LabelChips } from './label-chips.tsx';
 import { PictureStrip } from '../parts/picture-strip.tsx';
 import { sampleItems } from './sample-items.ts';
 import { SaveProject } from '../files/save-project.tsx';
-import { SkippedFiles } from './skipped-dialog.tsx';
+import { SkippedFiles } from './skipped-files.tsx';
 import { StorageLine } from './storage-line.tsx';
 import { galleryWords as words, splitText } from '../words/gallery.ts';
 

@@ -11,25 +11,7 @@ import { skippedWords as words } from '../words/skipped.ts';
 /** Paths of one reason that are shown at first. */
 const page = 100;
 
-export function SkippedFiles() {
-  const count = useApp((state) => state.gallery.skipped.length);
-  const [open, setOpen] = useState(false);
-  if (count === 0) return null;
-  return (
-    <>
-      <button
-        type="button"
-        className={classes(controls.button, controls.quiet, controls.small)}
-        onClick={() => setOpen(true)}
-      >
-        {words.button(count)}
-      </button>
-      {open && <SkippedDialog onClose={() => setOpen(false)} />}
-    </>
-  );
-}
-
-function SkippedDialog({ onClose }: { onClose: () => void }) {
+export function SkippedDialog({ onClose }: { onClose: () => void }) {
   const skipped = useApp((state) => state.gallery.skipped);
   const groups = useMemo(() => skippedByReason(skipped), [skipped]);
   return (

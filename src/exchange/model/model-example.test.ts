@@ -8,7 +8,7 @@ const random = createRandom(9);
 /** More than one batch of 64. */
 const count = 70;
 
-describe.concurrent('encode.mjs of a model file, run by Node with plain TF.js,', () => {
+describe('encode.mjs of a model file, run by Node with plain TF.js,', () => {
   test.each([
     ['a network', small()],
     ['a network of odd sides with hidden layers', networkFile([3, 5], 24, 27, 24, [20, 12])],

@@ -46,7 +46,7 @@ beforeAll(async () => {
   });
   await database.exec(pgvectorSql);
   await database.exec('ANALYZE semblance_items');
-});
+}, 120_000);
 afterAll(() => database.close());
 
 test('pgvector.sql ends with the ten nearest of the first picture, by the index', async () => {

@@ -65,7 +65,7 @@ describe.skipIf(missing !== '')(`in a PostgreSQL server ${missing}`, () => {
     files = await writeTable(folder, table);
     server = await startPostgresql();
     await server.runFile(files, 'load.sql');
-  });
+  }, 120_000);
   afterAll(async () => {
     await server?.stop();
     rmSync(folder, { recursive: true, force: true });

@@ -16,6 +16,8 @@ export interface CodesShape {
 const ABOUT = 4000;
 /** Of a decimal number with its separator, as text. */
 const DECIMAL = 11;
+/** Of a pixel of photographs as PNG. */
+const SPRITE_BYTES = 2.6;
 const formulas: Record<string, (shape: CodesShape) => number> = {
   tables: ({ rows, bits, nameBytes }) =>
     rows * (bits / 8 + bits / 4 + bits / 4 + 1.6 * nameBytes + 24),
@@ -26,7 +28,7 @@ const formulas: Record<string, (shape: CodesShape) => number> = {
   opensearch: ({ rows, bits, nameBytes }) => rows * (bits / 2 + nameBytes + 130),
   qdrant: ({ rows, bits, nameBytes }) => rows * (bits * 2.5 + nameBytes + 100),
   projector: ({ rows, bits, width, nameBytes, spriteSide }) =>
-    rows * (2.5 * bits + width * DECIMAL + nameBytes + 20) + 1.5 * spriteSide ** 2,
+    rows * (2.5 * bits + width * DECIMAL + nameBytes + 20) + SPRITE_BYTES * spriteSide ** 2,
 };
 
 /** Bytes that the form of that id has for codes of that shape, about. Throws a RangeError for a form that is not there. */

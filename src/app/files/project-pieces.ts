@@ -1,6 +1,5 @@
 /** The pieces of a project on their way into storage, where nothing names them until a gallery does. */
 import type { OpenedProject } from '../../exchange/project/project-file.ts';
-import { noThumbnail, type Picture } from '../../gallery/item.ts';
 import type { Manifest, Storage } from '../../storage/types.ts';
 
 type Parts = Manifest['parts'];
@@ -22,7 +21,9 @@ export async function putPieces(
     put[name] = [];
     for (const piece of pieces) {
       options.signal.throwIfAborted();
-      put[name].push(await storage.putChunk(stored(await read(piece), name, manifest.kind)));
+      const bytes = await read(piece);
+      // thumbnails are read by slice
+      put[name].push(await storage.putChunk(name === 'thumbnails' ? new Blob([bytes]) : bytes));
       done += piece.bytes;
       options.onProgress(done, total);
     }
@@ -37,13 +38,4 @@ export async function takeBack(storage: Storage, put: Parts, gallery: string): P
       .map(({ key }) => key),
   );
   await storage.collect(gallery);
-}
-
-/** Thumbnails are read by slice; a gallery without pictures has places that nothing is read from. */
-function stored(bytes: ArrayBuffer, part: string, kind: 'full' | 'index'): ArrayBuffer | Blob {
-  if (part === 'thumbnails') return new Blob([bytes]);
-  if (kind === 'full' || part !== 'pictures') return bytes;
-  const rows = JSON.parse(new TextDecoder().decode(bytes)) as Picture[];
-  const placed = rows.map((row) => ({ ...row, thumbnail: noThumbnail }));
-  return new TextEncoder().encode(JSON.stringify(placed)).buffer;
 }

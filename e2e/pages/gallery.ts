@@ -58,6 +58,7 @@ export class Gallery {
   async skipped(): Promise<string[]> {
     if (!(await this.skippedButton.isVisible())) return [];
     await this.skippedButton.click();
+    await expect(this.skippedDialog).toBeVisible();
     const groups = this.skippedDialog.locator('details');
     const lines = await groups.evaluateAll((all) =>
       all.flatMap((group) => {

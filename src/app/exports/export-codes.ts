@@ -29,13 +29,13 @@ const NO_CODES = 'There are no codes to export yet; add pictures first.';
 let exporting: AbortController | null = null;
 
 /** Estimates of what would leave; null where there are no codes yet. */
-export async function outlook(): Promise<CodesOutlook | null> {
+export function outlook(): CodesOutlook | null {
   const leaving = leavingCodes();
   if (!leaving) return null;
   const { encoder, rows, without, width } = leaving;
   const { name, bits, compare } = encoder;
   const comparesBits = compare === 'hamming';
-  const bytes = await Promise.resolve(estimatesOf(leaving));
+  const bytes = estimatesOf(leaving);
   return { encoder: name, comparesBits, bits, width, rows: rows.length, without, bytes };
 }
 
@@ -82,12 +82,12 @@ export async function exportCodes(ids: readonly CodesFormatId[]): Promise<void> 
   }
 }
 
-export async function cancelExport(): Promise<void> {
+/** What was written so far is thrown away. */
+export function cancelExport(): void {
   exporting?.abort();
-  await Promise.resolve();
 }
 
-onGalleryLeft(() => exporting?.abort());
+onGalleryLeft(cancelExport);
 
 function expectedOf(leaving: LeavingCodes, ids: readonly CodesFormatId[]): number {
   const estimates = estimatesOf(leaving);

@@ -6,7 +6,7 @@ export interface CodesShape {
   bits: number;
   /** Numbers of a float latent; 0 where there are none. */
   width: number;
-  /** UTF-8 bytes of an item's id, path and label together, on average. */
+  /** Letters of an item's id, path and label together, on average; those beyond ASCII are more bytes, which is not counted. */
   nameBytes: number;
   /** Pixels of a side of the sprite. */
   spriteSide: number;
@@ -18,6 +18,7 @@ const ABOUT = 4000;
 const DECIMAL = 11;
 /** Of a pixel of photographs as PNG. */
 const SPRITE_BYTES = 2.6;
+
 const formulas: Record<string, (shape: CodesShape) => number> = {
   tables: ({ rows, bits, nameBytes }) =>
     rows * (bits / 8 + bits / 4 + bits / 4 + 1.6 * nameBytes + 24),

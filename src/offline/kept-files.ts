@@ -4,7 +4,7 @@
 export type FileList = Readonly<Record<string, string>>;
 
 /** The address of the page itself: hosts may redirect "index.html", and a redirect cannot answer a navigation. */
-export const PAGE = './';
+const PAGE = './';
 
 /** Entry that says when a version began to answer; one that only waited never has it. */
 const BEGAN = 'began';

@@ -4,7 +4,7 @@ import { useApp } from '../context.tsx';
 import { LatePart } from '../page/late-part.tsx';
 import { keyLayers, type KeysInForce } from './keys-layers.ts';
 import { useKeys } from './use-keys.ts';
-import { keyWords } from '../words/keys.ts';
+import { pageKeyWords as words } from '../words/page-keys.ts';
 
 const KeysDialog = lazy(async () => ({
   default: (await import('./keys-dialog.tsx')).KeysDialog,
@@ -18,13 +18,13 @@ export function KeysOverview() {
 function Overview() {
   const [shown, setShown] = useState<KeysInForce | null>(null);
   useKeys(
-    [{ keys: '?', what: keyWords.open, run: () => setShown(shown ? null : keyLayers.inForce()) }],
+    [{ keys: '?', what: words.open, run: () => setShown(shown ? null : keyLayers.inForce()) }],
     'always',
   );
   useKeys(
     [
-      { keys: 'Ctrl+V', what: keyWords.paste },
-      { keys: 'Tab', what: keyWords.tab },
+      { keys: 'Ctrl+V', what: words.paste },
+      { keys: 'Tab', what: words.tab },
     ],
     'page',
   );

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { classes } from '../parts/classes.ts';
 import styles from './drop-overlay.module.css';
 import { queryDropProps, type DropPlace } from './use-drops.ts';
-import { dropWords } from '../words/search.ts';
+import { dropWords } from '../words/drop.ts';
 
 export function DropOverlay({ place }: { place: DropPlace }) {
   if (place?.what === 'item') return <QueryDock place={place} />;

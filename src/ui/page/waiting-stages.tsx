@@ -1,9 +1,14 @@
 /** The page before it knows what is there, and where it cannot work at all. */
+import { lazy } from 'react';
 import { classes } from '../parts/classes.ts';
-import { ClearGallery } from '../panels/clear-gallery.tsx';
 import controls from '../parts/controls.module.css';
+import { LatePart } from './late-part.tsx';
 import styles from './waiting-stages.module.css';
 import { pageWords as words } from '../words/page.ts';
+
+const ClearGallery = lazy(async () => ({
+  default: (await import('../panels/clear-gallery.tsx')).ClearGallery,
+}));
 
 export function StartingStage() {
   return (
@@ -19,7 +24,11 @@ export function RefusedStage({ reason, clearable }: { reason: string; clearable:
       <div className={styles.refusal} role="alert">
         <h2 className={styles.title}>{words.refused}</h2>
         <p>{reason}</p>
-        {clearable && <ClearGallery />}
+        {clearable && (
+          <LatePart>
+            <ClearGallery />
+          </LatePart>
+        )}
       </div>
     </div>
   );

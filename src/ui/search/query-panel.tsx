@@ -16,7 +16,8 @@ import { queryDropProps, type DropPlace } from '../page/use-drops.ts';
 import { useFocusKept } from '../page/use-focus-kept.ts';
 import { useMedia } from '../parts/use-media.ts';
 import { compareName, fileName, folderName } from '../words/names.ts';
-import { dropWords, pasteKeys, queryWords as words } from '../words/search.ts';
+import { dropWords } from '../words/drop.ts';
+import { pasteKeys, queryWords as words } from '../words/search.ts';
 
 const accept = 'image/*,.heic,.heif,.avif';
 

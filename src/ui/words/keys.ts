@@ -5,9 +5,6 @@ export const keyWords = {
   here: 'In this view',
   dialog: 'In this window',
   page: 'Everywhere on the page',
-  open: 'these keys',
-  paste: 'search with the picture in the clipboard, or add it while the gallery is empty',
-  tab: 'from part to part; lists, grids and tabs are one stop',
   escape: 'close this window',
   names: {
     ArrowRight: '→',

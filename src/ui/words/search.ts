@@ -1,12 +1,5 @@
-/** What asking with a picture says: the region "Query", drops and the history. */
+/** What asking with a picture says: the region "Query" and the history. */
 import { formatPlural } from '../../lib/format.ts';
-
-export const dropWords = {
-  gallery: 'Drop to add to the gallery',
-  search: 'Drop to search',
-  add: 'Drop to add to the query',
-  dock: 'Drop here to search with this picture',
-} as const;
 
 export const queryWords = {
   region: 'Query',

@@ -8,7 +8,7 @@ import type { Graph } from './graph.ts';
 import { assertKnownOps, opsGraph } from './ops-topology.ts';
 import { objectIn } from './layer-config.ts';
 import { layersGraph } from './layers-topology.ts';
-import { readModelJson, type ModelJson } from './model-json.ts';
+import { readModelJson, type ModelJson, type WeightSpec } from './model-json.ts';
 import { guessPreprocessing } from './preprocess.ts';
 import { refuse } from './refusal.ts';
 import type { BackboneRecord } from './types.ts';
@@ -38,16 +38,12 @@ export interface CheckedBackbone {
 /** Throws a UserError, one sentence, for whatever is wrong with the files. */
 export async function checkBackbone(files: BackboneFiles): Promise<CheckedBackbone> {
   const model = readModelJson(files.modelJson);
-  const placed = placeWeights(model.groups);
-  const known = model.format === 'layers-model' ? knownLayers(model) : null;
-  if (!known) assertKnownOps(model.topology);
+  placeWeights(model.groups);
+  const known = knownGraph(model);
   const json = keptJson(model);
   const buffer = await readShards(model.groups, files.find, json.length);
   new Uint8Array(buffer).set(json);
-  const weights = placed.weights.map((one) => ({ ...one, offset: one.offset + json.length }));
-  assertFinite(weights, buffer);
-  const graph = known ?? opsGraph(model.topology, weights, buffer);
-  assertBounded(graph);
+  const graph = soundGraph(known, model, buffer, json.length);
   const { cut, features, classes, logits } = chooseCut(graph);
   const guess = guessPreprocessing(graph, files.name);
   const preprocessing: Preprocessing = {
@@ -72,6 +68,63 @@ export async function checkBackbone(files: BackboneFiles): Promise<CheckedBackbo
     logits,
   };
   return { record, buffer };
+}
+
+/**
+ * Topology and weights out of what `checkBackbone` gave, checked as it did: bytes that were kept may have come within a
+ * project from somebody else. Throws a UserError for what it would not have given.
+ */
+export function readKept(
+  { format, inputSize, jsonBytes }: BackboneRecord,
+  buffer: ArrayBuffer,
+): { topology: object; weights: WeightSpec[] } {
+  const model = keptModel(new TextDecoder().decode(new Uint8Array(buffer, 0, jsonBytes)));
+  const { bytes } = placeWeights(model.groups);
+  const known = knownGraph(model);
+  const fits = model.format === format && jsonBytes + bytes === buffer.byteLength;
+  if (!fits) throw otherThanKept();
+  const graph = soundGraph(known, model, buffer, jsonBytes);
+  if ((graph.inputSize ?? usualSize) !== inputSize) throw otherThanKept();
+  return { topology: model.topology, weights: model.groups.flatMap((group) => group.weights) };
+}
+
+function otherThanKept(): Error {
+  return refuse('what is kept of it does not agree with itself; remove it and add it again');
+}
+
+/** The inverse of `keptJson`. */
+function keptModel(json: string): ModelJson {
+  let kept: { format?: unknown; topology?: unknown; weights?: unknown } | null;
+  try {
+    kept = JSON.parse(json) as typeof kept;
+  } catch {
+    throw otherThanKept();
+  }
+  const { format, topology, weights } = Object(kept) as NonNullable<typeof kept>;
+  const weightsManifest = [{ paths: ['kept'], weights }];
+  return readModelJson(JSON.stringify({ format, modelTopology: topology, weightsManifest }));
+}
+
+/** The layers; null for ops, whose shapes depend on weights. Throws a UserError for a kind of either that is not known. */
+function knownGraph(model: ModelJson): Graph | null {
+  if (model.format === 'layers-model') return knownLayers(model);
+  assertKnownOps(model.topology);
+  return null;
+}
+
+/** `buffer` has the weights behind `jsonBytes`. Throws a UserError for values and sizes that cannot be used. */
+function soundGraph(
+  known: Graph | null,
+  { topology, groups }: ModelJson,
+  buffer: ArrayBuffer,
+  jsonBytes: number,
+): Graph {
+  const placed = placeWeights(groups).weights;
+  const weights = placed.map((one) => ({ ...one, offset: one.offset + jsonBytes }));
+  assertFinite(weights, buffer);
+  const graph = known ?? opsGraph(topology, weights, buffer);
+  assertBounded(graph);
+  return graph;
 }
 
 function knownLayers({ topology, groups }: ModelJson): Graph {

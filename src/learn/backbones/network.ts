@@ -4,6 +4,7 @@ import { assertBackendAlive } from '../backends/failure.ts';
 import { readAndDispose } from '../read-tensor.ts';
 import { readBackboneId, type Preprocessing, type Scale } from '../../codes/backbone-id.ts';
 import { mirrorPixels } from '../../descriptors/mirror.ts';
+import { readKept } from './check.ts';
 import type { WeightSpec } from './model-json.ts';
 import { preprocessor } from './preprocess.ts';
 import { refuse } from './refusal.ts';
@@ -53,10 +54,9 @@ export class BackboneNetwork {
     this.#network = network;
   }
 
-  /** `buffer` as `checkBackbone` gives it. Throws a UserError when the weights do not fit the topology. */
+  /** `buffer` as `checkBackbone` gives it. Throws a UserError for any other, and when weights do not fit the topology. */
   static async load(record: BackboneRecord, buffer: ArrayBuffer): Promise<BackboneNetwork> {
-    const text = new TextDecoder().decode(new Uint8Array(buffer, 0, record.jsonBytes));
-    const { topology, weights } = JSON.parse(text) as { topology: object; weights: WeightSpec[] };
+    const { topology, weights } = readKept(record, buffer);
     const data = buffer.slice(record.jsonBytes);
     let network: LoadedNetwork | null = null;
     try {

@@ -100,7 +100,7 @@ async function isRefused(bytes: Uint8Array<ArrayBuffer>): Promise<boolean> {
     expect(error).toBeInstanceOf(UserError);
     return true;
   } finally {
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   }
 }
 
@@ -136,7 +136,7 @@ test('a hundred manifests with one bit altered and sums that fit are refused or 
       await contentOf(knowingly(change)).catch((error: unknown) => {
         expect(error).toBeInstanceOf(UserError);
       });
-      expect(performance.now() - started).toBeLessThan(1000);
+      expect(performance.now() - started).toBeLessThan(10_000);
     }),
     { numRuns: 100, seed: 6 },
   );

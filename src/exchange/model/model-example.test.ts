@@ -40,4 +40,13 @@ describe('encode.mjs of a model file, run by Node with plain TF.js,', () => {
     expect(printed).toBe(`${hex.join('\n')}\n`);
     expect(new Set(hex).size).toBe(3);
   });
+
+  test.each([
+    ['without check pictures', undefined, 'This model came without check pictures'],
+    ['with a picture cut short', new Uint8Array(100), 'has 100 bytes, no multiple of the'],
+  ])('stops with a sentence %s', async (_, input, sentence) => {
+    await expect(runExample(small(), input)).rejects.toMatchObject({
+      stderr: expect.stringMatching(new RegExp(`${sentence}[^\\n]*\\n$`, 'u')),
+    });
+  });
 });

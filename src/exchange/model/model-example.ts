@@ -18,7 +18,7 @@ export function encodeExample({ architecture }: Pick<Metadata, 'architecture'>):
 //   node encode.mjs FILE   prints a code a line, in hexadecimal
 //   node encode.mjs        encodes the check pictures, where there are some, and says how many bits are as they should
 // FILE holds ${input}
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 ${imports[packages]}
 
 const read = (name) => readFileSync(new URL(name, import.meta.url));
@@ -37,9 +37,19 @@ ${library ? '' : `${binarise}\n`}
 /** Packed codes of some pictures, most significant bit first. */
 const encode = (bytes) => ${library ? 'packCodes(tensors, embed(bytes))' : 'tf.tidy(() => pack(bitsOf(embed(bytes))))'};
 
+function stop(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}
+
 const [file] = process.argv.slice(2);
+if (!file && !metadata.check) stop('This model came without check pictures: node encode.mjs FILE');
+if (file && !existsSync(file)) stop(\`There is no file \${file}.\`);
 const input = file ? readFileSync(file) : read('check/pixels.bin');
 const pictureBytes = ${pictureBytes};
+if (input.length % pictureBytes > 0) {
+  stop(\`\${file} has \${input.length} bytes, no multiple of the \${pictureBytes} of a picture.\`);
+}
 const batches = [];
 for (let at = 0; at < input.length; at += 64 * pictureBytes) {
   batches.push(encode(input.subarray(at, at + 64 * pictureBytes)));

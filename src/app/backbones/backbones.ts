@@ -1,10 +1,5 @@
 /** Use cases: a pretrained network is taken in, kept, offered, chosen, prepared and removed. */
-import {
-  backboneId,
-  readBackboneId,
-  weightsOf,
-  type Preprocessing,
-} from '../../codes/backbone-id.ts';
+import { backboneId, weightsOf, type Preprocessing } from '../../codes/backbone-id.ts';
 import type { BackboneRecord } from '../../learn/backbones/types.ts';
 import { UserError } from '../../lib/error.ts';
 import { formatBytes, formatCount, formatPlural } from '../../lib/format.ts';
@@ -12,6 +7,7 @@ import type { NamedFile } from '../../workers/backbone-files.ts';
 import { planTraining, refreshMethods, startBackend } from '../training/backend.ts';
 import type { BackbonesState, OfferedBackbone } from './backbones-state.ts';
 import { forgetFeatures, heldBackbones } from './features.ts';
+import { asItsIdSays } from './kept-backbone.ts';
 import { report, tell } from '../notices.ts';
 import { learn, library } from '../session.ts';
 import { get, set } from '../store.ts';
@@ -20,12 +16,6 @@ import { get, set } from '../store.ts';
 export function publishBackbones(): void {
   const { backbones, activeBackbone } = library().meta;
   change({ loaded: backbones.map(asItsIdSays), active: activeBackbone });
-}
-
-/** What is kept from before there were mirror images says nothing of them beside its id. */
-function asItsIdSays(record: BackboneRecord): BackboneRecord {
-  const parts = readBackboneId(record.id);
-  return parts ? { ...record, preprocessing: parts.preprocessing } : record;
 }
 
 function change(some: Partial<BackbonesState>): void {

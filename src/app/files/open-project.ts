@@ -6,13 +6,13 @@ import { UserError } from '../../lib/error.ts';
 import { formatPlural } from '../../lib/format.ts';
 import type { Manifest, Storage } from '../../storage/types.ts';
 import { estimateStorage } from '../../storage/storage-estimate.ts';
-import { openGallery } from '../galleries/galleries.ts';
+import { openGallery, plainName } from '../galleries/galleries.ts';
 import { firstName, listGalleries } from '../galleries/galleries-kept.ts';
 import { KeptParts, type Meta } from '../library/kept-parts.ts';
 import { tell } from '../notices.ts';
 import { library } from '../session.ts';
 import { freeName } from '../training/runs-names.ts';
-import { putPieces, takeBack } from './project-pieces.ts';
+import { putPieces, readableHere, takeBack } from './project-pieces.ts';
 import { assertRoom } from './project-room.ts';
 import { projectWork } from './project-work.ts';
 
@@ -47,20 +47,24 @@ interface KeptProject {
 
 async function keep(
   storage: Storage,
-  project: OpenedProject,
+  opened: OpenedProject,
   options: { signal: AbortSignal; onProgress: (done: number, total: number) => void },
 ): Promise<KeptProject> {
+  const project = readableHere(opened, storage);
   const { manifest } = project;
+  const pieces = Object.values(manifest.parts).flat();
+  const absent = new Set(await storage.absent(pieces.map(({ sha256 }) => sha256)));
   const id = `gallery-${Date.now().toString(36)}`;
   const parts: Manifest['parts'] = {};
   try {
     await putPieces(storage, project, parts, options);
     options.signal.throwIfAborted();
-    const name = freeName(manifest.gallery.name ?? firstName, await listGalleries(storage));
+    const wanted = plainName(manifest.gallery.name ?? '') || firstName;
+    const name = freeName(wanted, await listGalleries(storage));
     await new KeptParts(storage, id).commit(parts, (meta) => metaOf(meta, manifest, name));
     return { id, name, manifest };
   } catch (error) {
-    await takeBack(storage, parts, id).catch(() => undefined); // a later session collects it
+    await takeBack(storage, parts, absent, id).catch(() => undefined); // a later session collects it
     throw error;
   }
 }

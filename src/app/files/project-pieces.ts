@@ -30,12 +30,46 @@ export async function putPieces(
   }
 }
 
-/** Frees what was put, unless a gallery has it. */
-export async function takeBack(storage: Storage, put: Parts, gallery: string): Promise<void> {
-  await storage.letGo(
-    Object.values(put)
-      .flat()
-      .map(({ key }) => key),
-  );
+/**
+ * Frees what was put of those that were absent before, unless a gallery has it: of the others somebody else may be about
+ * to make a generation.
+ */
+export function takeBack(
+  storage: Storage,
+  put: Parts,
+  absentBefore: ReadonlySet<string>,
+  gallery: string,
+): Promise<void> {
+  const keys = keysIn(put).filter((key) => absentBefore.has(key));
+  return release(storage, keys, gallery);
+}
+
+/** Nobody holds these chunks here any more: what no gallery has goes at once. */
+export async function release(
+  storage: Storage,
+  keys: readonly string[],
+  gallery: string,
+): Promise<void> {
+  await storage.letGo(keys);
   await storage.collect(gallery);
+}
+
+/** Keys of all chunks, some of them more than once. */
+export function keysIn(parts: Parts): string[] {
+  return Object.values(parts).flatMap((refs) => refs.map(({ key }) => key));
+}
+
+/**
+ * Networks and features are read by a worker, which does not find them in the page's memory: they stay away where the
+ * browser keeps nothing.
+ */
+export function readableHere(project: OpenedProject, { persistent }: Storage): OpenedProject {
+  if (persistent) return project;
+  const parts = Object.fromEntries(
+    Object.entries(project.manifest.parts).filter(([name]) => !/^(backbone|features)\//.test(name)),
+  );
+  return {
+    ...project,
+    manifest: { ...project.manifest, parts, backbones: [], activeBackbone: null },
+  };
 }

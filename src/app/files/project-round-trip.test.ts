@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { openProject } from '../../exchange/project/project-file.ts';
 import { writeProject } from '../../exchange/project/write-project.ts';
 import { noThumbnail, type Item, type Picture } from '../../gallery/item.ts';
+import type { BackboneRecord } from '../../learn/backbones/types.ts';
 import { ShardWriter } from '../../storage/blob-shards.ts';
 import { openStorage } from '../../storage/open-storage.ts';
 import { encodePixelShard } from '../../storage/pixel-shard.ts';
@@ -10,7 +11,8 @@ import type { Manifest, Storage } from '../../storage/types.ts';
 import { encodeAll, item } from '../library/library-fixture.ts';
 import { KeptParts } from '../library/kept-parts.ts';
 import { Library } from '../library/library.ts';
-import { putPieces, takeBack } from './project-pieces.ts';
+import { tidyShards } from '../library/tidy-shards.ts';
+import { keysIn, putPieces, readableHere, takeBack } from './project-pieces.ts';
 import { projectSnapshot } from './project-snapshot.ts';
 
 vi.stubGlobal('__APP_VERSION__', '1.0.0');
@@ -130,16 +132,72 @@ test('what is removed and collected meanwhile is still read as it was', async ()
   }
 });
 
+test('once it is saved nothing holds what was removed meanwhile', async () => {
+  const { release } = await projectSnapshot(library, { indexOnly: false });
+  const [shard] = library.part('thumbnails');
+  await library.remove(new Set(['id1', 'id2', 'id3']));
+  await tidyShards(library);
+  expect(await library.storage.absent([shard!.key])).toEqual([]);
+  await release();
+  expect(await library.storage.absent([shard!.key])).toEqual([shard!.key]);
+});
+
+/** A network as versions kept it that knew no mirror images. */
+function networkOf(weights: string): BackboneRecord {
+  const preprocessing = { scale: 'signed', crop: 'centre' } as BackboneRecord['preprocessing'];
+  return {
+    id: `${weights}-signed-centre`,
+    name: 'Network',
+    inputSize: 32,
+    features: 4,
+    preprocessing,
+    bytes: 3,
+    labels: null,
+    classes: null,
+    guess: { scale: 'signed', crop: 'centre', why: 'Nothing says otherwise.' },
+    format: 'graph-model',
+    jsonBytes: 2,
+    cut: { path: ['a'], reduce: 'none' },
+    logits: false,
+  };
+}
+
+test('of networks those leave whose bytes are kept, with what their ids say, and no part that belongs to nothing', async () => {
+  const [kept, lost] = ['0123456789abcdef', 'fedcba9876543210'].map(networkOf) as [
+    BackboneRecord,
+    BackboneRecord,
+  ];
+  const chunk = await library.storage.putChunk(Uint8Array.of(1, 2, 3).buffer);
+  const parts = { 'backbone/0123456789abcdef': [chunk], 'map/deleted': [chunk, chunk] };
+  await library.commit(parts, (meta) => ({
+    ...meta,
+    backbones: [kept, lost],
+    activeBackbone: lost.id,
+  }));
+  const project = await openProject(await save());
+  const { manifest } = project;
+  const views = { ...kept.preprocessing, views: 'one' };
+  expect(manifest.backbones).toEqual([{ ...kept, preprocessing: views }]);
+  expect(manifest.activeBackbone).toBeNull();
+  expect(Object.keys(manifest.parts)).not.toContain('map/deleted');
+  const inMemory = { ...library.storage, persistent: false };
+  const { backbones, parts: partsInMemory } = readableHere(project, inMemory).manifest;
+  expect(backbones).toEqual([]);
+  expect(Object.keys(partsInMemory)).not.toContain('backbone/0123456789abcdef');
+  expect(Object.keys(partsInMemory)).toContain('thumbnails');
+});
+
 test('what was put of a project that is given up goes, but not what a gallery has', async () => {
   const file = await save();
   const { storage } = library;
+  const textChunk = (text: string) => storage.putChunk(new TextEncoder().encode(text).buffer);
+  const others = await textChunk('about to be committed by somebody else');
   const parts: Manifest['parts'] = {};
   await put(storage, file, parts);
-  const extra = await storage.putChunk(new TextEncoder().encode('of the project alone').buffer);
-  parts['codes/other'] = [extra];
-  await takeBack(storage, parts, 'new');
-  const keys = Object.values(parts).flatMap((refs) => refs.map(({ key }) => key));
-  expect(await storage.absent(keys)).toEqual([extra.key]);
+  const extra = await textChunk('of the project alone');
+  parts['codes/other'] = [extra, others];
+  await takeBack(storage, parts, new Set([extra.key]), 'new');
+  expect(await storage.absent(keysIn(parts))).toEqual([extra.key]);
 });
 
 test('a cancelled opening says what it has put so far', async () => {
@@ -152,8 +210,8 @@ test('a cancelled opening says what it has put so far', async () => {
     onProgress: () => controller.abort(),
   });
   await expect(putting).rejects.toThrow(/abort/i);
-  const keys = Object.values(parts).flatMap((refs) => refs.map(({ key }) => key));
+  const keys = keysIn(parts);
   expect(keys).toHaveLength(1);
-  await takeBack(storage, parts, 'new');
+  await takeBack(storage, parts, new Set(keys), 'new');
   expect(await storage.absent(keys)).toEqual(keys);
 });

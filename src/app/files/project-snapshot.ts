@@ -1,4 +1,6 @@
 /** One generation of the open gallery as the manifest of a project, and the bytes of its pieces. */
+import { weightsOf } from '../../codes/backbone-id.ts';
+import { belongs } from '../../exchange/project/check-manifest.ts';
 import type { ProjectManifest, ProjectPart } from '../../exchange/project/project-schema.ts';
 import { partFiles } from '../../exchange/project/part-files.ts';
 import type { Picture } from '../../gallery/item.ts';
@@ -6,15 +8,19 @@ import { UserError } from '../../lib/error.ts';
 import { sha256 } from '../../lib/sha256.ts';
 import { readJsonPart } from '../../storage/json-part.ts';
 import type { ChunkRef, Storage } from '../../storage/types.ts';
+import { asItsIdSays } from '../backbones/kept-backbone.ts';
 import { firstName } from '../galleries/galleries-kept.ts';
 import type { Library } from '../library/library.ts';
 import { tidyShards } from '../library/tidy-shards.ts';
+import { keysIn, release } from './project-pieces.ts';
 import { kindOf, leaving, type GallerySnapshot, type ProjectKind } from './project-parts.ts';
 
 export interface ProjectSnapshot {
   manifest: ProjectManifest;
   /** Throws a UserError for a piece that is damaged. */
   read: (piece: ProjectPart) => Promise<ArrayBuffer>;
+  /** Nothing is read any more: what was removed meanwhile need not stay for it. */
+  release: () => Promise<void>;
 }
 
 /** Tries before a gallery counts as one that changes all the time. */
@@ -29,13 +35,14 @@ export async function projectSnapshot(
   wanted: { indexOnly: boolean },
 ): Promise<ProjectSnapshot> {
   const kind = kindOf(library.meta, wanted);
-  const { meta, parts } = await held(library, kind);
-  if (kind === 'index' && meta.encoders.length === 0) {
+  if (kind === 'index' && !library.encoder(library.meta.activeEncoder)) {
     throw new UserError(
       'There are no codes yet that an index could be asked by; wait until they are made, then save the project again.',
     );
   }
+  const { meta, parts } = await held(library, kind);
   const { storage } = library;
+  const keys = keysIn(parts);
   const made = new Map<string, ArrayBuffer>();
   const pictures = parts['pictures'] ?? [];
   if (kind === 'index') parts['pictures'] = await withoutPlaces(storage, pictures, made);
@@ -50,6 +57,7 @@ export async function projectSnapshot(
     manifest: manifestOf({ meta, parts }, kind, counts),
     read: async ({ sha256: key, bytes }) =>
       made.get(key) ?? (await storage.readBytes({ key, bytes })),
+    release: () => release(storage, keys, library.id),
   };
 }
 
@@ -60,7 +68,7 @@ async function held(library: Library, kind: ProjectKind): Promise<GallerySnapsho
     if (library.meta.untidy) await tidyShards(library);
     const { meta } = library;
     const snapshot = leaving({ meta, parts: readableParts(library) }, kind);
-    const keys = Object.values(snapshot.parts).flatMap((refs) => refs.map(({ key }) => key));
+    const keys = keysIn(snapshot.parts);
     await storage.hold(keys);
     const lost = storage.persistent ? await storage.absent(keys) : [];
     if (!meta.untidy && (lost.length === 0 || library.meta === meta)) return snapshot;
@@ -107,9 +115,11 @@ function manifestOf(
   kind: ProjectKind,
   counts: ProjectManifest['counts'],
 ): ProjectManifest {
-  const { name, createdAt, edits, activeEncoder, activeBackbone } = meta;
-  const { encoders, runs, backbones } = meta;
-  return {
+  const { name, createdAt, edits, activeEncoder, encoders, runs } = meta;
+  // where nothing is kept, the bytes of a network are in a worker alone
+  const backbones = meta.backbones.filter(({ id }) => parts[`backbone/${weightsOf(id)}`]);
+  const activeBackbone = backbones.find(({ id }) => id === meta.activeBackbone)?.id ?? null;
+  const manifest: ProjectManifest = {
     format: 'semblance-project',
     schema: 1,
     kind,
@@ -121,7 +131,10 @@ function manifestOf(
     activeBackbone,
     encoders,
     runs,
-    backbones,
+    backbones: backbones.map(asItsIdSays),
     parts: partFiles(parts),
   };
+  // a map that was drawn while its encoder was deleted, say
+  const left = Object.entries(manifest.parts).filter(([part]) => belongs(manifest, part));
+  return { ...manifest, parts: Object.fromEntries(left) };
 }

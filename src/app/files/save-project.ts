@@ -1,6 +1,6 @@
 /** Use case: the open gallery leaves as one file. */
 import type { ProjectManifest } from '../../exchange/project/project-schema.ts';
-import { writeProject } from '../../exchange/project/write-project.ts';
+import { writeProject, type ProjectWriting } from '../../exchange/project/write-project.ts';
 import { UserError } from '../../lib/error.ts';
 import { formatBytes, formatPlural } from '../../lib/format.ts';
 import { DamageError } from '../../storage/damage.ts';
@@ -10,7 +10,7 @@ import { library } from '../session.ts';
 import { openFileTarget, type FileTarget, type FileType } from './file-target.ts';
 import type { ProjectSizes } from './files-state.ts';
 import { leavingBytes } from './project-parts.ts';
-import { projectSnapshot } from './project-snapshot.ts';
+import { projectSnapshot, type ProjectSnapshot } from './project-snapshot.ts';
 import { projectWork } from './project-work.ts';
 
 const projectType: FileType = {
@@ -49,8 +49,9 @@ export async function saveProject(options: { indexOnly: boolean }): Promise<void
         return target.write(piece);
       };
       try {
-        const { manifest, read } = await projectSnapshot(keeper, options);
-        await writeProject(manifest, read, write, { signal, onProgress });
+        const snapshot = await projectSnapshot(keeper, options);
+        const { manifest } = snapshot;
+        await writeSnapshot(snapshot, write, { signal, onProgress });
         signal.throwIfAborted();
         await target.finish();
         tell(saved(manifest, target, bytes));
@@ -60,6 +61,18 @@ export async function saveProject(options: { indexOnly: boolean }): Promise<void
       }
     },
   );
+}
+
+async function writeSnapshot(
+  { manifest, read, release }: ProjectSnapshot,
+  write: (piece: Uint8Array) => Promise<void>,
+  options: ProjectWriting,
+): Promise<void> {
+  try {
+    await writeProject(manifest, read, write, options);
+  } finally {
+    await release().catch(() => undefined); // a later session collects what nobody names
+  }
 }
 
 /** Without what some system forbids in a file's name. */

@@ -100,8 +100,16 @@ async function openOther(list: readonly GalleryFacts[]): Promise<void> {
   await createGallery(firstName);
 }
 
+/** Without what cannot be seen of it; may be empty. */
+export function plainName(wanted: string): string {
+  return wanted
+    .normalize('NFC')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+}
+
 function nameOf(wanted: string): string {
-  const name = wanted.normalize('NFC').replace(/\s+/gu, ' ').trim();
+  const name = plainName(wanted);
   if (name === '') throw new UserError('A gallery needs a name; type at least one letter.');
   if (name.length <= longestName) return name;
   throw new UserError(

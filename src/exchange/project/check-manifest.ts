@@ -54,13 +54,16 @@ function checkActive(active: string | null, rows: readonly { id: string }[]): vo
   throw refusal(`"${active}" is in use in it, but it is not there`);
 }
 
-function checkPart(manifest: ProjectManifest, part: string): void {
+/** Whether a part is the rows of a project, or of an encoder, a run or a network that is in it. */
+export function belongs(manifest: ProjectManifest, part: string): boolean {
   const [kind = '', of, ...more] = part.split('/');
-  const known =
-    of === undefined
-      ? rowParts.includes(part)
-      : more.length === 0 && Object.hasOwn(kinds, kind) && kinds[kind]!(manifest, of);
-  if (!known) throw refusal(`it has a part "${part}", which belongs to nothing in it`);
+  if (of === undefined) return rowParts.includes(part);
+  return more.length === 0 && Object.hasOwn(kinds, kind) && kinds[kind]!(manifest, of);
+}
+
+function checkPart(manifest: ProjectManifest, part: string): void {
+  if (!belongs(manifest, part))
+    throw refusal(`it has a part "${part}", which belongs to nothing in it`);
   for (const [place, { file }] of manifest.parts[part]!.entries()) {
     if (file === fileOf(part, place)) continue;
     throw refusal(`it takes "${file}" for piece ${place} of "${part}"`);

@@ -21,7 +21,7 @@ class FakeCaches {
 }
 
 let caches: FakeCaches;
-let host: Record<string, { text: string; policy?: string }>;
+let host: Record<string, { text: string; policy?: string; redirected?: true }>;
 let asked: string[];
 
 const integrityOf = (text: string): string =>
@@ -37,11 +37,12 @@ async function fakeFetch(address: string, options?: RequestInit): Promise<Respon
   asked.push(path);
   const file = host[path];
   if (!file) return new Response('', { status: 404 });
-  const { text, policy = 'strict' } = file;
+  const { text, policy = 'strict', redirected = false } = file;
   if (options?.integrity !== undefined && options.integrity !== integrityOf(text)) {
     throw new TypeError('Failed integrity check');
   }
-  return new Response(text, { headers: { 'Content-Security-Policy': policy } });
+  const response = new Response(text, { headers: { 'Content-Security-Policy': policy } });
+  return Object.defineProperty(response, 'redirected', { value: redirected });
 }
 
 beforeEach(() => {
@@ -86,6 +87,25 @@ test('a host that gives other bytes than were built leaves nothing half kept', a
   host['icon.svg'] = { text: 'another icon' };
   await expect(new KeptFiles(scope, '1').keep(list)).rejects.toThrow('integrity');
   expect(versions()).toEqual([]);
+});
+
+test('a version that answers already stays whole where it is fetched once more and that fails', async () => {
+  const kept = await install('1', 1);
+  const list = files();
+  host['icon.svg'] = { text: 'another icon' };
+  await expect(new KeptFiles(scope, '1').keep(list)).rejects.toThrow('integrity');
+  host = {};
+  expect(await answered(kept, './', 'navigate')).toBe('page 1');
+  expect(await answered(kept, 'icon.svg')).toBe('icon');
+});
+
+test('a page that came by a redirect answers a navigation, with its policy', async () => {
+  host['./']!.redirected = true;
+  const kept = await install('1', 1);
+  const page = await kept.answer({ url: scope, mode: 'navigate', method: 'GET' } as Request);
+  expect(page).toMatchObject({ redirected: false, status: 200 });
+  expect(page?.headers.get('Content-Security-Policy')).toBe('strict');
+  expect(await page?.text()).toBe('page 1');
 });
 
 test('a new version fetches only what its names do not already vouch for', async () => {

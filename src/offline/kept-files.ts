@@ -12,9 +12,13 @@ const BEGAN = 'began';
 const policyOf = (response: Response): string | null =>
   response.headers.get('Content-Security-Policy');
 
-/** Throws where the host gives other bytes than those that were built: half a deployment, or a host that rewrites. */
-function fetchFile(address: string, integrity: string): Promise<Response> {
-  return fetch(address, { integrity, cache: 'no-cache' });
+/**
+ * Throws where the host gives other bytes than those that were built: half a deployment, or a host that rewrites. The
+ * right bytes may come by a redirect, whose mark goes: browsers answer no navigation with one.
+ */
+async function fetchFile(address: string, integrity: string): Promise<Response> {
+  const response = await fetch(address, { integrity, cache: 'no-cache' });
+  return response.redirected ? new Response(response.body, response) : response;
 }
 
 export class KeptFiles {
@@ -32,8 +36,8 @@ export class KeptFiles {
 
   /**
    * Fetches and keeps every file. Files whose names hold their hash come from the version before where it has them,
-   * unless the policy changed: a kept worker is bound by the policy it was kept with. Throws, and keeps nothing, where
-   * one file cannot be had.
+   * unless the policy changed: a kept worker is bound by the policy it was kept with. Throws where one file cannot be
+   * had, and keeps nothing then but of a version that answers already: a host may go back to it while another waits.
    */
   async keep(files: FileList): Promise<void> {
     const cache = await caches.open(this.#name);
@@ -49,7 +53,7 @@ export class KeptFiles {
       await Promise.all(others.map(keepFile));
       await cache.put(this.#address(PAGE), page);
     } catch (error) {
-      await caches.delete(this.#name);
+      if (!(await cache.match(this.#address(BEGAN)))) await caches.delete(this.#name);
       throw error;
     }
   }

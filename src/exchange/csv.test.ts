@@ -10,7 +10,7 @@ test('a table begins with the mark of UTF-8 and its names, and ends each row wit
   expect(csvTable(['path', 'bytes'], [['a/b.jpg', 12]])).toBe('\uFEFFpath,bytes\r\na/b.jpg,12\r\n');
 });
 
-test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx'])('%j is text, not a formula', (cell) => {
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', "'=1"])('%j is text, not a formula', (cell) => {
   expect(bare(cell)).toBe(`'${cell}`);
 });
 

@@ -1,7 +1,10 @@
 /** Tables as comma-separated values (RFC 4180) that no spreadsheet takes for formulas. */
 
-/** Spreadsheets calculate what begins so, and that can send data away: an apostrophe makes it text (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r]/u;
+/**
+ * Spreadsheets calculate what begins so, and that can send data away: an apostrophe makes it text (OWASP, CSV injection).
+ * Texts that have apostrophes there already get one more, so that taking one away always gives the text back.
+ */
+const FORMULA = /^'*[=+\-@\t\r]/u;
 const QUOTED = /[",\r\n]/u;
 /** Without it Excel takes the text for its old code page. */
 const BYTE_ORDER_MARK = '\uFEFF';

@@ -1,7 +1,7 @@
 /** Reads the tables that `csvTable` writes (RFC 4180). */
 
 /** An apostrophe that keeps a spreadsheet from calculating is not part of the value. */
-const GUARD = /^'(?=[=+\-@\t\r])/u;
+const GUARD = /^'(?='*[=+\-@\t\r])/u;
 /** A cell, quoted or not, and what ends it: a comma, an end of line or the end of the text. */
 const CELL = /(?:"(?<quoted>(?:[^"]|"")*)"|(?<plain>[^",\r\n]*))(?<end>,|\r?\n|$)/uy;
 

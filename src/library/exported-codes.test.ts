@@ -53,7 +53,10 @@ test.each<[string, RegExp, Record<string, string>]>([
 });
 
 test('every table that is written is read back', () => {
-  const cell = fc.string({ unit: 'grapheme' }).filter((text) => !/^'[=+\-@\t\r]/u.test(text));
+  const cell = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.stringMatching(/^'*[=+\-@\t\r][a,"\n]*$/u),
+  );
   const rows = fc.array(fc.tuple(fc.constant('x'), cell, cell), { minLength: 1 });
   fc.assert(
     fc.property(rows, (cells) => {

@@ -4,7 +4,7 @@ import { readNpy } from '../../src/exchange/codes/npy.ts';
 import { expect, test } from '../fixtures.ts';
 import { allForms, Exports, type Answer } from '../pages/exports.ts';
 import {
-  readPlainCsv,
+  readItems,
   searchFaiss,
   searchPostgresql,
   unzipTo,
@@ -50,7 +50,7 @@ test('exported codes give the same neighbours in FAISS and in PostgreSQL as the 
   expect(manifest).toHaveProperty('files', files.slice(2));
 
   // the same codes in every table
-  const items = await readPlainCsv(join(folder, 'tables/items.csv'));
+  const items = await readItems(join(folder, 'tables/items.csv'));
   const packed = await readFile(join(folder, 'tables/codes.bin'));
   const npy = readNpy(await readFile(join(folder, 'numpy/codes.npy')));
   expect(npy.shape).toEqual([count, 8]);

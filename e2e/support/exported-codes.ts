@@ -1,6 +1,7 @@
 /** An export of codes on the disk, and what engines find in it. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { csvRows } from '../../src/library/csv-rows.ts';
 import { unzip } from './model.ts';
 import { pythonWith, runPython } from './python.ts';
 import type { PostgresqlServer } from './postgresql.ts';
@@ -21,13 +22,9 @@ export async function unzipTo(zip: string, folder: string): Promise<string[]> {
   return files.map(([name]) => name);
 }
 
-/** Rows of a CSV whose cells have no commas, quotes or line breaks, as objects. */
-export async function readPlainCsv(path: string): Promise<Record<string, string>[]> {
-  const text = (await readFile(path, 'utf8')).replace(/^\uFEFF/u, '');
-  const [names = [], ...rows] = text
-    .trimEnd()
-    .split('\r\n')
-    .map((line) => line.split(','));
+/** Rows of an exported CSV as objects. */
+export async function readItems(path: string): Promise<Record<string, string>[]> {
+  const [names = [], ...rows] = csvRows(await readFile(path, 'utf8'));
   return rows.map((cells) => Object.fromEntries(names.map((name, at) => [name, cells[at] ?? ''])));
 }
 

@@ -171,6 +171,9 @@ if ((await runNode('scripts/kernels.mjs', [], { quiet: true })) !== 0) {
   stop('The kernels could not be compiled; npm run kernels says why.');
 }
 const folder = mkdtempSync(join(tmpdir(), 'semblance-million-'));
+// The server ends with this process and takes its own folder along.
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+process.on('SIGINT', () => process.exit(130)).on('SIGTERM', () => process.exit(143));
 const server = await startPostgresql();
 console.log(
   `PostgreSQL ${server.version}, ${COUNT} codes of ${BITS} bits, ${cpus().length} CPU cores, load ${loadavg()[0]?.toFixed(1)}`,
@@ -179,6 +182,5 @@ try {
   await measure(server, folder);
 } finally {
   await server.stop();
-  rmSync(folder, { recursive: true, force: true });
 }
 console.log(`load at the end ${loadavg()[0]?.toFixed(1)}`);

@@ -10,7 +10,8 @@ const here = vi.hoisted(() => ({
 vi.mock('../store.ts', () => ({ get: () => here.state }));
 vi.mock('../session.ts', () => ({
   library: () => ({
-    encoder: (id: string | null) => (id === null ? undefined : { id, name: 'Drawn', bits: 24 }),
+    encoder: (id: string | null) =>
+      id === null ? undefined : { id, name: 'Drawn', bits: 24, compare: 'cosine' },
     codes: new Map([['drawn', codes]]),
     embeddings: here.embeddings,
     pictureRows: () => new Map(['p0', 'p1', 'p2', 'p3'].map((hash, row) => [hash, row])),
@@ -44,6 +45,7 @@ test('codes leave in the order of the items; those of one picture share its code
   expect(table.latents?.values).toEqual(Float32Array.of(5, 6, 1, 2, 5, 6));
   expect(table.latents?.unit).toBe(false);
   expect(table.gallery).toBe('Pets');
+  expect(table.encoder.compare).toBe('cosine');
 });
 
 test('latents that are kept in 8 bits leave as rows of length 1', () => {

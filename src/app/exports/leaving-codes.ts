@@ -54,13 +54,13 @@ function widthOf({ id }: EncoderRecord): number | null {
  */
 export function codesTable(leaving: LeavingCodes): CodesTable {
   const { encoder, items, splits, rows } = leaving;
-  const { id, name, method, backend, inputSize, bits } = encoder;
+  const { id, name, method, backend, inputSize, compare, bits } = encoder;
   const { galleries } = get();
   return {
     gallery: galleries.list.find((gallery) => gallery.id === galleries.current)?.name ?? '',
     createdAt: new Date().toISOString(),
     version: __APP_VERSION__,
-    encoder: { id, name, method, backend, inputSize },
+    encoder: { id, name, method, backend, inputSize, compare },
     count: rows.length,
     bits,
     codes: packRows(library().codes.get(id)!, rows),

@@ -1,4 +1,5 @@
 /** Codes as they leave for other engines: one row for each item, in the gallery's order. */
+import type { Compare } from '../../codes/encoder-model.ts';
 
 export interface CodesTable {
   /** What the gallery is called. */
@@ -7,7 +8,15 @@ export interface CodesTable {
   createdAt: string;
   /** Of the application. */
   version: string;
-  encoder: { id: string; name: string; method: string; backend: string; inputSize: number };
+  encoder: {
+    id: string;
+    name: string;
+    method: string;
+    backend: string;
+    inputSize: number;
+    /** What the page searches by: the codes, or a distance of the latents. */
+    compare: Compare;
+  };
   /** Rows. */
   count: number;
   /** Code length in bits, a multiple of 8. */

@@ -42,7 +42,8 @@ index = faiss.read_index_binary(str(folder / "codes.faiss"))
 with open(folder / "items.csv", encoding="utf-8-sig", newline="") as file:
     paths = [item["path"] for item in csv.DictReader(file)]
 
-row = int(sys.argv[1]) if len(sys.argv) > 1 else 0
+wanted = sys.argv[1] if len(sys.argv) > 1 else "0"
+row = int(wanted) if wanted.isdecimal() else -1
 if not 0 <= row < index.ntotal:
     sys.exit(f"There are rows 0 to {index.ntotal - 1}.")
 

@@ -39,6 +39,22 @@ test('at the top stand what programs and people read first; every other file lie
   expect(exportFiles(table, ['faiss']).some(({ path }) => path.startsWith('numpy/'))).toBe(false);
 });
 
+test('codes of an encoder that is compared by distance leave with a word about it, and promise no order of the page', () => {
+  const drawn = drawnTable({ bits: 64, count: 3, seed: 2 });
+  const texts = (table: CodesTable): string[] =>
+    exportFiles(table, ['postgresql']).flatMap(({ path, pieces }) =>
+      path.endsWith('README.md') ? [textOf(pieces())] : [],
+    );
+  const [top, postgresql] = texts({
+    ...drawn,
+    encoder: { ...drawn.encoder, compare: 'euclidean' },
+  });
+  expect(top).toContain('compares pictures by the Euclidean distance');
+  expect(postgresql).not.toContain('as the page does');
+  expect(texts(drawn)[0]).not.toContain('Euclidean');
+  expect(texts(drawn)[1]).toContain('as the page does');
+});
+
 test('a table without rows is refused', () => {
   expect(() => exportFiles(drawnTable({ bits: 64, count: 0, seed: 1 }), ids)).toThrow('no codes');
 });

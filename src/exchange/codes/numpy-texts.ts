@@ -34,7 +34,8 @@ codes = np.load(folder / "codes.npy")
 with open(folder / "items.csv", encoding="utf-8-sig", newline="") as file:
     paths = [item["path"] for item in csv.DictReader(file)]
 
-row = int(sys.argv[1]) if len(sys.argv) > 1 else 0
+wanted = sys.argv[1] if len(sys.argv) > 1 else "0"
+row = int(wanted) if wanted.isdecimal() else -1
 if not 0 <= row < len(codes):
     sys.exit(f"There are rows 0 to {len(codes) - 1}.")
 

@@ -5,7 +5,7 @@ import type { CodesTable } from './codes-table.ts';
 export function opensearchReadme({ count, bits }: CodesTable): string {
   return `# OpenSearch
 
-${formatPlural(count, 'code')} of ${bits} bits as a binary \`knn_vector\` with the space \`hamming\` (OpenSearch 2.16 or newer). The files follow the documentation and were not run against a server. In this folder:
+${formatPlural(count, 'code')} of ${bits} bits as a binary \`knn_vector\` with the space \`hamming\` (OpenSearch 2.17 or newer). The files follow the documentation and were not run against a server. In this folder:
 
     curl -X PUT localhost:9200/semblance -H 'Content-Type: application/json' -d @index.json
     for file in bulk-*.ndjson; do curl -s -X POST localhost:9200/_bulk -H 'Content-Type: application/x-ndjson' --data-binary @"$file" | grep -o '"errors":[a-z]*'; done

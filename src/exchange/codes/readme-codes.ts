@@ -10,13 +10,21 @@ export function codesReadme(table: CodesTable, ids: readonly string[]): string {
 ${formatPlural(count, 'binary code')} of ${bits} bits, made by “${encoder.name}” in Semblance ${version}, ${createdAt}.
 
 - One row for each picture file, in the gallery's order; row 0 is the first. Files with the same bytes share a code.
-- Bits are packed into bytes, the most significant bit first. The Hamming distance of two codes says how alike two pictures are; 0 is the same.
-- ${latentsLine(table)}
+- Bits are packed into bytes, the most significant bit first. ${comparedLine(table)}
+- ${latentsLine(table).trim()}
 - \`semblance.json\` says the same to programs.
 - To encode a query elsewhere, export the model too (“Export model”): its \`metadata.json\` says how.
 
 Folders: ${ids.map((id) => `\`${id}/\``).join(', ')}. Each has a README.md of its own.
 `;
+}
+
+function comparedLine({ encoder: { compare } }: CodesTable): string {
+  if (compare === 'hamming') {
+    return 'The Hamming distance of two codes, the number of bits that differ, says how alike two pictures are.';
+  }
+  const name = compare === 'cosine' ? 'cosine' : 'Euclidean';
+  return `Semblance itself compares pictures by the ${name} distance of this encoder's float latents; the Hamming distance of the codes is a rougher measure, and gives other neighbours than the page.`;
 }
 
 function latentsLine(table: CodesTable): string {

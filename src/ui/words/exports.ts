@@ -59,7 +59,7 @@ export function leavingText({ encoder, bits, rows, width, without }: CodesOutloo
 
 /** For encoders whose floats are compared: their bits are there all the same. */
 export const bitsAnyway =
-  'The page compares pictures by the floats of this encoder; its bits, the signs of these, leave all the same.';
+  'The page compares pictures by the floats of this encoder; its bits, which are made of these, leave all the same.';
 
 /** "Drawing small pictures: 120 of 1,100", "4 of 19 files, 3.2 MB". */
 export function exportText(work: Exclude<CodesWork, { kind: 'idle' }>): string {

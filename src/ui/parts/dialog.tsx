@@ -1,5 +1,5 @@
 /** A native modal dialog with a heading; Escape, the close button and a click beside it close it. */
-import { useId, useRef, type MouseEvent, type ReactNode } from 'react';
+import { useId, useRef, type ReactNode, type SyntheticEvent } from 'react';
 import { classes } from './classes.ts';
 import controls from './controls.module.css';
 import styles from './dialog.module.css';
@@ -35,7 +35,8 @@ export function Dialog({
   const heading = useId();
   useModal(dialog);
   useKeys(keys, 'dialog');
-  const closeBeside = (event: MouseEvent) => {
+  // React lets these rise to a dialog that this one stands in
+  const closeItself = (event: SyntheticEvent) => {
     if (event.target === dialog.current) onClose();
   };
   return (
@@ -43,8 +44,8 @@ export function Dialog({
       ref={dialog}
       className={classes(styles.dialog, wide && styles.wide)}
       aria-labelledby={heading}
-      onClose={onClose}
-      onClick={closeBeside}
+      onClose={closeItself}
+      onClick={closeItself}
     >
       <div className={styles.content}>
         <h2 id={heading} className={styles.title}>

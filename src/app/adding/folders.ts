@@ -6,6 +6,7 @@ import { collectDrop, filesOfDrop, filesOfFolder, type DroppedEntries } from './
 import { withWork } from '../late-work.ts';
 import { picturesAmong } from './network-drop.ts';
 import { report } from '../notices.ts';
+import { isNamedProject, openOwn } from './own-files.ts';
 
 type PickerWindow = Window & {
   showDirectoryPicker?(options: { id: string; mode: 'read' }): Promise<FileSystemDirectoryHandle>;
@@ -72,6 +73,8 @@ async function queryDropped(dropped: DroppedEntries): Promise<void> {
   await ask(await first.open());
 }
 
+/** Nobody searches with a project. */
 async function ask(file: File): Promise<void> {
+  if (isNamedProject(file.name)) return openOwn({ path: file.name, open: async () => file });
   await withWork((work) => work.queryFile(file));
 }

@@ -1,26 +1,21 @@
-/** Networks, model files and projects among what was dropped or chosen: they go their own way, pictures theirs. */
+/** Networks among what was dropped or chosen: they go their own way, pictures theirs. */
 import type { FoundFile } from './found-files.ts';
 import { withWork } from '../late-work.ts';
 import { guard } from '../notices.ts';
+import { withoutOwnFiles } from './own-files.ts';
 
 /** Beyond this it is no network but a folder of pictures that happens to hold a model.json. */
 const mostFiles = 3000;
 
 /**
- * Starts taking in a network that lies among the files, or the one zip or project that was dropped, and gives the rest; null where
- * nothing is left that could be a picture.
+ * Starts taking in a network that lies among the files, or opens the one zip or project that was dropped, and gives the
+ * rest; null where nothing is left that could be a picture.
  */
 export async function picturesAmong(
-  found: readonly FoundFile[],
+  all: readonly FoundFile[],
 ): Promise<readonly FoundFile[] | null> {
-  const [only] = found;
-  if (found.length === 1 && /\.(zip|semblance)$/i.test(only!.path)) {
-    guard(`open “${only!.path}”`, async () => {
-      const { openFile } = await import('../files/open-file.ts');
-      await openFile(await only!.open());
-    });
-    return null;
-  }
+  const found = withoutOwnFiles(all);
+  if (found === null) return null;
   if (!found.some(({ path }) => /model\.json$/i.test(path))) return found;
   const { networkPaths } = await import('../../exchange/network-files.ts');
   const paths = new Set(networkPaths(found.map(({ path }) => path)).slice(0, mostFiles));

@@ -9,6 +9,7 @@ import {
   type DroppedEntries,
   type FoundFile,
 } from '../adding/found-files.ts';
+import { withoutOwnFiles } from '../adding/own-files.ts';
 import { download } from '../files/download.ts';
 import { tell } from '../notices.ts';
 import { decode, library, onGalleryLeft } from '../session.ts';
@@ -35,11 +36,7 @@ export async function askDropped(dropped: DroppedEntries): Promise<void> {
     const found = await filesOfDrop(dropped, signal, (count) => {
       if (!signal.aborted) publish({ work: { kind: 'listing', found: count } });
     });
-    const [only] = found;
-    if (found.length !== 1 || !/\.(zip|semblance)$/i.test(only!.path)) return found;
-    const { openFile } = await import('../files/open-file.ts');
-    await openFile(await only!.open());
-    return null;
+    return withoutOwnFiles(found);
   });
 }
 

@@ -1,10 +1,11 @@
 /** The way out for codes: the button, its dialog, and how far the export is. */
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
 import { codesFormats, type CodesFormatId } from '../../app/exports/exports-state.ts';
 import { useActions, useApp } from '../context.tsx';
 import styles from './export-codes.module.css';
 import controls from '../parts/controls.module.css';
 import { classes } from '../parts/classes.ts';
+import { LatePart } from '../page/late-part.tsx';
 import { ProgressBits } from '../parts/progress-bits.tsx';
 import { exportText, exportWords as words } from '../words/exports.ts';
 
@@ -15,7 +16,7 @@ const ExportDialog = lazy(async () => ({
 const first: readonly CodesFormatId[] = ['tables', 'numpy'];
 
 /** Opens the dialog; what was chosen last is offered again until the page is left. */
-export function ExportCodesButton() {
+export function ExportCodesButton({ onBegun }: { onBegun?: () => void }) {
   const actions = useActions();
   const busy = useApp((state) => state.codesExport.kind !== 'idle');
   const [open, setOpen] = useState(false);
@@ -23,6 +24,7 @@ export function ExportCodesButton() {
   const begin = () => {
     setOpen(false);
     actions.exports.codes(codesFormats.filter((id) => chosen.has(id)));
+    onBegun?.();
   };
   return (
     <>
@@ -35,14 +37,14 @@ export function ExportCodesButton() {
         {words.open}
       </button>
       {open && (
-        <Suspense>
+        <LatePart>
           <ExportDialog
             chosen={chosen}
             onChoose={setChosen}
             onBegin={begin}
             onClose={() => setOpen(false)}
           />
-        </Suspense>
+        </LatePart>
       )}
     </>
   );

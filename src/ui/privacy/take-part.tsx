@@ -46,7 +46,7 @@ function Exports() {
             >
               {words.model}
             </button>
-            <ExportCodesButton />
+            <ExportCodesButton onBegun={() => actions.privacy.close()} />
           </>
         )}
       </div>

@@ -130,6 +130,6 @@ async function keepStorage(): Promise<void> {
   tell(
     kept
       ? 'The browser keeps this gallery until you clear it.'
-      : 'The browser did not promise to keep this gallery; it may delete it when the disk is full. Export the model to have a copy.',
+      : 'The browser did not promise to keep this gallery; it may delete it when the disk is full. Save the project to have a copy.',
   );
 }

@@ -1,12 +1,20 @@
 /** What Semblance does, its keys, and what it does with pictures. */
-import { useActions } from '../context.tsx';
+import { useActions, useApp } from '../context.tsx';
 import controls from '../parts/controls.module.css';
 import { Dialog } from '../parts/dialog.tsx';
 import styles from './help-dialog.module.css';
 import { firstWords } from '../words/first.ts';
 
+const offlineText = {
+  ready: 'This page works without a network now, and your browser’s menu can install it as an app.',
+  off: 'Once this page has kept its own files in your browser, it works without a network, too.',
+} as const;
+
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   const { how, privacy } = useActions();
+  const offline = useApp(
+    (state) => state.offline.kind !== 'off' && state.offline.kind !== 'fetching',
+  );
   const explain = () => {
     onClose();
     how.open();
@@ -38,11 +46,16 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         window to see the keys that work there: arrows go from picture to picture, Enter opens one
         large, Space selects, S searches with it.
       </p>
+      <h3 className={styles.heading}>Elsewhere and offline</h3>
+      <p>
+        <b>Save project</b> puts a whole gallery into one file, and <b>Open file</b> brings it back
+        in any browser. {offline ? offlineText.ready : offlineText.off}
+      </p>
       <h3 className={styles.heading}>Privacy</h3>
       <p>
         Your pictures never leave this computer. The page&rsquo;s own policy forbids it to reach any
         other site; thumbnails, codes and models are kept in this browser until you clear the
-        gallery.
+        gallery or erase everything.
       </p>
       <div>
         <button type="button" className={controls.button} onClick={prove}>

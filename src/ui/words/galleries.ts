@@ -26,7 +26,7 @@ export const galleriesWords = {
   clear: 'Clear gallery',
   clearTitle: 'Clear the gallery?',
   clearText: (images: number, name: string | null): string =>
-    `This removes ${images > 0 ? formatPlural(images, 'image') : 'all images'}, all codes and every trained encoder ${name === null ? 'from this browser' : `of “${name}” from this browser; your other galleries stay`}. Your own files stay as they are. Export the model first if you want to keep it.`,
+    `This removes ${images > 0 ? formatPlural(images, 'image') : 'all images'}, all codes and every trained encoder ${name === null ? 'from this browser' : `of “${name}” from this browser; your other galleries stay`}. Your own files stay as they are. Save the project first if you want to keep it.`,
   clearKeep: 'Keep everything',
   clearDone: 'Clear everything',
 };

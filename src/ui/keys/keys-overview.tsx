@@ -1,6 +1,5 @@
-/** `?` opens the overview of keys wherever the focus is, and closes it again. A gallery without pictures has none. */
+/** `?` opens the overview of keys wherever the focus is, and closes it again. */
 import { lazy, useState } from 'react';
-import { useApp } from '../context.tsx';
 import { LatePart } from '../page/late-part.tsx';
 import { keyLayers, type KeysInForce } from './keys-layers.ts';
 import { useKeys } from './use-keys.ts';
@@ -11,11 +10,6 @@ const KeysDialog = lazy(async () => ({
 }));
 
 export function KeysOverview() {
-  const hasKeys = useApp((state) => state.stage.kind !== 'index');
-  return hasKeys ? <Overview /> : null;
-}
-
-function Overview() {
   const [shown, setShown] = useState<KeysInForce | null>(null);
   useKeys(
     [{ keys: '?', what: words.open, run: () => setShown(shown ? null : keyLayers.inForce()) }],

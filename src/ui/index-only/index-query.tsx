@@ -3,13 +3,12 @@ import { classes } from '../parts/classes.ts';
 import { useActions } from '../context.tsx';
 import controls from '../parts/controls.module.css';
 import { FileInput } from '../parts/file-input.tsx';
+import { pictureTypes } from '../parts/picture-types.ts';
 import styles from './index-query.module.css';
 import { queryDropProps, type DropPlace } from '../page/use-drops.ts';
 import { useMedia } from '../parts/use-media.ts';
 import { indexWords as words } from '../words/index-only.ts';
 import { pasteKeys } from '../words/search.ts';
-
-const accept = 'image/*,.heic,.heif,.avif';
 
 /** Where nothing can be dropped, and no keys paste. */
 const touch = '(hover: none) and (pointer: coarse)';
@@ -29,7 +28,7 @@ export function IndexQuery({ drop }: { drop: DropPlace }) {
         <FileInput
           label={words.file}
           look="primary"
-          accept={accept}
+          accept={pictureTypes}
           multiple
           onFiles={(files) => indexOnly.ask(files)}
         />

@@ -4,6 +4,7 @@ import { classes } from '../parts/classes.ts';
 import { useActions } from '../context.tsx';
 import controls from '../parts/controls.module.css';
 import { FileInput } from '../parts/file-input.tsx';
+import { pictureTypes } from '../parts/picture-types.ts';
 import { addWords as words } from '../words/adding.ts';
 
 /** "Open folder" keeps the folder's handle where the browser has one to give; elsewhere it is "Add folder". */
@@ -32,7 +33,7 @@ export function AddInputs({ prominent }: { prominent: boolean }) {
       />
       <FileInput
         label={words.images}
-        accept="image/*,.heic,.heif,.avif,.tif,.tiff"
+        accept={pictureTypes}
         multiple
         onFiles={(files) => actions.addFiles(files)}
       />

@@ -8,6 +8,7 @@ import { useActions, useApp } from '../context.tsx';
 import controls from '../parts/controls.module.css';
 import { FeedbackChips } from './feedback-chips.tsx';
 import { FileInput } from '../parts/file-input.tsx';
+import { pictureTypes } from '../parts/picture-types.ts';
 import { HistoryButtons } from './history-buttons.tsx';
 import styles from './query-panel.module.css';
 import { QueryParts } from './query-parts.tsx';
@@ -18,8 +19,6 @@ import { useMedia } from '../parts/use-media.ts';
 import { compareName, fileName, folderName } from '../words/names.ts';
 import { dropWords } from '../words/drop.ts';
 import { pasteKeys, queryWords as words } from '../words/search.ts';
-
-const accept = 'image/*,.heic,.heif,.avif';
 
 /** Where nothing can be dropped, and no keys paste. */
 const touch = '(hover: none) and (pointer: coarse)';
@@ -48,7 +47,7 @@ export function QueryPanel({ drop }: { drop: DropPlace }) {
       {...queryDropProps}
     >
       {query ? (
-        <QueryParts parts={query.parts} aimed={drop?.at === 'add'} accept={accept} />
+        <QueryParts parts={query.parts} aimed={drop?.at === 'add'} accept={pictureTypes} />
       ) : (
         <Placeholder />
       )}
@@ -74,7 +73,7 @@ function Ways({ asked }: { asked: boolean }) {
       <FileInput
         label={words.file}
         look={asked ? 'plain' : 'primary'}
-        accept={accept}
+        accept={pictureTypes}
         inputRef={input}
         onFiles={([file]) => {
           if (file) actions.queryFile(file);

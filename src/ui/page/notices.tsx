@@ -19,26 +19,28 @@ export function Notices() {
   const waiting = new Set(narrow ? notices.slice(0, -mostOnPhone) : []);
   return (
     <div className={styles.stack}>
-      {notices
-        .filter(({ tone }) => tone === 'problem')
-        .map((notice) => (
-          <div
-            key={notice.id}
-            role="alert"
-            hidden={waiting.has(notice)}
-            className={classes(styles.notice, styles.problem)}
-          >
-            <Content notice={notice} />
-          </div>
-        ))}
-      <div role="status" className={styles.news}>
+      <div className={styles.list}>
         {notices
-          .filter(({ tone }) => tone === 'news')
+          .filter(({ tone }) => tone === 'problem')
           .map((notice) => (
-            <News key={notice.id} notice={notice} hidden={waiting.has(notice)} />
+            <div
+              key={notice.id}
+              role="alert"
+              hidden={waiting.has(notice)}
+              className={classes(styles.notice, styles.problem)}
+            >
+              <Content notice={notice} />
+            </div>
           ))}
+        <div role="status" className={styles.news}>
+          {notices
+            .filter(({ tone }) => tone === 'news')
+            .map((notice) => (
+              <News key={notice.id} notice={notice} hidden={waiting.has(notice)} />
+            ))}
+        </div>
+        <ProjectLayer />
       </div>
-      <ProjectLayer />
     </div>
   );
 }

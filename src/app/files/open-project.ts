@@ -4,6 +4,7 @@ import { openProject, type OpenedProject } from '../../exchange/project/project-
 import type { ProjectManifest } from '../../exchange/project/project-schema.ts';
 import { UserError } from '../../lib/error.ts';
 import { formatPlural } from '../../lib/format.ts';
+import { DamageError } from '../../storage/damage.ts';
 import type { Manifest, Storage } from '../../storage/types.ts';
 import { estimateStorage } from '../../storage/storage-estimate.ts';
 import { openGallery, plainName } from '../galleries/galleries.ts';
@@ -102,6 +103,10 @@ function opened(
 }
 
 function named(error: unknown, file: File): unknown {
+  if (error instanceof DamageError) {
+    const what = 'what was kept of it was erased meanwhile; open it again';
+    return new UserError(`“${file.name}” was not opened: ${what}.`, { cause: error });
+  }
   if (!(error instanceof UserError)) return error;
   return new UserError(`“${file.name}” was not opened: ${error.message}`, { cause: error });
 }

@@ -3,7 +3,7 @@ import { CodeMatrix } from '../../codes/code-matrix.ts';
 import { UserError } from '../../lib/error.ts';
 import { checkProject } from './check-project.ts';
 import { gallery, indexGallery, jsonBytes, noise, type Gallery } from './project-fixture.ts';
-import { opened, saved } from './project-fixture-zip.ts';
+import { forged, opened, saved } from './project-fixture-zip.ts';
 import type { ProjectItem, ProjectPicture } from './project-rows.ts';
 
 let zoo: Gallery;
@@ -13,7 +13,7 @@ beforeEach(async () => {
 
 /** What somebody says who wrote a whole project by the rules of the zip, with hashes that fit, but not of a gallery. */
 async function expectRefusal(from: Gallery, what: string): Promise<void> {
-  const project = await opened(await saved(from));
+  const project = await opened(await forged(from));
   const error = await checkProject(project).then(
     () => null,
     (reason: unknown) => reason,

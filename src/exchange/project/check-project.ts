@@ -1,5 +1,4 @@
 /** All of a project that others rely on, read and checked before anything of it is kept. */
-import * as v from 'valibot';
 import { checkBackbones } from './check-backbones.ts';
 import { checkEncoders } from './check-encoders.ts';
 import { checkCount, checkUnique } from './check-manifest.ts';
@@ -7,9 +6,7 @@ import { checkMaps } from './check-maps.ts';
 import { checkRuns } from './check-runs.ts';
 import type { OpenedProject } from './project-file.ts';
 import {
-  itemSchema,
-  pictureSchema,
-  skippedSchema,
+  rowSchemas,
   type ProjectItem,
   type ProjectPicture,
   type ProjectSkipped,
@@ -23,10 +20,6 @@ export interface CheckedProject {
   skipped: ProjectSkipped[];
 }
 
-const itemRows = v.array(itemSchema);
-const pictureRows = v.array(pictureSchema);
-const skippedRows = v.array(skippedSchema);
-
 /**
  * Rows against their schemas and each other, codes, weights, runs, networks and maps; one part is in memory at a time.
  * Thumbnails and features are not read: what is wrong in them shows when `project.read` compares their SHA-256, and a
@@ -39,9 +32,9 @@ export async function checkProject(
 ): Promise<CheckedProject> {
   const project = signal ? stoppable(opened, signal) : opened;
   const { counts } = project.manifest;
-  const items = await readRows(project, 'items', itemRows, counts.items);
-  const pictures = await readRows(project, 'pictures', pictureRows, counts.pictures);
-  const skipped = await readRows(project, 'skipped', skippedRows, counts.skipped);
+  const items = await readRows(project, 'items', rowSchemas.items, counts.items);
+  const pictures = await readRows(project, 'pictures', rowSchemas.pictures, counts.pictures);
+  const skipped = await readRows(project, 'skipped', rowSchemas.skipped, counts.skipped);
   checkCount('items', counts.items, items.length);
   checkCount('pictures', counts.pictures, pictures.length);
   checkCount('skipped files', counts.skipped, skipped.length);

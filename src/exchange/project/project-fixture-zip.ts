@@ -2,6 +2,7 @@
 import { unzipSync, zipSync } from 'fflate';
 import { sha256 } from '../../lib/sha256.ts';
 import { partFiles } from './part-files.ts';
+import { figureWords } from './project-fields.ts';
 import { openProject, type OpenedProject } from './project-file.ts';
 import type { Gallery } from './project-fixture.ts';
 import type { ProjectManifest } from './project-schema.ts';
@@ -35,6 +36,16 @@ export async function saved(from: Gallery): Promise<Uint8Array<ArrayBuffer>> {
     { signal: new AbortController().signal, onProgress: () => undefined },
   );
   return new Uint8Array(await new Blob(written).arrayBuffer());
+}
+
+/** The same, whatever is in it, as somebody who knows the rules of the file can write it. */
+export async function forged(from: Gallery): Promise<Uint8Array<ArrayBuffer>> {
+  const { manifest, pieces } = await manifestOf(from);
+  const files = Object.values(manifest.parts)
+    .flat()
+    .map(({ file, sha256: key }): [string, Uint8Array] => [file, new Uint8Array(pieces.get(key)!)]);
+  const json = new TextEncoder().encode(JSON.stringify(manifest, figureWords));
+  return zipSync({ ...Object.fromEntries(files), [manifestFile]: json }, { level: 0 });
 }
 
 export function opened(zip: Uint8Array<ArrayBuffer>): Promise<OpenedProject> {

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { integer, count, id, label, path, sha256Hex, text, time } from './project-fields.ts';
 
-export const itemSchema = v.strictObject({
+const itemSchema = v.strictObject({
   id,
   path,
   picture: sha256Hex,
@@ -23,7 +23,7 @@ const thumbnail = v.strictObject({
 /** 64 hex digits, or a colour where the picture is flat; see `descriptors/perceptual.ts`. */
 const perceptual = v.pipe(v.string(), v.regex(/^([0-9a-f]{64}|flat [0-9a-f]{6})$/));
 
-export const pictureSchema = v.strictObject({
+const pictureSchema = v.strictObject({
   hash: sha256Hex,
   width: integer(1, 2 ** 20),
   height: integer(1, 2 ** 20),
@@ -32,7 +32,14 @@ export const pictureSchema = v.strictObject({
   perceptual: v.exactOptional(perceptual),
 });
 
-export const skippedSchema = v.strictObject({ path, reason: text(2000) });
+const skippedSchema = v.strictObject({ path, reason: text(2000) });
+
+/** Of each part that consists of rows. */
+export const rowSchemas = {
+  items: v.array(itemSchema),
+  pictures: v.array(pictureSchema),
+  skipped: v.array(skippedSchema),
+};
 
 export type ProjectItem = v.InferOutput<typeof itemSchema>;
 export type ProjectPicture = v.InferOutput<typeof pictureSchema>;

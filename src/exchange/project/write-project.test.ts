@@ -39,6 +39,14 @@ test('a gallery of three encoders, two runs, a map and a network is read back by
   });
 });
 
+test('rows that opening would refuse are not saved', async () => {
+  const before = await gallery();
+  const text = new TextDecoder().decode(before.parts['items']![0]);
+  const long = JSON.stringify([{ ...(JSON.parse(text) as object[])[0], path: 'p'.repeat(5000) }]);
+  before.parts['items'] = [new TextEncoder().encode(long).buffer];
+  await expect(saved(before)).rejects.toThrow(/^The project cannot be saved: .*"0.path".*items\/0/);
+});
+
 test('losses that are no numbers come back as they were', async () => {
   const { manifest } = await opened(await saved(await gallery()));
   expect(manifest.encoders[0]!.curves[1]).toMatchObject({ trainLoss: NaN, valLoss: Infinity });

@@ -1,10 +1,13 @@
 /** Writes a project file piece by piece, so that no more than one of them is in memory. */
+import type { GenericSchema } from 'valibot';
 import { messageOf, UserError } from '../../lib/error.ts';
 import { formatBytes, formatCount } from '../../lib/format.ts';
 import { sha256 } from '../../lib/sha256.ts';
 import { createZipWriter, zipLimits } from '../zip/zip-writer.ts';
 import { figureWords } from './project-fields.ts';
+import { parseAs, parseJson } from './project-json.ts';
 import { projectReadme } from './project-readme.ts';
+import { rowSchemas } from './project-rows.ts';
 import type { ProjectManifest, ProjectPart } from './project-schema.ts';
 import { manifestFile } from './project-words.ts';
 import { mostManifestBytes, parseManifest } from './read-manifest.ts';
@@ -53,9 +56,13 @@ export async function writeProject(
   const total = bytesOf(pieces);
   let done = 0;
   onProgress(done, total);
+  const schemas = rowSchemasOf(manifest);
   for (const piece of pieces) {
     signal.throwIfAborted();
-    await add(piece.file, await checkedPiece(piece, await read(piece)));
+    const bytes = await checkedPiece(piece, await read(piece));
+    const rows = schemas.get(piece);
+    if (rows) assertReadable(() => parseAs(rows, parseJson(bytes, piece.file), piece.file));
+    await add(piece.file, bytes);
     onProgress((done += piece.bytes), total);
   }
   signal.throwIfAborted();
@@ -63,15 +70,27 @@ export async function writeProject(
   await zip.end();
 }
 
-/** What cannot be read back is not written. */
 function readableManifest(manifest: ProjectManifest): Uint8Array<ArrayBuffer> {
   const json = manifestBytes(manifest);
+  assertReadable(() => parseManifest(json));
+  return json;
+}
+
+/** What the rows of a piece must look like, for pieces of rows. */
+function rowSchemasOf({ parts }: ProjectManifest): ReadonlyMap<ProjectPart, GenericSchema> {
+  const named = Object.entries(rowSchemas).flatMap(([part, schema]) =>
+    (parts[part] ?? []).map((piece): [ProjectPart, GenericSchema] => [piece, schema]),
+  );
+  return new Map(named);
+}
+
+/** What cannot be read back is not written. */
+function assertReadable(read: () => void): void {
   try {
-    parseManifest(json);
+    read();
   } catch (error) {
     throw new UserError(`The project cannot be saved: ${messageOf(error)}`, { cause: error });
   }
-  return json;
 }
 
 function manifestBytes(manifest: ProjectManifest): Uint8Array<ArrayBuffer> {

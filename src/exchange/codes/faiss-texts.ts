@@ -20,7 +20,7 @@ For more than a few million codes put them into an index with an inverted list, 
 import faiss
 index = faiss.read_index_binary("codes.faiss")
 codes = faiss.vector_to_array(index.xb).reshape(index.ntotal, index.code_size)
-lists = faiss.IndexBinaryIVF(faiss.IndexBinaryFlat(index.d), index.d, 1024)
+lists = faiss.IndexBinaryIVF(faiss.IndexBinaryFlat(index.d), index.d, 1024)  # at least 1024 codes
 lists.train(codes)
 lists.add(codes)
 lists.nprobe = 32

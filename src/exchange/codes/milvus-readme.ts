@@ -33,6 +33,6 @@ A search in Python:
 
 - \`distance\` of a result is the Hamming distance, as in the page. Milvus knows no order among equal distances; the page orders them by row.
 - A picture without a label has the label "".
-- A cluster spreads the rows over its shards by the hash of the primary key \`row\`, and asks all of them for every query.
+- A cluster spreads the rows over its query nodes in segments, and asks all of them for every query. Its shards (one, unless \`shardsNum\` in \`params\` of the collection says more) only spread writing.
 `;
 }

@@ -49,7 +49,8 @@ LIMIT :k;
 `;
 
 export const citusSql = `-- Spreads the table over many machines by Citus; run it once on the coordinator, after load.sql. Then search.sql works as it did.
--- Each worker is named before: SELECT citus_add_node('worker-1', 5432);
+-- Before it: CREATE EXTENSION citus; in this database on every machine, then on the coordinator, with its own name and theirs,
+-- SELECT citus_set_coordinator_host('coordinator', 5432); and for each worker SELECT citus_add_node('worker-1', 5432);
 -- By the hash of id: every machine gets an equal share, and all of them scan for every query, since nobody knows
 -- before where the nearest codes lie. Rows of one label on one machine would leave the others idle.
 -- Four shards for each core of the cluster are a fair number; it cannot be changed cheaply later.

@@ -7,7 +7,7 @@ const common = {
   decode:
     'the first frame in sRGB, turned upright by its EXIF orientation, on white where it is transparent',
   thumbnail:
-    'reduced to at most 256 px on the short side and 768 px on the long side, never enlarged; PNG where no side is over 64 px, else JPEG of quality 0.85; a plain JPEG (or PNG up to 64 px) within these sizes and 200,000 bytes is its own thumbnail',
+    'drawn smaller (a canvas with imageSmoothingQuality "high") to at most 256 px on the short side and 768 px on the long side, never enlarged; PNG where no side is over 64 px, else JPEG of quality 0.85; a plain JPEG (or PNG up to 64 px) within these sizes and 200,000 bytes is its own thumbnail',
   resize:
     'each side by itself: the mean over the area that a pixel covers where it shrinks, linear between pixel centres where it grows; rounded to bytes',
   layout: 'red, green and blue bytes side by side, row by row',

@@ -6,7 +6,8 @@ import styles from './help-dialog.module.css';
 import { firstWords } from '../words/first.ts';
 
 const offlineText = {
-  ready: 'This page works without a network now, and your browser’s menu can install it as an app.',
+  ready:
+    'This page works without a network now, and most browsers can install it as an app from their menu.',
   off: 'Once this page has kept its own files in your browser, it works without a network, too.',
 } as const;
 

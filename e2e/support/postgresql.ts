@@ -144,7 +144,8 @@ async function run(
   { input = '', ...options }: RunOptions,
 ): Promise<string> {
   const running = promisify(execFile)(program, parameters, { ...options, maxBuffer: 2 ** 28 });
-  running.child.stdin?.end(input);
+  // One that ended before it read has said why by its exit.
+  running.child.stdin?.on('error', () => undefined).end(input);
   return (await running).stdout;
 }
 

@@ -31,6 +31,7 @@ export async function runPython(
   input = '',
 ): Promise<string> {
   const running = promisify(execFile)(command, parameters, { maxBuffer: 2 ** 28 });
-  running.child.stdin?.end(input);
+  // One that ended before it read has said why by its exit.
+  running.child.stdin?.on('error', () => undefined).end(input);
   return (await running).stdout;
 }

@@ -96,9 +96,11 @@ describe.skipIf(missingFaiss() !== '')(`FAISS itself ${missingFaiss()}`, async (
       .map((line) => line.split('\t'));
     expect(lines).toHaveLength(10);
     expect(lines[0]).toEqual(['0', lines[0]![1], table.paths[Number(lines[0]![1])]]);
-    await expect(runPython(python, [join(place, 'search.py'), '500'])).rejects.toThrow(
-      'rows 0 to 499',
-    );
+    for (const row of ['500', 'x']) {
+      await expect(runPython(python, [join(place, 'search.py'), row])).rejects.toThrow(
+        'rows 0 to 499',
+      );
+    }
   });
 });
 
@@ -127,3 +129,7 @@ function nearestSquares({ latents, count }: CodesTable, query: number): number[]
 }
 
 const approximately = (value: number): unknown => expect.closeTo(value, 4);
+
+test('a program that ends before it has read everything says how it ended', async () => {
+  expect(await runPython('true', [], 'x'.repeat(2 ** 20))).toBe('');
+});

@@ -16,16 +16,21 @@ export function openOwn({ path, open }: Pick<FoundFile, 'path' | 'open'>): void 
   });
 }
 
+/** Begins to open the one zip or project that was dropped or chosen; false where these are other files, or several. */
+export function openedAlone(found: readonly FoundFile[]): boolean {
+  const [only] = found;
+  if (!only || found.length > 1) return false;
+  if (!isNamedProject(only.path) && !/\.zip$/i.test(only.path)) return false;
+  openOwn(only);
+  return true;
+}
+
 /**
  * Opens the one zip or project that was dropped or chosen. Projects among other files are left out and told of: to open
  * one leaves the gallery that the others go to. Null where nothing is left that could be a picture.
  */
 export function withoutOwnFiles(found: readonly FoundFile[]): readonly FoundFile[] | null {
-  const [only] = found;
-  if (found.length === 1 && (isNamedProject(only!.path) || /\.zip$/i.test(only!.path))) {
-    openOwn(only!);
-    return null;
-  }
+  if (openedAlone(found)) return null;
   const first = found.find(({ path }) => isNamedProject(path));
   if (!first) return found;
   const sentence = `“${first.path}” is a project and was not opened among other files; drop it alone, or choose it with “Open file”.`;

@@ -9,7 +9,7 @@ import {
   type DroppedEntries,
   type FoundFile,
 } from '../adding/found-files.ts';
-import { withoutOwnFiles } from '../adding/own-files.ts';
+import { openedAlone } from '../adding/own-files.ts';
 import { download } from '../files/download.ts';
 import { tell } from '../notices.ts';
 import { decode, library, onGalleryLeft } from '../session.ts';
@@ -36,7 +36,7 @@ export async function askDropped(dropped: DroppedEntries): Promise<void> {
     const found = await filesOfDrop(dropped, signal, (count) => {
       if (!signal.aborted) publish({ work: { kind: 'listing', found: count } });
     });
-    return withoutOwnFiles(found);
+    return openedAlone(found) ? null : found;
   });
 }
 

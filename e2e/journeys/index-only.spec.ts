@@ -64,7 +64,10 @@ async function expectNothingToSee(page: Page): Promise<void> {
   await expect(page.getByLabel('Add images')).toHaveCount(0);
   await expect(page.getByRole('button', { name: /Train|Export|Clear gallery/ })).toHaveCount(0);
   await page.keyboard.press('?');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
+  const keys = page.getByRole('dialog', { name: 'Keys' });
+  await expect(keys.getByRole('heading', { level: 3 })).toHaveText(['Everywhere on the page']);
+  await page.keyboard.press('Escape');
+  await expect(keys).toBeHidden();
 }
 
 test('a gallery without pictures answers whether it has a picture, and nothing in it can be changed', async ({

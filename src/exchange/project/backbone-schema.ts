@@ -1,14 +1,14 @@
 /** Records of pretrained networks, as `learn/backbones/types.ts` has them. */
 import * as v from 'valibot';
 import { backboneId } from './encoder-schema.ts';
-import { count, integer, text } from './project-fields.ts';
+import { count, integer, name, text } from './project-fields.ts';
 
 const scale = v.picklist(['signed', 'unit', 'imagenet', 'caffe', 'bytes']);
 const crop = v.picklist(['centre', 'squeeze']);
 
 export const backboneSchema = v.strictObject({
   id: backboneId,
-  name: text(200),
+  name,
   inputSize: integer(1, 2048),
   features: integer(1, 2_000_000),
   preprocessing: v.strictObject({ scale, crop, views: v.picklist(['one', 'mirrored']) }),

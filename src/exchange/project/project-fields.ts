@@ -30,6 +30,8 @@ export const sha256Hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 export const id = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9._-]{0,63}$/));
 export const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096));
 export const label = text(1000);
+/** Of encoders and networks, which may be called after a folder: that has 255 characters at most. */
+export const name = text(300);
 const optionId = v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9._-]{0,99}$/));
 
 const forbidden = ['__proto__', 'constructor', 'prototype'];

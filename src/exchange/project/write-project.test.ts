@@ -47,6 +47,21 @@ test('rows that opening would refuse are not saved', async () => {
   await expect(saved(before)).rejects.toThrow(/^The project cannot be saved: .*"0.path".*items\/0/);
 });
 
+test('names of 255 characters, as many as a folder has, come back whole', async () => {
+  const { facts, parts } = await gallery();
+  const name = 'n'.repeat(255);
+  const encoders = facts.encoders.map((encoder) => ({
+    ...encoder,
+    name,
+    backbone: encoder.backbone && { ...encoder.backbone, name },
+  }));
+  const backbones = facts.backbones.map((backbone) => ({ ...backbone, name }));
+  const { manifest } = await opened(
+    await saved({ facts: { ...facts, encoders, backbones }, parts }),
+  );
+  expect(manifest).toMatchObject({ encoders, backbones });
+});
+
 test('losses that are no numbers come back as they were', async () => {
   const { manifest } = await opened(await saved(await gallery()));
   expect(manifest.encoders[0]!.curves[1]).toMatchObject({ trainLoss: NaN, valLoss: Infinity });

@@ -2,8 +2,8 @@
 import { DamageError } from './damage.ts';
 import { sha256 } from '../lib/sha256.ts';
 import { namingQuota } from './quota.ts';
-import type { Shelf } from './shelf.ts';
-import type { ChunkRef } from './types.ts';
+import type { Shelf, Table } from './shelf.ts';
+import type { ChunkRef, Marks } from './types.ts';
 
 export const largestChunkBytes = 8 * 1024 * 1024;
 
@@ -14,13 +14,14 @@ export const largestChunkBytes = 8 * 1024 * 1024;
 export const pendingPrefix = 'pending/';
 
 /**
- * Stores the chunk unless its key is there; marks it as pending either way. A buffer must not change until then.
- * `now` in milliseconds since 1970.
+ * Stores the chunk unless its key is there; marks it as pending either way, see `mark`. A buffer must not change until
+ * then. `now` in milliseconds since 1970.
  */
 export async function putChunk(
   shelf: Shelf,
   data: ArrayBuffer | Blob,
   now: () => number,
+  own: Marks = new Map(),
 ): Promise<ChunkRef> {
   const bytes = data instanceof Blob ? data.size : data.byteLength;
   if (bytes > largestChunkBytes) {
@@ -32,7 +33,7 @@ export async function putChunk(
   const write = (value: ArrayBuffer | Blob): Promise<void> =>
     shelf.transact(['state', 'chunks'], { mode: 'readwrite' }, async ({ state, chunks }) => {
       if (!(await chunks.has(key))) chunks.put(key, value);
-      state.put(pendingPrefix + key, now());
+      await mark(state, key, now(), own);
     });
   await namingQuota(bytes, () =>
     write(data).catch((error: unknown) => {
@@ -49,17 +50,34 @@ function refusesBlobs(error: unknown): boolean {
   return name === 'UnknownError' || name === 'DataCloneError';
 }
 
-/** Marks these chunks as pending, as if they were put at `now` (milliseconds since 1970). */
-export function hold(shelf: Shelf, keys: readonly string[], now: number): Promise<void> {
+/** Marks these chunks as pending, as if they were put at `now` (milliseconds since 1970); see `mark`. */
+export function hold(
+  shelf: Shelf,
+  keys: readonly string[],
+  now: number,
+  own: Marks = new Map(),
+): Promise<void> {
   return shelf.transact(['state'], { mode: 'readwrite' }, async ({ state }) => {
-    for (const key of keys) state.put(pendingPrefix + key, now);
+    for (const key of keys) await mark(state, key, now, own);
   });
 }
 
-/** Takes the marks of these chunks away. */
-export function letGo(shelf: Shelf, keys: readonly string[]): Promise<void> {
+/** The mark is in `own` then, unless somebody else had set the one before: whoever that was may still rely on it. */
+async function mark(state: Table, key: string, now: number, own: Marks): Promise<void> {
+  const before = await state.get(pendingPrefix + key);
+  // never the same time twice: two tabs may put one chunk within one millisecond
+  const time = typeof before === 'number' ? Math.max(now, before + 1) : now;
+  state.put(pendingPrefix + key, time);
+  if (before === undefined || before === own.get(key)) own.set(key, time);
+  else own.delete(key);
+}
+
+/** Takes these marks away, but for those that somebody else has set anew. */
+export function letGo(shelf: Shelf, own: Marks): Promise<void> {
   return shelf.transact(['state'], { mode: 'readwrite' }, async ({ state }) => {
-    for (const key of keys) state.delete(pendingPrefix + key);
+    for (const [key, time] of own) {
+      if ((await state.get(pendingPrefix + key)) === time) state.delete(pendingPrefix + key);
+    }
   });
 }
 

@@ -54,15 +54,15 @@ function createStorage(shelf: Shelf, now: () => number): OpenedStorage {
   const opened = now();
   return {
     persistent: shelf.persistent,
-    putChunk: (data) => putChunk(shelf, data, now),
+    putChunk: (data, own) => putChunk(shelf, data, now, own),
     readBytes: (ref) => readBytes(shelf, ref),
     readBlob: (ref) => readBlob(shelf, ref),
     readManifest: (gallery) => readManifest(shelf, gallery),
     commit: (gallery, manifest) => commit(shelf, gallery, manifest),
     restorePrevious: (gallery) => restorePrevious(shelf, gallery),
     collect: (_gallery, keep = []) => collect(shelf, keep, opened, now()),
-    hold: (keys) => hold(shelf, keys, now()),
-    letGo: (keys) => letGo(shelf, keys),
+    hold: (keys, own) => hold(shelf, keys, now(), own),
+    letGo: (own) => letGo(shelf, own),
     absent: (keys) => absent(shelf, keys),
     galleries: () =>
       shelf.transact(['state'], { mode: 'readonly' }, ({ state }) => loadGalleries(state)),

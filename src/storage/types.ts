@@ -6,6 +6,9 @@ export interface ChunkRef {
   bytes: number;
 }
 
+/** Chunk key -> the time of its pending mark, in milliseconds since 1970: marks that nobody else relies on. */
+export type Marks = Map<string, number>;
+
 /** The current state of a gallery: which chunks make up each part, and small values that need no chunk. */
 export interface Manifest {
   schema: 1;
@@ -19,8 +22,11 @@ export interface Manifest {
 export interface Storage {
   /** False when the browser refused IndexedDB and everything lives in memory until the page closes. */
   readonly persistent: boolean;
-  /** Stores up to 8 MiB (throws RangeError beyond). Blobs are kept as Blobs and read by slice. */
-  putChunk(data: ArrayBuffer | Blob): Promise<ChunkRef>;
+  /**
+   * Stores up to 8 MiB (throws RangeError beyond). Blobs are kept as Blobs and read by slice. Its pending mark comes into
+   * `own`, unless it was somebody else's before.
+   */
+  putChunk(data: ArrayBuffer | Blob, own?: Marks): Promise<ChunkRef>;
   /** Bytes of a chunk. Throws a UserError when it is missing or its length or SHA-256 differs. */
   readBytes(ref: ChunkRef): Promise<ArrayBuffer>;
   /** A chunk stored as a Blob, not read yet. Throws a UserError when it is missing or its length differs. */
@@ -31,10 +37,16 @@ export interface Storage {
   commit(gallery: string, manifest: Manifest): Promise<void>;
   /** Deletes chunks that neither the current nor the previous generation names. Give it what is being written now. */
   collect(gallery: string, keep?: readonly string[]): Promise<number>;
-  /** Marks chunks as pending again: no collection takes them within the next hour, whatever names them no more. */
-  hold(keys: readonly string[]): Promise<void>;
-  /** The marks of these chunks go, so that the next collection takes those that no manifest names. */
-  letGo(keys: readonly string[]): Promise<void>;
+  /**
+   * Marks chunks as pending again: no collection takes them within the next hour, whatever names them no more. The marks
+   * come into `own` as those of `putChunk` do.
+   */
+  hold(keys: readonly string[], own?: Marks): Promise<void>;
+  /**
+   * These marks go, so that the next collection takes the chunks that no manifest names. One that somebody else, another
+   * tab say, has set anew meanwhile stays.
+   */
+  letGo(own: Marks): Promise<void>;
   /** Those of the keys under which no chunk is stored. */
   absent(keys: readonly string[]): Promise<string[]>;
   /** The current manifest of every gallery by its id; null where it is damaged. Throws a UserError for a newer schema. */

@@ -5,7 +5,7 @@ import type { ProjectManifest } from '../../exchange/project/project-schema.ts';
 import { UserError } from '../../lib/error.ts';
 import { formatPlural } from '../../lib/format.ts';
 import { DamageError } from '../../storage/damage.ts';
-import type { Manifest, Storage } from '../../storage/types.ts';
+import type { Manifest, Marks, Storage } from '../../storage/types.ts';
 import { estimateStorage } from '../../storage/storage-estimate.ts';
 import { openGallery, plainName } from '../galleries/galleries.ts';
 import { firstName, listGalleries } from '../galleries/galleries-kept.ts';
@@ -13,7 +13,7 @@ import { KeptParts, type Meta } from '../library/kept-parts.ts';
 import { tell } from '../notices.ts';
 import { library } from '../session.ts';
 import { freeName } from '../training/runs-names.ts';
-import { putPieces, readableHere, takeBack } from './project-pieces.ts';
+import { putPieces, readableHere, release } from './project-pieces.ts';
 import { assertRoom } from './project-room.ts';
 import { projectWork } from './project-work.ts';
 
@@ -53,19 +53,18 @@ async function keep(
 ): Promise<KeptProject> {
   const project = readableHere(opened, storage);
   const { manifest } = project;
-  const pieces = Object.values(manifest.parts).flat();
-  const absent = new Set(await storage.absent(pieces.map(({ sha256 }) => sha256)));
   const id = `gallery-${Date.now().toString(36)}`;
   const parts: Manifest['parts'] = {};
+  const own: Marks = new Map();
   try {
-    await putPieces(storage, project, parts, options);
+    await putPieces(storage, project, parts, own, options);
     options.signal.throwIfAborted();
     const wanted = plainName(manifest.gallery.name ?? '') || firstName;
     const name = freeName(wanted, await listGalleries(storage));
     await new KeptParts(storage, id).commit(parts, (meta) => metaOf(meta, manifest, name));
     return { id, name, manifest };
   } catch (error) {
-    await takeBack(storage, parts, absent, id).catch(() => undefined); // a later session collects it
+    await release(storage, own, id).catch(() => undefined); // a later session collects it
     throw error;
   }
 }

@@ -1,17 +1,18 @@
 /** The pieces of a project on their way into storage, where nothing names them until a gallery does. */
 import type { OpenedProject } from '../../exchange/project/project-file.ts';
-import type { Manifest, Storage } from '../../storage/types.ts';
+import type { Manifest, Marks, Storage } from '../../storage/types.ts';
 
 type Parts = Manifest['parts'];
 
 /**
- * Puts one piece after the other, each checked against its hash; `put` holds what was put so far, also when it throws.
- * Progress is in bytes.
+ * Puts one piece after the other, each checked against its hash; `put` holds what was put so far and `own` the marks that
+ * are nobody else's, also when it throws. Progress is in bytes.
  */
 export async function putPieces(
   storage: Storage,
   { manifest, read }: OpenedProject,
   put: Parts,
+  own: Marks,
   options: { signal: AbortSignal; onProgress: (done: number, total: number) => void },
 ): Promise<void> {
   const parts = Object.entries(manifest.parts);
@@ -23,7 +24,8 @@ export async function putPieces(
       options.signal.throwIfAborted();
       const bytes = await read(piece);
       // thumbnails are read by slice
-      put[name].push(await storage.putChunk(name === 'thumbnails' ? new Blob([bytes]) : bytes));
+      const data = name === 'thumbnails' ? new Blob([bytes]) : bytes;
+      put[name].push(await storage.putChunk(data, own));
       done += piece.bytes;
       options.onProgress(done, total);
     }
@@ -31,26 +33,11 @@ export async function putPieces(
 }
 
 /**
- * Frees what was put of those that were absent before, unless a gallery has it: of the others somebody else may be about
- * to make a generation.
+ * Nobody holds these chunks here any more: what no gallery has goes at once, but for chunks of which somebody else may be
+ * about to make a generation.
  */
-export function takeBack(
-  storage: Storage,
-  put: Parts,
-  absentBefore: ReadonlySet<string>,
-  gallery: string,
-): Promise<void> {
-  const keys = keysIn(put).filter((key) => absentBefore.has(key));
-  return release(storage, keys, gallery);
-}
-
-/** Nobody holds these chunks here any more: what no gallery has goes at once. */
-export async function release(
-  storage: Storage,
-  keys: readonly string[],
-  gallery: string,
-): Promise<void> {
-  await storage.letGo(keys);
+export async function release(storage: Storage, own: Marks, gallery: string): Promise<void> {
+  await storage.letGo(own);
   await storage.collect(gallery);
 }
 

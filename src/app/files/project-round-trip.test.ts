@@ -7,12 +7,12 @@ import type { BackboneRecord } from '../../learn/backbones/types.ts';
 import { ShardWriter } from '../../storage/blob-shards.ts';
 import { openStorage } from '../../storage/open-storage.ts';
 import { encodePixelShard } from '../../storage/pixel-shard.ts';
-import type { Manifest, Storage } from '../../storage/types.ts';
+import type { Manifest, Marks, Storage } from '../../storage/types.ts';
 import { encodeAll, item } from '../library/library-fixture.ts';
 import { KeptParts } from '../library/kept-parts.ts';
 import { Library } from '../library/library.ts';
 import { tidyShards } from '../library/tidy-shards.ts';
-import { keysIn, putPieces, readableHere, takeBack } from './project-pieces.ts';
+import { keysIn, putPieces, readableHere, release } from './project-pieces.ts';
 import { projectSnapshot } from './project-snapshot.ts';
 
 vi.stubGlobal('__APP_VERSION__', '1.0.0');
@@ -69,10 +69,10 @@ async function save(indexOnly = false): Promise<Blob> {
   return new Blob(pieces);
 }
 
-async function put(storage: Storage, file: Blob, parts: Manifest['parts'], signal?: AbortSignal) {
+async function put(storage: Storage, file: Blob, parts: Manifest['parts'], own: Marks = new Map()) {
   const project = await openProject(file);
-  await putPieces(storage, project, parts, {
-    signal: signal ?? new AbortController().signal,
+  await putPieces(storage, project, parts, own, {
+    signal: new AbortController().signal,
     onProgress: () => undefined,
   });
   return project.manifest;
@@ -190,14 +190,24 @@ test('of networks those leave whose bytes are kept, with what their ids say, and
 test('what was put of a project that is given up goes, but not what a gallery has', async () => {
   const file = await save();
   const { storage } = library;
-  const textChunk = (text: string) => storage.putChunk(new TextEncoder().encode(text).buffer);
-  const others = await textChunk('about to be committed by somebody else');
+  const own: Marks = new Map();
+  const textChunk = (text: string) => storage.putChunk(new TextEncoder().encode(text).buffer, own);
   const parts: Manifest['parts'] = {};
-  await put(storage, file, parts);
+  await put(storage, file, parts, own);
   const extra = await textChunk('of the project alone');
-  parts['codes/other'] = [extra, others];
-  await takeBack(storage, parts, new Set([extra.key]), 'new');
-  expect(await storage.absent(keysIn(parts))).toEqual([extra.key]);
+  await release(storage, own, 'new');
+  expect(await storage.absent([...keysIn(parts), extra.key])).toEqual([extra.key]);
+});
+
+test('a cancelled opening leaves another tab what that has put meanwhile', async () => {
+  const storage = await storageOf(new IDBFactory());
+  const [parts, others]: Manifest['parts'][] = [{}, {}];
+  const own: Marks = new Map();
+  const file = await save();
+  await put(storage, file, parts!, own);
+  await put(storage, file, others!);
+  await release(storage, own, 'new');
+  expect(await storage.absent(keysIn(others!))).toEqual([]);
 });
 
 test('a cancelled opening says what it has put so far', async () => {
@@ -205,13 +215,14 @@ test('a cancelled opening says what it has put so far', async () => {
   const parts: Manifest['parts'] = {};
   const controller = new AbortController();
   const project = await openProject(await save());
-  const putting = putPieces(storage, project, parts, {
+  const own: Marks = new Map();
+  const putting = putPieces(storage, project, parts, own, {
     signal: controller.signal,
     onProgress: () => controller.abort(),
   });
   await expect(putting).rejects.toThrow(/abort/i);
   const keys = keysIn(parts);
   expect(keys).toHaveLength(1);
-  await takeBack(storage, parts, new Set(keys), 'new');
+  await release(storage, own, 'new');
   expect(await storage.absent(keys)).toEqual(keys);
 });

@@ -7,7 +7,7 @@ import type { Picture } from '../../gallery/item.ts';
 import { UserError } from '../../lib/error.ts';
 import { sha256 } from '../../lib/sha256.ts';
 import { readJsonPart } from '../../storage/json-part.ts';
-import type { ChunkRef, Storage } from '../../storage/types.ts';
+import type { ChunkRef, Marks, Storage } from '../../storage/types.ts';
 import { asItsIdSays } from '../backbones/kept-backbone.ts';
 import { firstName } from '../galleries/galleries-kept.ts';
 import type { Library } from '../library/library.ts';
@@ -40,9 +40,9 @@ export async function projectSnapshot(
       'There are no codes yet that an index could be asked by; wait until they are made, then save the project again.',
     );
   }
-  const { meta, parts } = await held(library, kind);
+  const own: Marks = new Map();
+  const { meta, parts } = await held(library, kind, own);
   const { storage } = library;
-  const keys = keysIn(parts);
   const made = new Map<string, ArrayBuffer>();
   const pictures = parts['pictures'] ?? [];
   if (kind === 'index') parts['pictures'] = await withoutPlaces(storage, pictures, made);
@@ -57,19 +57,19 @@ export async function projectSnapshot(
     manifest: manifestOf({ meta, parts }, kind, counts),
     read: async ({ sha256: key, bytes }) =>
       made.get(key) ?? (await storage.readBytes({ key, bytes })),
-    release: () => release(storage, keys, library.id),
+    release: () => release(storage, own, library.id),
   };
 }
 
 /** Pictures that were removed must not leave with the others, and no collection may take what is about to be read. */
-async function held(library: Library, kind: ProjectKind): Promise<GallerySnapshot> {
+async function held(library: Library, kind: ProjectKind, own: Marks): Promise<GallerySnapshot> {
   const { storage } = library;
   for (let turn = 0; turn < patience; turn++) {
     if (library.meta.untidy) await tidyShards(library);
     const { meta } = library;
     const snapshot = leaving({ meta, parts: readableParts(library) }, kind);
     const keys = keysIn(snapshot.parts);
-    await storage.hold(keys);
+    await storage.hold(keys, own);
     const lost = storage.persistent ? await storage.absent(keys) : [];
     if (!meta.untidy && (lost.length === 0 || library.meta === meta)) return snapshot;
   }

@@ -3,7 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadSearchKernel, readExportedCodes, searchCodes } from 'semblance';
 
-const { codes, items } = await readExportedCodes((path) => readFile(join(process.argv[2], path)));
+const [folder] = process.argv.slice(2);
+if (!folder) {
+  console.error(
+    'Usage: node search-exported-codes.mjs FOLDER (an unpacked export of codes, form "Tables")',
+  );
+  process.exit(1);
+}
+const { codes, items } = await readExportedCodes((path) => readFile(join(folder, path)));
 const kernel = await loadSearchKernel(codes.bits);
 kernel?.load(codes);
 const query = codes.row(0);

@@ -5,7 +5,14 @@ import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { createSearchClient, exposeSearch, readExportedCodes, threadEndpoint } from 'semblance';
 
 if (isMainThread) {
-  const { codes, items } = await readExportedCodes((path) => readFile(join(process.argv[2], path)));
+  const [folder] = process.argv.slice(2);
+  if (!folder) {
+    console.error(
+      'Usage: node search-thread.mjs FOLDER (an unpacked export of codes, form "Tables")',
+    );
+    process.exit(1);
+  }
+  const { codes, items } = await readExportedCodes((path) => readFile(join(folder, path)));
   const client = createSearchClient(() => threadEndpoint(new Worker(new URL(import.meta.url))));
   await client.load({ matrix: codes });
   const { rows, distances, kernel } = await client.search({ code: codes.row(0), k: 10 });

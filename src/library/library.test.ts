@@ -138,6 +138,15 @@ test('the examples of exported codes and of a search thread print the nearest pi
   expect(printed).toEqual([expected, expected]);
 });
 
+test.each(['search-exported-codes', 'search-thread'])(
+  'the example %s without a folder says in one sentence how it is used',
+  async (name) => {
+    const error: unknown = await run(`examples/${name}.mjs`).catch((said) => said);
+    const usage = new RegExp(`^Usage: node ${name}.mjs FOLDER [^\\n]*\\n$`, 'u');
+    expect(error).toMatchObject({ code: 1, stderr: expect.stringMatching(usage) });
+  },
+);
+
 test.each([
   ['instant codes', instantFile()],
   ['instant codes of learned patches', learnedFile()],

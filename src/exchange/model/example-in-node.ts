@@ -10,13 +10,14 @@ import { writeModelFile, type CheckPictures, type ModelFile } from './model-file
 /** Within the project, so that packages are found from there. */
 const results = fileURLToPath(new URL('../../../test-results/', import.meta.url));
 
-/** What it prints: for `input` as its FILE, or else for the check pictures. */
+/** What it prints: for `input` as its FILE, or else for the check pictures; unpacked into a new folder in `place`. */
 export async function runExample(
   file: ModelFile & { pictures?: CheckPictures },
   input?: Uint8Array,
+  place = results,
 ): Promise<string> {
-  await mkdir(results, { recursive: true });
-  const folder = await mkdtemp(join(results, 'encode-'));
+  await mkdir(place, { recursive: true });
+  const folder = await mkdtemp(join(place, 'encode-'));
   try {
     for (const [name, bytes] of Object.entries(unzipSync(await writeModelFile(file)))) {
       await mkdir(dirname(join(folder, name)), { recursive: true });

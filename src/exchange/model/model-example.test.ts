@@ -1,7 +1,16 @@
+import { tmpdir } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../lib/random.ts';
 import { runExample } from './example-in-node.ts';
-import { featuresFile, headFile, networkFile, small, thresholdFile } from './model-fixture.ts';
+import {
+  featuresFile,
+  headFile,
+  instantFile,
+  joinedFile,
+  networkFile,
+  small,
+  thresholdFile,
+} from './model-fixture.ts';
 import { codeOfFeatures, codeOfPicture } from './plain-encoder.ts';
 
 const random = createRandom(9);
@@ -48,5 +57,16 @@ describe('encode.mjs of a model file, run by Node with plain TF.js,', () => {
     await expect(runExample(small(), input)).rejects.toMatchObject({
       stderr: expect.stringMatching(new RegExp(`${sentence}[^\\n]*\\n$`, 'u')),
     });
+  });
+
+  test.each([
+    ['TensorFlow.js', small(), /npm install @tensorflow\/tfjs$/u],
+    ['the library', instantFile(), /npm install FOLDER_OF_SEMBLANCE \(where "npm run library"/u],
+    ['both', joinedFile(), /npm install @tensorflow\/tfjs FOLDER_OF_SEMBLANCE/u],
+  ])('says in one sentence what to run where %s is not installed', async (_, file, words) => {
+    const error: unknown = await runExample(file, undefined, tmpdir()).catch((said) => said);
+    const { code, stderr } = error as { code: number; stderr: string };
+    expect(code).toBe(1);
+    expect(stderr.trim().split('\n')).toEqual([expect.stringMatching(words)]);
   });
 });

@@ -19,6 +19,15 @@ export function encodeExample({ architecture }: Pick<Metadata, 'architecture'>):
 //   node encode.mjs        encodes the check pictures, where there are some, and says how many bits are as they should
 // FILE holds ${input}
 import { existsSync, readFileSync } from 'node:fs';
+
+function stop(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}
+function notInstalled(error) {
+  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  stop('A package is missing; in the folder of encode.mjs run: npm install ${installed[packages]}');
+}
 ${imports[packages]}
 
 const read = (name) => readFileSync(new URL(name, import.meta.url));
@@ -36,11 +45,6 @@ ${embed}
 ${library ? '' : `${binarise}\n`}
 /** Packed codes of some pictures, most significant bit first. */
 const encode = (bytes) => ${library ? 'packCodes(tensors, embed(bytes))' : 'tf.tidy(() => pack(bitsOf(embed(bytes))))'};
-
-function stop(sentence) {
-  console.error(sentence);
-  process.exit(1);
-}
 
 const [file] = process.argv.slice(2);
 if (!file && !metadata.check) stop('This model came without check pictures: node encode.mjs FILE');
@@ -74,11 +78,11 @@ const installed = {
   both: '@tensorflow/tfjs FOLDER_OF_SEMBLANCE (where "npm run library" has been run)',
 } as const;
 
-const tfjs = `import * as tf from '@tensorflow/tfjs';`;
+const tfjs = `const tf = await import('@tensorflow/tfjs').catch(notInstalled);`;
 const imports = {
   tfjs,
-  library: `import { embedPictures, packCodes } from 'semblance';`,
-  both: `${tfjs}\nimport { embedPictures } from 'semblance';`,
+  library: `const { embedPictures, packCodes } = await import('semblance').catch(notInstalled);`,
+  both: `${tfjs}\nconst { embedPictures } = await import('semblance').catch(notInstalled);`,
 } as const;
 
 const binarise = `

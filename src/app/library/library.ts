@@ -62,6 +62,8 @@ export class Library extends KeptParts {
   #rows = new Map<string, number>();
   /** Pictures that were removed since it was opened: what is still at work on them can read their thumbnails. */
   readonly #removed = new Map<string, Picture>();
+  /** Shards of thumbnails that were written anew without removed pictures, by key, for the same. */
+  readonly formerShards = new Map<string, Blob>();
   /** What was kept; an empty library where there was nothing. Throws a UserError for damage and newer schemas. */
   static async open(storage: Storage, id = MAIN): Promise<Library> {
     const library = new Library(storage, id);

@@ -23,6 +23,8 @@ function shardBlob(key: string): Promise<Blob> {
   const ref = library()
     .part('thumbnails')
     .find((part) => part.key === key);
+  const former = library().formerShards.get(key);
+  if (!ref && former) return Promise.resolve(former);
   if (!ref) return Promise.reject(new UserError('A shard of thumbnails is missing.'));
   const reading = library().storage.readBlob(ref);
   reading.catch(() => shards.delete(key));

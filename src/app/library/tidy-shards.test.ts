@@ -7,10 +7,14 @@ import { openStorage } from '../../storage/open-storage.ts';
 import { decodePixelShard, encodePixelShard } from '../../storage/pixel-shard.ts';
 import { Library } from './library.ts';
 import { item } from './library-fixture.ts';
+import { thumbnailBlob } from './thumbnails.ts';
 import { tidyShards } from './tidy-shards.ts';
 
 const hashOf = (number: number): string => String(number).repeat(64);
 const SIDE = 2;
+
+const opened = vi.hoisted(() => ({}) as { library: Library });
+vi.mock('../session.ts', () => ({ library: () => opened.library }));
 
 let factory: IDBFactory;
 const open = async (): Promise<Library> =>
@@ -68,6 +72,14 @@ async function thumbnailOf(library: Library, number: number): Promise<string> {
   const ref = library.part('thumbnails').find(({ key }) => key === shard)!;
   return (await library.storage.readBlob(ref)).slice(offset, offset + bytes).text();
 }
+
+test('a thumbnail that nobody has read yet is still there for what is at work on it when its picture goes', async () => {
+  opened.library = await filled();
+  await opened.library.remove(new Set(['id3']));
+  await tidyShards(opened.library);
+  expect(await (await thumbnailBlob(hashOf(3))).text()).toBe('a thumbnail of 3');
+  expect(await (await thumbnailBlob(hashOf(4))).text()).toBe('a thumbnail of 4');
+});
 
 test('nothing is read or written where no picture was removed', async () => {
   const library = await filled();

@@ -44,6 +44,7 @@ async function tidyThumbnails(library: Library, replaced: ReplacedChunks): Promi
     const bytes = pictures.reduce((sum, { thumbnail }) => sum + thumbnail.bytes, 0);
     if (bytes === ref.bytes) continue;
     const blob = await storage.readBlob(ref);
+    library.formerShards.set(ref.key, blob);
     const writer = new ShardWriter(storage);
     for (const { thumbnail } of pictures) {
       const { offset, bytes: length } = thumbnail;

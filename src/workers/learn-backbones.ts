@@ -39,8 +39,10 @@ export interface BackboneApi {
     input: { backbone: string; hashes: string[] },
     context: CallContext<Progress>,
   ): Promise<Guess[]>;
-  /** Writes rows that are in no chunk yet; gives their chunks. */
-  persistFeatures(input: { backbone: string }): Promise<ChunkRef[]>;
+  /** Those whose rows are in no chunk yet. */
+  unsavedFeatures(input: { backbone: string }): string[];
+  /** Writes the rows of `hashes` that are in no chunk yet; gives their chunks. */
+  persistFeatures(input: { backbone: string; hashes: string[] }): Promise<ChunkRef[]>;
   restoreFeatures(input: { backbone: string; refs: ChunkRef[] }): Promise<void>;
   forgetFeatures(input: { backbone: string }): void;
 }
@@ -118,8 +120,10 @@ function featureMethods({
       });
       features.add(backbone, backbones.record(backbone).features, hashes, values);
     },
-    persistFeatures: async ({ backbone }) => {
-      const unsaved = features.unsaved(backbone);
+    unsavedFeatures: ({ backbone }) => features.unsaved(backbone),
+    persistFeatures: async ({ backbone, hashes: wanted }) => {
+      const those = new Set(wanted);
+      const unsaved = features.unsaved(backbone).filter((hash) => those.has(hash));
       const refs: ChunkRef[] = [];
       const rows = unsaved.length === 0 ? 1 : featureRowsPerShard(widthOf(backbones, backbone));
       for (let start = 0; start < unsaved.length; start += rows) {

@@ -129,15 +129,18 @@ export async function bringCropped(
   await decodeInTurn(decode, thumbnail, order, { signal });
 }
 
-async function keepFeatures(id: string): Promise<void> {
+/** Features of removed pictures are not kept, since they would leave with a project. */
+export async function keepFeatures(id: string): Promise<void> {
   const keeper = library(); // clearing meanwhile gives the page another
   if (!keeper.storage.persistent) return;
   try {
-    const refs = await learn.remote.persistFeatures({ backbone: id });
-    if (refs.length === 0) return;
-    const name = `features/${id}`;
-    const all = new Map([...keeper.part(name), ...refs].map((ref) => [ref.key, ref]));
-    await keeper.commit({ [name]: [...all.values()] });
+    const isThere = (hash: string): boolean => keeper.pictures.has(hash);
+    const unsaved = await learn.remote.unsavedFeatures({ backbone: id });
+    const hashes = unsaved.filter(isThere);
+    if (hashes.length === 0) return;
+    const refs = await learn.remote.persistFeatures({ backbone: id, hashes });
+    // a picture that went while they were written may have been tidied away already: they are read anew one day
+    await keeper.extend(`features/${id}`, () => (hashes.every(isThere) ? refs : []));
   } catch (error) {
     if (!isAbort(error)) report(error, 'keep the features');
   }

@@ -120,6 +120,14 @@ export class KeptParts {
     return this.inTurn(() => this.flip(parts, change(this.meta)));
   }
 
+  /** As `commit`, for chunks that come behind those that the part has by then; `refs` is asked when it is their turn. */
+  extend(name: string, refs: () => readonly ChunkRef[]): Promise<void> {
+    return this.inTurn(() => {
+      const all = new Map([...this.part(name), ...refs()].map((ref) => [ref.key, ref]));
+      return this.flip({ [name]: [...all.values()] }, this.meta);
+    });
+  }
+
   /** Nothing is kept from here on: what is still at work ends with an AbortError. Resolves when no flip is under way. */
   close(): Promise<void> {
     this.#closed = true;

@@ -54,10 +54,8 @@ export async function keepPixels(size: number): Promise<void> {
   const keeper = library(); // clearing meanwhile gives the page another
   if (!keeper.storage.persistent) return;
   try {
-    const name = `pixels/${size}`;
     const refs = await measured('keep pixels', learn.remote.persistPixels({ size }));
-    const all = new Map([...keeper.part(name), ...refs].map((ref) => [ref.key, ref]));
-    await keeper.commit({ [name]: [...all.values()] });
+    await keeper.extend(`pixels/${size}`, () => refs);
   } catch (error) {
     report(error, 'keep the decoded pixels');
   }

@@ -1,6 +1,6 @@
 /** README and script beside the FAISS indexes. */
 import type { CodesTable } from './codes-table.ts';
-import { namesLine } from './item-names.ts';
+import { namesLine, pathsInPython } from './item-names.ts';
 import { latentsNote } from './readme-codes.ts';
 
 /** The README of the folder. */
@@ -32,6 +32,7 @@ lists.nprobe = 32
 export const faissSearch = `#!/usr/bin/env python3
 """Prints the ten nearest pictures of one row: python3 search.py [row]"""
 import csv
+import re
 import sys
 from pathlib import Path
 
@@ -39,9 +40,7 @@ import faiss
 
 folder = Path(__file__).resolve().parent
 index = faiss.read_index_binary(str(folder / "codes.faiss"))
-with open(folder / "items.csv", encoding="utf-8-sig", newline="") as file:
-    paths = [item["path"] for item in csv.DictReader(file)]
-
+${pathsInPython}
 wanted = sys.argv[1] if len(sys.argv) > 1 else "0"
 row = int(wanted) if wanted.isdecimal() else -1
 if not 0 <= row < index.ntotal:
@@ -50,5 +49,6 @@ if not 0 <= row < index.ntotal:
 codes = faiss.vector_to_array(index.xb).reshape(index.ntotal, index.code_size)
 distances, rows = index.search(codes[row : row + 1], min(10, index.ntotal))
 for distance, found in zip(distances[0], rows[0]):
-    print(distance, found, paths[found], sep="\\t")
+    # As Python writes texts, so that each path stays on its line.
+    print(distance, found, repr(paths[found])[1:-1], sep="\\t")
 `;

@@ -5,6 +5,7 @@ import { missingFaiss, pythonWith, runPython } from '../../../e2e/support/python
 import { CodeMatrix } from '../../codes/code-matrix.ts';
 import { searchCodes } from '../../codes/top-k.ts';
 import { createRandom } from '../../lib/random.ts';
+import { awkwardPaths, printedPaths } from './awkward-paths.ts';
 import type { CodesTable } from './codes-table.ts';
 import { drawnTable } from './drawn-table.ts';
 import { binaryFlatHeader, faissFormat, flatHeader } from './faiss.ts';
@@ -101,6 +102,10 @@ describe.skipIf(missingFaiss() !== '')(`FAISS itself ${missingFaiss()}`, async (
         'rows 0 to 499',
       );
     }
+  });
+
+  test('its script prints every path without the guard of spreadsheets, each on one line', async () => {
+    expect(await printedPaths(faissFormat, python)).toEqual(awkwardPaths);
   });
 });
 

@@ -20,6 +20,13 @@ function* namesOf({
   for (let row = 0; row < count; row++) yield [row, ids[row]!, paths[row]!, labels[row]!];
 }
 
+/** Lines of Python that read `paths` of such a file in `folder` as they are; they need csv and re. */
+export const pathsInPython = `# An apostrophe that keeps a spreadsheet from calculating is not part of a path.
+guard = re.compile(r"^'(?='*[=+\\-@\\t\\r])")
+with open(folder / "items.csv", encoding="utf-8-sig", newline="") as file:
+    paths = [guard.sub("", item["path"]) for item in csv.DictReader(file)]
+`;
+
 /** Told in every README beside such a file. */
 export const namesLine =
   '`items.csv` says the row, id, path and label of each (UTF-8 with a byte order mark; a text that a spreadsheet would take for a formula has an apostrophe before it).';

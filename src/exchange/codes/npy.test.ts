@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { pythonWith, runPython } from '../../../e2e/support/python.ts';
 import { UserError } from '../../lib/error.ts';
+import { awkwardPaths, printedPaths } from './awkward-paths.ts';
 import { drawnTable } from './drawn-table.ts';
 import { npyFile, npyHeader, readNpy } from './npy.ts';
 import { numpyFormat } from './numpy.ts';
@@ -103,5 +104,9 @@ print(json.dumps({"type": [str(codes.dtype), str(latents.dtype)], "codes": codes
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  test('its script prints every path without the guard of spreadsheets, each on one line', async () => {
+    expect(await printedPaths(numpyFormat, python)).toEqual(awkwardPaths);
   });
 });

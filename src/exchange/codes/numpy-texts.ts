@@ -1,6 +1,6 @@
 /** README and script beside the NumPy arrays. */
 import type { CodesTable } from './codes-table.ts';
-import { namesLine } from './item-names.ts';
+import { namesLine, pathsInPython } from './item-names.ts';
 import { latentsNote } from './readme-codes.ts';
 
 /** The README of the folder. */
@@ -24,6 +24,7 @@ bits = np.unpackbits(codes, axis=1)  # (${count}, ${bits}) of 0 and 1
 export const numpySearch = `#!/usr/bin/env python3
 """Prints the ten nearest pictures of one row: python3 search.py [row]"""
 import csv
+import re
 import sys
 from pathlib import Path
 
@@ -31,9 +32,7 @@ import numpy as np
 
 folder = Path(__file__).resolve().parent
 codes = np.load(folder / "codes.npy")
-with open(folder / "items.csv", encoding="utf-8-sig", newline="") as file:
-    paths = [item["path"] for item in csv.DictReader(file)]
-
+${pathsInPython}
 wanted = sys.argv[1] if len(sys.argv) > 1 else "0"
 row = int(wanted) if wanted.isdecimal() else -1
 if not 0 <= row < len(codes):
@@ -42,5 +41,6 @@ if not 0 <= row < len(codes):
 ones = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).sum(axis=1)
 distances = ones[codes ^ codes[row]].sum(axis=1)
 for found in np.argsort(distances, kind="stable")[:10]:
-    print(distances[found], found, paths[found], sep="\\t")
+    # As Python writes texts, so that each path stays on its line.
+    print(distances[found], found, repr(paths[found])[1:-1], sep="\\t")
 `;

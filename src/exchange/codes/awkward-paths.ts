@@ -1,0 +1,37 @@
+/** For tests of the search.py of an export: how it prints paths that mean something to spreadsheets, terminals or Python. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeExportFiles } from '../../../e2e/support/export-files.ts';
+import { runPython } from '../../../e2e/support/python.ts';
+import type { CodesFormat } from './codes-table.ts';
+import { drawnTable } from './drawn-table.ts';
+
+/** Each with what should be printed. */
+export const awkwardPaths: Readonly<Record<string, string>> = {
+  '=1+1.jpg': '=1+1.jpg',
+  "'=1+1.jpg": "'=1+1.jpg",
+  "''-x.jpg": "''-x.jpg",
+  "'quoted', it's.jpg": "'quoted', it's.jpg",
+  '\tline\r\nbreak.jpg': '\\tline\\r\\nbreak.jpg',
+  'naïve/日本/🦊.jpg': 'naïve/日本/🦊.jpg',
+};
+
+/** The same as search.py prints it; throws where that is not one line for each. */
+export async function printedPaths(
+  { id, files }: CodesFormat,
+  python: string,
+): Promise<Record<string, string>> {
+  const paths = Object.keys(awkwardPaths);
+  const folder = writeExportFiles(files(drawnTable({ bits: 64, count: 6, seed: 3 }, { paths })));
+  try {
+    const printed = await runPython(python, [join(folder, id, 'search.py')]);
+    return Object.fromEntries(
+      printed.split(/\n(?!$)/u).map((line) => {
+        const [, row, ...path] = line.trimEnd().split('\t');
+        return [paths[Number(row)], path.join('\t')];
+      }),
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

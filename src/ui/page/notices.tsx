@@ -1,8 +1,9 @@
-/** What failed and what is new, above everything, until it is dismissed; news leave by themselves. Below, a project on its way. */
+/** What failed and what is new, above everything, until it is dismissed; news leave by themselves. Below, projects and codes on their way. */
 import { useEffect, useState } from 'react';
 import type { Notice } from '../../app/state.ts';
 import { classes } from '../parts/classes.ts';
 import { useActions, useApp } from '../context.tsx';
+import { ExportLayer } from '../exports/export-layer.tsx';
 import { ProjectLayer } from '../files/project-layer.tsx';
 import styles from './notices.module.css';
 import { useMedia } from '../parts/use-media.ts';
@@ -40,6 +41,7 @@ export function Notices() {
             ))}
         </div>
         <ProjectLayer />
+        <ExportLayer />
       </div>
     </div>
   );

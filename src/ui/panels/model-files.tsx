@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useActions, useApp } from '../context.tsx';
 import controls from '../parts/controls.module.css';
 import styles from './model-files.module.css';
-import { ExportCodesButton, ExportProgress } from '../exports/export-codes.tsx';
+import { ExportCodesButton } from '../exports/export-codes.tsx';
 import { OpenFile } from '../page/open-file.tsx';
 import { modelWords as words } from '../words/model-files.ts';
 
@@ -25,7 +25,6 @@ export function ModelFiles() {
           <ExportCodesButton />
         </div>
       )}
-      <ExportProgress />
       {active && <CheckPictures checked={checkPictures} onChange={setCheckPictures} />}
       <div className={controls.row}>
         <OpenFile look="plain" />

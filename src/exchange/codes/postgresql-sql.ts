@@ -60,16 +60,18 @@ SELECT truncate_local_data_after_distributing_table('semblance_items');
 `;
 
 export const pgvectorSql = `-- The nearest codes by an index of pgvector 0.7 or newer: far fewer codes are looked at, and some neighbours may be missed.
+--   psql -f pgvector.sql
+\\set ON_ERROR_STOP on
 CREATE EXTENSION IF NOT EXISTS vector;
 CREATE INDEX IF NOT EXISTS semblance_items_code_hnsw ON semblance_items USING hnsw (code bit_hamming_ops)
 WITH (m = 16, ef_construction = 64);
 -- Codes that a query looks at, 1 to 1000: more find more of the true neighbours, and take longer.
 SET hnsw.ef_search = 100;
--- The ten nearest of the first picture; any code stands in for the subquery: B'0110...'.
+-- The ten nearest of the first picture; for any other code instead of this line: \\set query 0110...
+SELECT code AS query FROM semblance_items ORDER BY row LIMIT 1 \\gset
 SELECT row, id, path, label, distance
 FROM (
-  SELECT row, id, path, label,
-    code <~> (SELECT code FROM semblance_items ORDER BY row LIMIT 1) AS distance
+  SELECT row, id, path, label, code <~> :'query' AS distance
   FROM semblance_items
   ORDER BY distance
   LIMIT 10

@@ -10,7 +10,7 @@ import { searchCodes } from '../../codes/top-k.ts';
 import type { CodesTable } from './codes-table.ts';
 import { drawnTable, textOf } from './drawn-table.ts';
 import { codeHex } from './packed-rows.ts';
-import { citusSql } from './postgresql-sql.ts';
+import { citusSql, pgvectorSql } from './postgresql-sql.ts';
 import { postgresqlFormat } from './postgresql.ts';
 
 const missing = missingPostgresql();
@@ -139,6 +139,19 @@ describe.skipIf(missing !== '')(`in a PostgreSQL server ${missing}`, () => {
     expect(citusSql).toContain(extension);
     const rows = await server.query(`${standIns}\n${citusSql.replace(extension, '')}`);
     expect(rows[0]).toEqual(['semblance_items by id in 32']);
+  });
+
+  test('pgvector.sql gives the ten nearest; its operator is a stand-in here, and its index is left out', async () => {
+    const standIns = `CREATE FUNCTION hamming(bit, bit) RETURNS float8 LANGUAGE sql AS 'SELECT bit_count($1 # $2)::float8';
+      CREATE OPERATOR <~> (FUNCTION = hamming, LEFTARG = bit, RIGHTARG = bit);`;
+    const needed = /CREATE (?:EXTENSION|INDEX) [^;]*;/gu;
+    expect(pgvectorSql.match(needed)).toHaveLength(2);
+    const rows = await server.query(
+      `BEGIN; ${standIns}\n${pgvectorSql.replaceAll(needed, '')}ROLLBACK;`,
+    );
+    expect(rows.map(([row, , , , distance]) => `${row} ${distance}`)).toEqual(
+      nearest(matrixOf(table), 0, 10),
+    );
   });
 
   test('a large table is scanned by several processes', async () => {

@@ -15,7 +15,7 @@ export function SaveProject() {
     <>
       <button
         type="button"
-        className={classes(controls.button, controls.quiet, controls.small, controls.calm)}
+        className={classes(controls.button, controls.small)}
         onClick={() => setAsking(true)}
       >
         {words.save}

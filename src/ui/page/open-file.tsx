@@ -3,7 +3,7 @@ import { useActions } from '../context.tsx';
 import { FileInput } from '../parts/file-input.tsx';
 import { modelWords as words } from '../words/model-files.ts';
 
-export function OpenFile({ look }: { look: 'plain' | 'quiet' }) {
+export function OpenFile({ look }: { look: 'plain' | 'small' | 'quiet' }) {
   const actions = useActions();
   return (
     <FileInput

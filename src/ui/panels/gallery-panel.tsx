@@ -10,6 +10,7 @@ import styles from './gallery-panel.module.css';
 import { FoldersLine } from './folders-line.tsx';
 import { GalleriesMenu } from './galleries-menu.tsx';
 import { LabelChips } from './label-chips.tsx';
+import { OpenFile } from '../page/open-file.tsx';
 import { PictureStrip } from '../parts/picture-strip.tsx';
 import { sampleItems } from './sample-items.ts';
 import { SaveProject } from '../files/save-project.tsx';
@@ -59,9 +60,10 @@ export function GalleryPanel() {
         <AddInputs prominent={false} />
       </div>
       <div className={classes(controls.row, styles.rest)}>
-        <SkippedFiles />
+        <OpenFile look="small" />
         <SaveProject />
         <ClearGallery />
+        <SkippedFiles />
       </div>
     </section>
   );

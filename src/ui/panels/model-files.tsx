@@ -1,34 +1,29 @@
-/** The active encoder and its codes out as files, with pictures to check it by where that is wanted, and a file back in. */
+/** The active encoder and its codes out as files, with pictures to check it by where that is wanted. */
 import { useState } from 'react';
 import { useActions, useApp } from '../context.tsx';
 import controls from '../parts/controls.module.css';
 import styles from './model-files.module.css';
 import { ExportCodesButton } from '../exports/export-codes.tsx';
-import { OpenFile } from '../page/open-file.tsx';
 import { modelWords as words } from '../words/model-files.ts';
 
 export function ModelFiles() {
   const actions = useActions();
   const active = useApp((state) => state.activeEncoder !== null);
   const [checkPictures, setCheckPictures] = useState(false);
+  if (!active) return null;
   return (
     <div className={styles.files}>
-      {active && (
-        <div className={styles.exports}>
-          <button
-            type="button"
-            className={controls.button}
-            onClick={() => actions.exportModel({ checkPictures })}
-          >
-            {words.save}
-          </button>
-          <ExportCodesButton />
-        </div>
-      )}
-      {active && <CheckPictures checked={checkPictures} onChange={setCheckPictures} />}
-      <div className={controls.row}>
-        <OpenFile look="plain" />
+      <div className={styles.exports}>
+        <button
+          type="button"
+          className={controls.button}
+          onClick={() => actions.exportModel({ checkPictures })}
+        >
+          {words.save}
+        </button>
+        <ExportCodesButton />
       </div>
+      <CheckPictures checked={checkPictures} onChange={setCheckPictures} />
     </div>
   );
 }

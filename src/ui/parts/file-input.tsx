@@ -6,7 +6,7 @@ import styles from './file-input.module.css';
 
 interface FileInputProps {
   label: string;
-  look?: 'primary' | 'plain' | 'quiet' | 'onFocus';
+  look?: 'primary' | 'plain' | 'small' | 'quiet' | 'onFocus';
   accept?: string;
   multiple?: boolean;
   /** A whole folder with its paths (`webkitdirectory`). */

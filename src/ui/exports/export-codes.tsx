@@ -1,8 +1,10 @@
 /** The way out for codes: the button and its dialog. */
-import { lazy, useState } from 'react';
+import { lazy, useId, useState } from 'react';
 import { codesFormats, type CodesFormatId } from '../../app/exports/exports-state.ts';
 import { useActions, useApp } from '../context.tsx';
 import controls from '../parts/controls.module.css';
+import { classes } from '../parts/classes.ts';
+import styles from './export-codes.module.css';
 import { LatePart } from '../page/late-part.tsx';
 import { exportWords as words } from '../words/exports.ts';
 
@@ -16,6 +18,7 @@ const first: readonly CodesFormatId[] = ['tables', 'numpy'];
 export function ExportCodesButton({ onBegun }: { onBegun?: () => void }) {
   const actions = useActions();
   const busy = useApp((state) => state.codesExport.kind !== 'idle');
+  const reason = useId();
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<CodesFormatId>>(new Set(first));
   const begin = () => {
@@ -29,10 +32,16 @@ export function ExportCodesButton({ onBegun }: { onBegun?: () => void }) {
         type="button"
         className={controls.button}
         aria-disabled={busy}
+        aria-describedby={busy ? reason : undefined}
         onClick={() => setOpen(!busy)}
       >
         {words.open}
       </button>
+      {busy && (
+        <p id={reason} className={classes(controls.fine, styles.reason)}>
+          {words.busy}
+        </p>
+      )}
       {open && (
         <LatePart>
           <ExportDialog

@@ -10,6 +10,7 @@ export const exportWords = {
   none: 'Choose none',
   start: 'Export codes',
   cancel: 'Cancel',
+  busy: 'Codes are being exported; wait until that is done, or cancel it.',
   stop: 'Cancel export',
   progress: 'Exporting codes',
   counting: 'Counting what would leave …',

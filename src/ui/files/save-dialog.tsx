@@ -8,7 +8,12 @@ import { Dialog } from '../parts/dialog.tsx';
 import styles from './save-dialog.module.css';
 import { projectWords as words } from '../words/files.ts';
 
-export function SaveDialog({ onClose }: { onClose: () => void }) {
+interface SaveDialogProps {
+  onClose: () => void;
+  onBegun?: (() => void) | undefined;
+}
+
+export function SaveDialog({ onClose, onBegun }: SaveDialogProps) {
   const actions = useActions();
   const form = useId();
   const images = useApp((state) => state.gallery.items.length);
@@ -22,6 +27,7 @@ export function SaveDialog({ onClose }: { onClose: () => void }) {
     event.preventDefault();
     onClose();
     actions.project.save({ indexOnly });
+    onBegun?.();
   };
   const buttons = (
     <>

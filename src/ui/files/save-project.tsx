@@ -9,20 +9,26 @@ const SaveDialog = lazy(async () => ({
   default: (await import('./save-dialog.tsx')).SaveDialog,
 }));
 
-export function SaveProject() {
+interface SaveProjectProps {
+  /** As large as what stands beside it. */
+  small?: boolean;
+  onBegun?: () => void;
+}
+
+export function SaveProject({ small = false, onBegun }: SaveProjectProps) {
   const [asking, setAsking] = useState(false);
   return (
     <>
       <button
         type="button"
-        className={classes(controls.button, controls.small)}
+        className={classes(controls.button, small && controls.small)}
         onClick={() => setAsking(true)}
       >
         {words.save}
       </button>
       {asking && (
         <LatePart>
-          <SaveDialog onClose={() => setAsking(false)} />
+          <SaveDialog onClose={() => setAsking(false)} onBegun={onBegun} />
         </LatePart>
       )}
     </>

@@ -61,7 +61,7 @@ export function GalleryPanel() {
       </div>
       <div className={classes(controls.row, styles.rest)}>
         <OpenFile look="small" />
-        <SaveProject />
+        <SaveProject small />
         <ClearGallery />
         <SkippedFiles />
       </div>

@@ -3,6 +3,7 @@ import type { Stored } from '../../app/privacy/privacy-state.ts';
 import { useActions, useApp } from '../context.tsx';
 import controls from '../parts/controls.module.css';
 import { ExportCodesButton } from '../exports/export-codes.tsx';
+import { SaveProject } from '../files/save-project.tsx';
 import styles from './privacy-dialog.module.css';
 import { EraseEverything } from './erase-part.tsx';
 import { takeWords as words } from '../words/privacy.ts';
@@ -22,31 +23,22 @@ function Exports() {
   const actions = useActions();
   const encoder = useApp((state) => state.activeEncoder);
   // how far it is, and what came of it, is told on the page
-  const leaving = (work: () => void) => () => {
-    work();
-    actions.privacy.close();
+  const close = () => actions.privacy.close();
+  const exportModel = () => {
+    actions.exportModel({ checkPictures: false });
+    close();
   };
   return (
     <>
       <p>{words.text}</p>
       <div className={controls.row}>
-        <button
-          type="button"
-          className={controls.button}
-          onClick={leaving(() => actions.project.save({ indexOnly: false }))}
-        >
-          {words.save}
-        </button>
+        <SaveProject onBegun={close} />
         {encoder !== null && (
           <>
-            <button
-              type="button"
-              className={controls.button}
-              onClick={leaving(() => actions.exportModel({ checkPictures: false }))}
-            >
+            <button type="button" className={controls.button} onClick={exportModel}>
               {words.model}
             </button>
-            <ExportCodesButton onBegun={() => actions.privacy.close()} />
+            <ExportCodesButton onBegun={close} />
           </>
         )}
       </div>

@@ -167,7 +167,6 @@ export const takeWords = {
   title: 'Take it with you, or erase it',
   text: 'A project file holds everything of a gallery; a model file and codes can be used elsewhere. They are written where you say.',
   none: 'Once there is a gallery, it can be saved from here.',
-  save: 'Save project',
   model: 'Export model',
 } as const;
 

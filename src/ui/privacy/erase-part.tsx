@@ -1,5 +1,5 @@
 /** "Erase everything", which asks once, and what the page shows when it is done. */
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Erased, Stored } from '../../app/privacy/privacy-state.ts';
 import { classes } from '../parts/classes.ts';
 import { useActions, useApp } from '../context.tsx';
@@ -76,9 +76,11 @@ function Stays() {
 
 /** The page without anything; it begins anew when the person says so. */
 export function ErasedStage({ erased, left }: { erased: Erased; left: readonly string[] }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   return (
     <div className={styles.stage} role="status">
-      <h2 className={styles.title}>{words.erasedTitle}</h2>
+      <h2 ref={heading} className={styles.title} tabIndex={-1}>{words.erasedTitle}</h2>
       {left.length === 0 ? <p>{erasedText(erased)}</p> : <Left left={left} />}
       <Stays />
       <div>

@@ -6,9 +6,9 @@ import { get, set } from './store.ts';
 const kept = 5;
 let lastNotice = 0;
 
-function show(tone: Notice['tone'], text: string): void {
+function show(tone: Notice['tone'], text: string, about?: Notice['about']): void {
   const others = get().notices.filter((notice) => notice.text !== text);
-  set({ notices: [...others, { id: ++lastNotice, tone, text }].slice(-kept) });
+  set({ notices: [...others, { id: ++lastNotice, tone, text, about }].slice(-kept) });
 }
 
 /** Good or neutral news, said once. */
@@ -17,10 +17,10 @@ export function tell(text: string): void {
 }
 
 /** `doing` completes "Semblance could not ...": "add the pictures". A UserError speaks for itself; an abort is no error. */
-export function report(error: unknown, doing: string): void {
+export function report(error: unknown, doing: string, about?: Notice['about']): void {
   // what was still at work when everything was erased must fail, and nobody waits for it
   if (isAbort(error) || get().stage.kind === 'erased') return;
-  show('problem', sentenceOf(error, doing));
+  show('problem', sentenceOf(error, doing), about);
 }
 
 /** Said where code that is fetched later is not there: without a network, or after its host was given a new version. */
@@ -35,6 +35,11 @@ function sentenceOf(error: unknown, doing: string): string {
 
 export function dismiss(id: number): void {
   set({ notices: get().notices.filter((notice) => notice.id !== id) });
+}
+
+/** Takes away what was said of problems that are past. */
+export function settle(about: NonNullable<Notice['about']>): void {
+  set({ notices: get().notices.filter((notice) => notice.about !== about) });
 }
 
 /** Runs a use case so that whatever it throws ends as a notice. */

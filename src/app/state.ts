@@ -162,6 +162,8 @@ export interface Notice {
   id: number;
   tone: 'problem' | 'news';
   text: string;
+  /** What went wrong with a file that was to be opened is past once one is. */
+  about?: 'opening' | undefined;
 }
 
 export interface AppState {

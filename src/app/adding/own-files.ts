@@ -34,7 +34,7 @@ export function withoutOwnFiles(found: readonly FoundFile[]): readonly FoundFile
   const first = found.find(({ path }) => isNamedProject(path));
   if (!first) return found;
   const sentence = `“${first.path}” is a project and was not opened among other files; drop it alone, or choose it with “Open file”.`;
-  report(new UserError(sentence), '');
+  report(new UserError(sentence), '', 'opening');
   const rest = found.filter(({ path }) => !isNamedProject(path));
   return rest.length > 0 ? rest : null;
 }

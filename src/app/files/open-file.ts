@@ -7,7 +7,7 @@ import { UserError } from '../../lib/error.ts';
 import { addBackbone } from '../backbones/backbones.ts';
 import { assertBackboneHere } from '../backbones/model-backbone.ts';
 import { activate, addEncoder, measure } from '../encoders/encoders.ts';
-import { tell } from '../notices.ts';
+import { report, settle, tell } from '../notices.ts';
 import { library } from '../session.ts';
 import { openProjectFile } from './open-project.ts';
 import { set } from '../store.ts';
@@ -15,8 +15,18 @@ import { set } from '../store.ts';
 /** Larger files are no model of ours and would only fill the memory. */
 const mostModelBytes = 256 * 2 ** 20;
 
-/** A project, a model file of ours, or a pretrained network: its model.json alone says that the shards are missing. */
+/** Says what became of it; once it is open, what was said of files that were not is past. */
 export async function openFile(file: File): Promise<void> {
+  try {
+    await openAsWhatItIs(file);
+    settle('opening');
+  } catch (error) {
+    report(error, `open “${file.name}”`, 'opening');
+  }
+}
+
+/** A project, a model file of ours, or a pretrained network: its model.json alone says that the shards are missing. */
+async function openAsWhatItIs(file: File): Promise<void> {
   if (/\.semblance$/i.test(file.name) || (await isProject(file))) return openProjectFile(file);
   if (await isBackbone(file)) return addBackbone([{ path: file.name, file }]);
   if (file.size > mostModelBytes) {

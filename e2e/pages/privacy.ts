@@ -58,7 +58,7 @@ export class Privacy {
   /** Confirms that everything is to be erased, and waits until it is. */
   async eraseEverything(): Promise<void> {
     await this.question.getByRole('button', { name: 'Erase everything now' }).click();
-    await expect(this.erased).toBeVisible({ timeout: 30_000 });
+    await expect(this.erased).toBeFocused({ timeout: 30_000 });
   }
 
   /** What the browser still keeps for this site. */

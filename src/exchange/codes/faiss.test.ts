@@ -5,7 +5,7 @@ import { missingFaiss, pythonWith, runPython } from '../../../e2e/support/python
 import { CodeMatrix } from '../../codes/code-matrix.ts';
 import { searchCodes } from '../../codes/top-k.ts';
 import { createRandom } from '../../lib/random.ts';
-import { awkwardPaths, printedPaths } from './awkward-paths.ts';
+import { awkwardPaths, printedPaths } from '../../../e2e/support/search-py.ts';
 import type { CodesTable } from './codes-table.ts';
 import { drawnTable } from './drawn-table.ts';
 import { binaryFlatHeader, faissFormat, flatHeader } from './faiss.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { pythonWith, runPython } from '../../../e2e/support/python.ts';
 import { UserError } from '../../lib/error.ts';
-import { awkwardPaths, printedPaths } from './awkward-paths.ts';
+import { awkwardPaths, printedPaths } from '../../../e2e/support/search-py.ts';
 import { drawnTable } from './drawn-table.ts';
 import { npyFile, npyHeader, readNpy } from './npy.ts';
 import { numpyFormat } from './numpy.ts';

@@ -1,10 +1,10 @@
-/** For tests of the search.py of an export: how it prints paths that mean something to spreadsheets, terminals or Python. */
+/** The search.py of an export as Python runs it: how it prints paths that mean something to spreadsheets, terminals or Python. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeExportFiles } from '../../../e2e/support/export-files.ts';
-import { runPython } from '../../../e2e/support/python.ts';
-import type { CodesFormat } from './codes-table.ts';
-import { drawnTable } from './drawn-table.ts';
+import { writeExportFiles } from './export-files.ts';
+import { runPython } from './python.ts';
+import type { CodesFormat } from '../../src/exchange/codes/codes-table.ts';
+import { drawnTable } from '../../src/exchange/codes/drawn-table.ts';
 
 /** Each with what should be printed. */
 export const awkwardPaths: Readonly<Record<string, string>> = {
@@ -18,13 +18,14 @@ export const awkwardPaths: Readonly<Record<string, string>> = {
 
 /** The same as search.py prints it; throws where that is not one line for each. */
 export async function printedPaths(
-  { id, files }: CodesFormat,
+  format: CodesFormat,
   python: string,
 ): Promise<Record<string, string>> {
   const paths = Object.keys(awkwardPaths);
-  const folder = writeExportFiles(files(drawnTable({ bits: 64, count: 6, seed: 3 }, { paths })));
+  const drawn = drawnTable({ bits: 64, count: paths.length, seed: 3 }, { paths });
+  const folder = writeExportFiles(format.files(drawn));
   try {
-    const printed = await runPython(python, [join(folder, id, 'search.py')]);
+    const printed = await runPython(python, [join(folder, format.id, 'search.py')]);
     return Object.fromEntries(
       printed.split(/\n(?!$)/u).map((line) => {
         const [, row, ...path] = line.trimEnd().split('\t');

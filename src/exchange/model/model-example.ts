@@ -20,15 +20,7 @@ export function encodeExample({ architecture }: Pick<Metadata, 'architecture'>):
 // FILE holds ${input}
 import { existsSync, readFileSync } from 'node:fs';
 
-function stop(sentence) {
-  console.error(sentence);
-  process.exit(1);
-}
-function notInstalled(error) {
-  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
-  stop('A package is missing; in the folder of encode.mjs run: npm install ${installed[packages]}');
-}
-${imports[packages]}
+${imported(packages)}
 
 const read = (name) => readFileSync(new URL(name, import.meta.url));
 const metadata = JSON.parse(read('metadata.json'));
@@ -84,6 +76,17 @@ const imports = {
   library: `const { embedPictures, packCodes } = await import('semblance').catch(notInstalled);`,
   both: `${tfjs}\nconst { embedPictures } = await import('semblance').catch(notInstalled);`,
 } as const;
+
+/** What ends the program with a sentence, and the imports, which may need that. */
+const imported = (packages: ExampleParts['packages']): string => `function stop(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}
+function notInstalled(error) {
+  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  stop('A package is missing; in the folder of encode.mjs run: npm install ${installed[packages]}');
+}
+${imports[packages]}`;
 
 const binarise = `
 /** 0 or 1 for each bit of each row. */

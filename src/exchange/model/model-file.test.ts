@@ -51,6 +51,15 @@ function secondVersionOf(file: ModelFile): Promise<Uint8Array> {
   });
 }
 
+const filesOfNetwork = [
+  'README.md',
+  'encode.mjs',
+  'model.json',
+  'metadata.json',
+  'weights.bin',
+  'binariser.bin',
+];
+
 describe('a model file', () => {
   test.each([
     ['a network', small()],
@@ -74,14 +83,7 @@ describe('a model file', () => {
 
   test('of a network holds what TF.js, people and we need, and no pictures', async () => {
     const names = Object.keys(unzipSync(await writeModelFile(small())));
-    expect(names).toEqual([
-      'README.md',
-      'encode.mjs',
-      'model.json',
-      'metadata.json',
-      'weights.bin',
-      'binariser.bin',
-    ]);
+    expect(names).toEqual(filesOfNetwork);
   });
 
   test('of instant codes holds no layers model and says why', async () => {
@@ -98,14 +100,7 @@ describe('a model file', () => {
 
   test('of a head names the pretrained network and does not hold it', async () => {
     const parts = unzipSync(await writeModelFile(headFile(40, [30], 24, 16)));
-    expect(Object.keys(parts)).toEqual([
-      'README.md',
-      'encode.mjs',
-      'model.json',
-      'metadata.json',
-      'weights.bin',
-      'binariser.bin',
-    ]);
+    expect(Object.keys(parts)).toEqual(filesOfNetwork);
     const readme = textOf(parts['README.md']);
     expect(readme).toContain('MobileNet (`0123456789abcdef-signed-centre-mirrored`)');
     expect(readme).toContain('**not in this file**');

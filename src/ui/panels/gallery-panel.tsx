@@ -59,11 +59,13 @@ export function GalleryPanel() {
       <div className={classes(controls.row, styles.ways)}>
         <AddInputs prominent={false} />
       </div>
-      <div className={classes(controls.row, styles.rest)}>
+      <div className={controls.row}>
         <OpenFile look="small" />
         <SaveProject small />
-        <ClearGallery />
+      </div>
+      <div className={classes(controls.row, styles.rest)}>
         <SkippedFiles />
+        <ClearGallery />
       </div>
     </section>
   );

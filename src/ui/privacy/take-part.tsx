@@ -5,6 +5,7 @@ import controls from '../parts/controls.module.css';
 import { ExportCodesButton } from '../exports/export-codes.tsx';
 import { SaveProject } from '../files/save-project.tsx';
 import styles from './privacy-dialog.module.css';
+import { ExportLayer } from '../exports/export-layer.tsx';
 import { EraseEverything } from './erase-part.tsx';
 import { takeWords as words } from '../words/privacy.ts';
 
@@ -42,6 +43,7 @@ function Exports() {
           </>
         )}
       </div>
+      <ExportLayer />
     </>
   );
 }

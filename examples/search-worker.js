@@ -1,8 +1,8 @@
 // The same in a browser: the page's own search worker, on codes from a server.
 import { createSearchClient, readExportedCodes } from '../dist-library/semblance.js';
 
-const { codes, items } = await readExportedCodes(async (path) =>
-  new Uint8Array(await (await fetch(`codes/${path}`)).arrayBuffer()),
+const { codes, items } = await readExportedCodes(
+  async (path) => new Uint8Array(await (await fetch(`codes/${path}`)).arrayBuffer()),
 );
 const worker = new URL('../dist-library/search-worker.js', import.meta.url);
 const client = createSearchClient(() => new Worker(worker, { type: 'module' }));

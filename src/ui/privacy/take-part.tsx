@@ -3,9 +3,9 @@ import type { Stored } from '../../app/privacy/privacy-state.ts';
 import { useActions, useApp } from '../context.tsx';
 import controls from '../parts/controls.module.css';
 import { ExportCodesButton } from '../exports/export-codes.tsx';
+import { ExportProgress } from '../exports/export-progress.tsx';
 import { SaveProject } from '../files/save-project.tsx';
 import styles from './privacy-dialog.module.css';
-import { ExportLayer } from '../exports/export-layer.tsx';
 import { EraseEverything } from './erase-part.tsx';
 import { takeWords as words } from '../words/privacy.ts';
 
@@ -43,7 +43,9 @@ function Exports() {
           </>
         )}
       </div>
-      <ExportLayer />
+      <div className={styles.flat}>
+        <ExportProgress />
+      </div>
     </>
   );
 }

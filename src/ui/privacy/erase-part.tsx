@@ -80,7 +80,9 @@ export function ErasedStage({ erased, left }: { erased: Erased; left: readonly s
   useEffect(() => heading.current?.focus(), []);
   return (
     <div className={styles.stage} role="status">
-      <h2 ref={heading} className={styles.title} tabIndex={-1}>{words.erasedTitle}</h2>
+      <h2 ref={heading} className={styles.title} tabIndex={-1}>
+        {words.erasedTitle}
+      </h2>
       {left.length === 0 ? <p>{erasedText(erased)}</p> : <Left left={left} />}
       <Stays />
       <div>

@@ -45,35 +45,41 @@ test.describe('under a path of its own', () => {
     expect(await installabilityErrors(page)).toEqual([]);
     await profile.close();
   });
-
-  test('the second visit goes the whole way without a network', async ({
-    semblance,
-    page,
-    context,
-    host,
-  }) => {
-    const { encoder, gallery, results } = semblance;
-    const offline = new Offline(page);
-    await semblance.open();
-    await offline.expectKept();
-    await host.stop();
-    await context.setOffline(true);
-
-    await semblance.open({ seed: 2 });
-    await semblance.sampleButton.click();
-    await encoder.expectInstantCodes();
-    await gallery.pictures.first().click();
-    await results.expectCount(12);
-    expect((await results.all())[0]).toMatchObject({ rank: 1, distance: 0, bits: 64 });
-    await encoder.train({ Width: 8, Epochs: 1 });
-    await encoder.expectBackend('WASM');
-    await lookAtViews(semblance);
-    const images = await gallery.count();
-    await page.goto('index.html');
-    await gallery.expectImages(images);
-    await encoder.expectInUse(autoencoder);
-  });
 });
+
+for (const hostPath of ['/', '/pictures/semblance/']) {
+  test.describe(`hosted at "${hostPath}"`, () => {
+    test.use({ hostPath });
+
+    test('the second visit goes the whole way without a network', async ({
+      semblance,
+      page,
+      context,
+      host,
+    }) => {
+      const { encoder, gallery, results } = semblance;
+      const offline = new Offline(page);
+      await semblance.open();
+      await offline.expectKept();
+      await host.stop();
+      await context.setOffline(true);
+
+      await semblance.open({ seed: 2 });
+      await semblance.sampleButton.click();
+      await encoder.expectInstantCodes();
+      await gallery.pictures.first().click();
+      await results.expectCount(12);
+      expect((await results.all())[0]).toMatchObject({ rank: 1, distance: 0, bits: 64 });
+      await encoder.train({ Width: 8, Epochs: 1 });
+      await encoder.expectBackend('WASM');
+      await lookAtViews(semblance);
+      const images = await gallery.count();
+      await page.goto('index.html');
+      await gallery.expectImages(images);
+      await encoder.expectInUse(autoencoder);
+    });
+  });
+}
 
 test('kept pages and kept workers are bound by the policy of their headers', async ({
   page,

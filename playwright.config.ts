@@ -17,6 +17,9 @@ function launch(more: string[] = []): LaunchOptions {
   return { args: [...args, ...more], ...(executablePath ? { executablePath } : {}) };
 }
 
+/** What it measures another journey beside it would disturb: `npm test` runs it after the others. */
+const aloneSpec = 'journeys/responsive.spec.ts';
+
 const benches = process.env['SEMBLANCE_BENCH'] === '1';
 
 export default defineConfig({
@@ -45,13 +48,19 @@ export default defineConfig({
         {
           name: 'journeys',
           testMatch: 'journeys/*.spec.ts',
-          testIgnore: 'journeys/graphics*.spec.ts',
+          testIgnore: ['journeys/graphics*.spec.ts', aloneSpec],
           use: { launchOptions: launch() },
         },
         {
           name: 'graphics',
           testMatch: 'journeys/graphics*.spec.ts',
           use: { launchOptions: launch(softwareAdapters) },
+        },
+        {
+          name: 'alone',
+          testMatch: aloneSpec,
+          outputDir: './test-results/alone',
+          use: { launchOptions: launch() },
         },
       ],
   webServer: {

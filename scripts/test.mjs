@@ -119,17 +119,25 @@ await counted(
   }),
 );
 await must('build', tool('vite/bin/vite.js', 'build', '--logLevel=warn'));
-const port = String(await freePort());
-await counted(
-  'journeys',
-  (report) =>
-    runNode('node_modules/@playwright/test/cli.js', ['test', '--reporter=list,json'], {
-      env: { SEMBLANCE_PORT: port, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+
+/** Journeys of these projects; their counts are added. @param {string} name @param {string[]} projects */
+async function journeys(name, ...projects) {
+  const port = String(await freePort());
+  const chosen = projects.map((project) => `--project=${project}`);
+  await counted(
+    name,
+    (report) =>
+      runNode('node_modules/@playwright/test/cli.js', ['test', ...chosen, '--reporter=list,json'], {
+        env: { SEMBLANCE_PORT: port, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+      }),
+    (report) => ({
+      passed: report.stats.expected,
+      failed: report.stats.unexpected + report.stats.flaky,
+      skipped: report.stats.skipped,
     }),
-  (report) => ({
-    passed: report.stats.expected,
-    failed: report.stats.unexpected + report.stats.flaky,
-    skipped: report.stats.skipped,
-  }),
-);
+  );
+}
+
+await journeys('journeys', 'journeys', 'graphics');
+await journeys('journeys alone', 'alone');
 finish();

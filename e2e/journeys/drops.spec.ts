@@ -1,7 +1,6 @@
 import { expect, test } from '../fixtures.ts';
 import { dropPaths, pasteFiles } from '../support/drop.ts';
-import { filesUnder, missing, sharedFolder, writeFamilies } from '../support/folders.ts';
-import { longTasks } from '../support/guard.ts';
+import { filesUnder, writeFamilies } from '../support/folders.ts';
 import { drawing, families } from '../support/png.ts';
 
 test('a dropped folder of 250 pictures is found to the last one', async ({
@@ -12,27 +11,6 @@ test('a dropped folder of 250 pictures is found to the last one', async ({
   await semblance.gallery.drop(folder);
   await semblance.gallery.expectImages(250);
   expect(await semblance.gallery.labelCount()).toBe(1);
-});
-
-test('the animals come in from one dropped folder while the page stays responsive', async ({
-  semblance,
-  page,
-}, testInfo) => {
-  test.skip(missing('animals') !== '', missing('animals'));
-  await semblance.open();
-  await expect(semblance.sampleButton).toBeVisible();
-  const before = (await longTasks(page)).length;
-  const started = Date.now();
-  await semblance.gallery.drop(sharedFolder('animals'));
-  await semblance.gallery.expectImages(1100);
-  const seconds = (Date.now() - started) / 1000;
-  const tasks = (await longTasks(page)).slice(before);
-  testInfo.annotations.push({
-    type: 'figure',
-    description: `${(1100 / seconds).toFixed(0)} pictures per second in`,
-  });
-  expect(await semblance.gallery.labelCount()).toBe(22);
-  expect(Math.max(0, ...tasks)).toBeLessThanOrEqual(100);
 });
 
 test('pictures come in by file dialog, folder dialog and paste', async ({

@@ -32,12 +32,16 @@ test('the sample gallery goes the whole way: search, train, switch, reload, clea
   expect((await results.all())[0]).toMatchObject({ rank: 1, distance: 0, bits: 64 });
   await results.setCount(20);
   await results.expectCount(20);
+  const instant = await results.all();
 
   await expect(encoder.plan).toBeVisible({ timeout: 60_000 });
   await encoder.train(tiny);
   await encoder.expectBackend('WASM');
+  // an answer of another encoder tells that the switch is written down
   await encoder.use(instantCodes);
+  await expect.poll(() => results.all()).toEqual(instant);
   await encoder.use(autoencoder);
+  await expect.poll(() => results.all()).not.toEqual(instant);
   await results.expectCount(20);
   expect((await results.all())[0]).toMatchObject({ rank: 1, distance: 0, bits: 64 });
 

@@ -2,13 +2,12 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { openProject } from '../../exchange/project/project-file.ts';
 import { writeProject } from '../../exchange/project/write-project.ts';
-import { noThumbnail, type Item, type Picture } from '../../gallery/item.ts';
+import { noThumbnail, type Item } from '../../gallery/item.ts';
 import type { BackboneRecord } from '../../learn/backbones/types.ts';
-import { ShardWriter } from '../../storage/blob-shards.ts';
 import { openStorage } from '../../storage/open-storage.ts';
 import { encodePixelShard } from '../../storage/pixel-shard.ts';
 import type { Manifest, Marks, Storage } from '../../storage/types.ts';
-import { encodeAll, item } from '../library/library-fixture.ts';
+import { encodeAll, hashOf, item, putThumbnails } from '../library/library-fixture.ts';
 import { KeptParts } from '../library/kept-parts.ts';
 import { Library } from '../library/library.ts';
 import { tidyShards } from '../library/tidy-shards.ts';
@@ -18,7 +17,6 @@ import { projectSnapshot } from './project-snapshot.ts';
 vi.stubGlobal('__APP_VERSION__', '1.0.0');
 
 const numbers = [1, 2, 3];
-const hashOf = (number: number): string => String(number).repeat(64);
 const itemOf = (number: number): Item => ({ ...item(number), picture: hashOf(number) });
 const storageOf = (factory: IDBFactory): Promise<Storage> =>
   openStorage({ indexedDB: factory as globalThis.IDBFactory });
@@ -28,15 +26,7 @@ let library: Library;
 /** Three pictures with thumbnails, pixels, two encoders and a run. */
 beforeEach(async () => {
   library = new Library(await storageOf(new IDBFactory()), 'main');
-  const writer = new ShardWriter(library.storage);
-  for (const number of numbers) {
-    writer.add(new TextEncoder().encode(`a thumbnail of ${number}`).buffer);
-  }
-  const { ref, places } = (await writer.seal())!;
-  const pictures = numbers.map((number, place): Picture => {
-    const thumbnail = { shard: ref.key, ...places[place]!, type: 'image/png' as const };
-    return { hash: hashOf(number), width: 5, height: 4, thumbnail };
-  });
+  const { ref, pictures } = await putThumbnails(library.storage, numbers);
   const skipped = [{ path: 'notes.txt', reason: 'No picture.' }];
   await library.append({ items: numbers.map(itemOf), pictures, skipped }, [ref]);
   await encodeAll(library);

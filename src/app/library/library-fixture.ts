@@ -3,6 +3,8 @@ import { expect } from 'vitest';
 import { CodeMatrix } from '../../codes/code-matrix.ts';
 import { rowOf, type EncodedRows } from '../../codes/embeddings.ts';
 import type { Item, Picture } from '../../gallery/item.ts';
+import { ShardWriter } from '../../storage/blob-shards.ts';
+import type { ChunkRef, Storage } from '../../storage/types.ts';
 import type { Library } from './library.ts';
 import type { GalleryRows } from './library-rows.ts';
 import { factsOfOldRuns } from '../training/runs-state.ts';
@@ -89,4 +91,24 @@ export function expectAligned(library: Library): void {
       expect(first).toBe(embeddings.values instanceof Int8Array ? number % 100 : number);
     }
   }
+}
+
+/** A hash as long as real ones are, of a number of one digit. */
+export const hashOf = (number: number): string => String(number).repeat(64);
+
+/** One shard of the thumbnails "a thumbnail of 1", ..., and its pictures of 5 x 4 pixels. */
+export async function putThumbnails(
+  storage: Storage,
+  numbers: readonly number[],
+): Promise<{ ref: ChunkRef; pictures: Picture[] }> {
+  const writer = new ShardWriter(storage);
+  for (const number of numbers) {
+    writer.add(new TextEncoder().encode(`a thumbnail of ${number}`).buffer);
+  }
+  const { ref, places } = (await writer.seal())!;
+  const pictures = numbers.map((number, place): Picture => {
+    const thumbnail = { shard: ref.key, ...places[place]!, type: 'image/png' as const };
+    return { hash: hashOf(number), width: 5, height: 4, thumbnail };
+  });
+  return { ref, pictures };
 }

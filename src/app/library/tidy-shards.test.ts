@@ -1,16 +1,13 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { expect, test, vi } from 'vitest';
-import type { Picture } from '../../gallery/item.ts';
-import { ShardWriter } from '../../storage/blob-shards.ts';
 import { decodeFeatureShard, encodeFeatureShard } from '../../storage/feature-shard.ts';
 import { openStorage } from '../../storage/open-storage.ts';
 import { decodePixelShard, encodePixelShard } from '../../storage/pixel-shard.ts';
 import { Library } from './library.ts';
-import { item } from './library-fixture.ts';
+import { hashOf, item, putThumbnails } from './library-fixture.ts';
 import { thumbnailBlob } from './thumbnails.ts';
 import { tidyShards } from './tidy-shards.ts';
 
-const hashOf = (number: number): string => String(number).repeat(64);
 const SIDE = 2;
 
 const opened = vi.hoisted(() => ({}) as { library: Library });
@@ -22,15 +19,7 @@ const open = async (): Promise<Library> =>
 
 /** A shard of the thumbnails "a thumbnail of 1", ...; gives its pictures. */
 async function addShard(library: Library, numbers: readonly number[]): Promise<void> {
-  const writer = new ShardWriter(library.storage);
-  for (const number of numbers) {
-    writer.add(new TextEncoder().encode(`a thumbnail of ${number}`).buffer);
-  }
-  const { ref, places } = (await writer.seal())!;
-  const pictures = numbers.map((number, place): Picture => {
-    const thumbnail = { shard: ref.key, ...places[place]!, type: 'image/png' as const };
-    return { hash: hashOf(number), width: 1, height: 1, thumbnail };
-  });
+  const { ref, pictures } = await putThumbnails(library.storage, numbers);
   const items = numbers.map((number) => ({ ...item(number), picture: hashOf(number) }));
   await library.append({ items, pictures, skipped: [] }, [ref]);
 }

@@ -47,13 +47,13 @@ export default defineConfig({
     : [
         {
           name: 'journeys',
-          testMatch: 'journeys/*.spec.ts',
-          testIgnore: ['journeys/graphics*.spec.ts', aloneSpec],
+          testMatch: ['journeys/*.spec.ts', 'faults/*.spec.ts'],
+          testIgnore: ['**/graphics*.spec.ts', aloneSpec],
           use: { launchOptions: launch() },
         },
         {
           name: 'graphics',
-          testMatch: 'journeys/graphics*.spec.ts',
+          testMatch: '**/graphics*.spec.ts',
           use: { launchOptions: launch(softwareAdapters) },
         },
         {

@@ -1,4 +1,5 @@
 /** The one place where an error becomes a sentence for the user. */
+import { logEvent } from './diagnostics/log.ts';
 import { isAbort, isMissingPart, messageOf, UserError } from '../lib/error.ts';
 import type { Notice } from './state.ts';
 import { get, set } from './store.ts';
@@ -20,7 +21,9 @@ export function tell(text: string): void {
 export function report(error: unknown, doing: string, about?: Notice['about']): void {
   // what was still at work when everything was erased must fail, and nobody waits for it
   if (isAbort(error) || get().stage.kind === 'erased') return;
-  show('problem', sentenceOf(error, doing), about);
+  const sentence = sentenceOf(error, doing);
+  logEvent(sentence);
+  show('problem', sentence, about);
 }
 
 /** Said where code that is fetched later is not there: without a network, or after its host was given a new version. */

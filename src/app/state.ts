@@ -24,6 +24,7 @@ import type { GalleriesState, GalleryActions } from './galleries/galleries-state
 import type { IndexOnlyActions, IndexOnlyState } from './index-only/index-only-state.ts';
 import type { MapActions, MapState } from './map/map-state.ts';
 import type { RememberedActions, RememberedState } from './encoders/remembered-state.ts';
+import type { TabsState } from './tabs/tabs-state.ts';
 import type { SelectionActions, SelectionState } from './browse/selection-state.ts';
 import type { BackboneActions, BackbonesState } from './backbones/backbones-state.ts';
 import type { RunActions, RunFacts, RunsState } from './training/runs-state.ts';
@@ -146,8 +147,10 @@ export interface TrainingPlan {
 export type TrainingState =
   | { kind: 'idle' }
   | { kind: 'preparing'; what: string; done: number; total: number }
-  | { kind: 'running'; progress: TrainingProgress; stopping: boolean }
-  | { kind: 'paused'; progress: TrainingProgress };
+  /** `setback`: what went wrong on the way although it goes on, in one sentence. */
+  | { kind: 'running'; progress: TrainingProgress; stopping: boolean; setback?: string | null }
+  /** `interrupted`: nobody paused it, the tab was closed or the device failed. */
+  | { kind: 'paused'; progress: TrainingProgress; interrupted?: boolean };
 
 /** What the training view shows live, and after it until the next training. */
 export interface TrainingRecord {
@@ -219,6 +222,7 @@ export interface AppState {
   privacy: PrivacyState;
   offline: OfflineState;
   indexOnly: IndexOnlyState;
+  tabs: TabsState;
 }
 
 /** What the page can be told to do; every rejection ends as a notice, none reaches the caller. */

@@ -18,6 +18,7 @@ import { readParameters } from './parameters.ts';
 import { noRuns } from './training/runs-state.ts';
 import { emptySelection } from './browse/selection-state.ts';
 import { unseenPrivacy } from './privacy/privacy-state.ts';
+import { onlyTab } from './tabs/tabs-state.ts';
 import type { AppState } from './state.ts';
 
 export const parameters = readParameters(location.search);
@@ -68,6 +69,7 @@ export const store: StoreApi<AppState> = createStore<AppState>()(() => ({
   privacy: unseenPrivacy,
   offline: { kind: 'off' },
   indexOnly: nothingAsked,
+  tabs: onlyTab,
 }));
 
 /** Changes some fields of the state. */

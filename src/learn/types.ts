@@ -112,7 +112,11 @@ export interface TrainingProgress {
 export type TrainingEvent =
   | { kind: 'preparing'; what: string; done: number; total: number }
   | ({ kind: 'step' } & TrainingProgress)
-  | { kind: 'epoch'; report: EpochReport; strip: ReconstructionStrip | null };
+  | { kind: 'epoch'; report: EpochReport; strip: ReconstructionStrip | null }
+  /** From here the training can go on, with the same result, should the page, the worker or the device be lost. */
+  | { kind: 'checkpoint'; run: RunState }
+  /** Something went wrong and it goes on all the same; `what` says both in one sentence. */
+  | { kind: 'setback'; what: string };
 
 /** Classes of the pictures that a training learns from, as row numbers of `names`. */
 export interface TrainingLabels {
@@ -140,6 +144,10 @@ export interface RunState {
   curves: EpochReport[];
   /** Seconds that it took so far; the page counts them. */
   seconds?: number;
+  /** How often its batch was halved because the device failed with a larger one; 0 where it does not say. */
+  halvings?: number;
+  /** What every learning rate is multiplied with since the loss was no number once; 1 where it does not say. */
+  rateScale?: number;
 }
 
 export interface TrainingOutcome {

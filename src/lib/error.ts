@@ -4,10 +4,26 @@ export class UserError extends Error {
   override readonly name = 'UserError';
 }
 
+/** How a device failed: it is gone, its memory is full, or what it computes is wrong. */
+export type BackendFailure = 'lost' | 'memory' | 'wrong';
+
+/** The device that computes failed: whatever it gave since then is worth nothing. */
+export class BackendError extends Error {
+  override readonly name = 'BackendError';
+  readonly failure: BackendFailure;
+
+  constructor(message: string, failure: BackendFailure, options?: ErrorOptions) {
+    super(message, options);
+    this.failure = failure;
+  }
+}
+
 /** An error as plain data, fit for `postMessage`: name, message and causes survive. */
 export interface ErrorRecord {
   name: string;
   message: string;
+  /** Of a `BackendError` alone. */
+  failure?: BackendFailure;
   cause?: ErrorRecord;
 }
 
@@ -15,6 +31,7 @@ export interface ErrorRecord {
 export function toErrorRecord(error: unknown, depth = 4): ErrorRecord {
   if (!(error instanceof Error)) return { name: 'Error', message: String(error) };
   const record: ErrorRecord = { name: error.name, message: error.message };
+  if (error instanceof BackendError) record.failure = error.failure;
   if (error.cause !== undefined && depth > 0) record.cause = toErrorRecord(error.cause, depth - 1);
   return record;
 }
@@ -22,6 +39,7 @@ export function toErrorRecord(error: unknown, depth = 4): ErrorRecord {
 export function fromErrorRecord(record: ErrorRecord): Error {
   const options = record.cause ? { cause: fromErrorRecord(record.cause) } : undefined;
   if (record.name === 'UserError') return new UserError(record.message, options);
+  if (record.failure) return new BackendError(record.message, record.failure, options);
   const error = new Error(record.message, options);
   error.name = record.name;
   return error;

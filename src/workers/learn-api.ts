@@ -50,7 +50,11 @@ export interface LearnApi extends BackboneApi, BaselineApi, InstantApi {
   restorePixels(input: { size: number; refs: ChunkRef[] }): Promise<number>;
 
   /** Chooses, starts and tests a backend once; later calls give the same report. Throws a UserError when none works. */
-  startBackend(input: { forced: BackendName | null }): Promise<BackendReport>;
+  startBackend(input: {
+    forced: BackendName | null;
+    /** Those that failed in this page already. */
+    skip?: readonly BackendName[];
+  }): Promise<BackendReport>;
   /** All methods, with defaults for the backend in use (for WASM before one is). */
   methods(input: { backbone: boolean; pictures: number }): MethodDescription[];
 
@@ -134,6 +138,10 @@ export interface LearnApi extends BackboneApi, BaselineApi, InstantApi {
       backbone: string | null;
       start: NamedTensor[] | null;
       resume: RunState | null;
+      /** Seconds between checkpoints; none where left out. */
+      checkpointSeconds?: number;
+      /** How often the batch is halved; 0 where left out. */
+      halvings?: number;
     },
     context: CallContext<TrainingEvent>,
   ): Promise<TrainingOutcome>;

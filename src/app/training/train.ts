@@ -132,7 +132,7 @@ function hear(event: TrainingEvent): void {
       training: { kind: 'running', progress, stopping },
       record: { ...before, steps: thinned },
     });
-  } else {
+  } else if (event.kind === 'epoch') {
     const { report, strip } = event;
     const curves = [...before.curves, report];
     set({ record: { ...before, curves, strip: strip ?? before.strip, health: report.health } });

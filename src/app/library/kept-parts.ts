@@ -3,6 +3,7 @@ import type { BackboneRecord } from '../../learn/backbones/types.ts';
 import { UserError } from '../../lib/error.ts';
 import type { ChunkRef, Manifest, Storage } from '../../storage/types.ts';
 import { MAIN } from '../galleries/galleries-state.ts';
+import type { TabsState } from '../tabs/tabs-state.ts';
 import type { KeptRun } from './kept-run.ts';
 import type { EncoderRecord } from './library.ts';
 
@@ -53,6 +54,8 @@ export class KeptParts {
   readonly storage: Storage;
   /** Id of the gallery. */
   readonly id: string;
+  /** A reader keeps nothing: another tab is the gallery's writer. */
+  role: TabsState['role'] = 'writer';
 
   constructor(storage: Storage, id = MAIN) {
     this.storage = storage;
@@ -95,11 +98,24 @@ export class KeptParts {
     return this.#manifest.parts;
   }
 
-  /** Throws a UserError where the gallery came as an index only: to be asked before work that ends in a flip. */
+  /** Whether anything of it can be changed here: not of an index, and not where another tab is the one that writes. */
+  get changeable(): boolean {
+    return !this.meta.indexOnly && this.role === 'writer';
+  }
+
+  /** Throws a UserError where the gallery is not changeable: to be asked before work that ends in a flip. */
   assertChangeable(): void {
+    this.#assertWriter();
     if (!this.meta.indexOnly) return;
     throw new UserError(
       'This gallery is an index only and nothing in it can be changed; open another gallery, or make a new one.',
+    );
+  }
+
+  #assertWriter(): void {
+    if (this.role === 'writer') return;
+    throw new UserError(
+      'Another tab is working on this gallery, so nothing was changed here; close that tab, or do it there.',
     );
   }
 
@@ -144,6 +160,7 @@ export class KeptParts {
   /** Must be called within `inTurn`. */
   protected async flip(parts: Record<string, ChunkRef[]>, meta: Meta): Promise<void> {
     if (this.#closed) throw new DOMException('The gallery was left.', 'AbortError');
+    this.#assertWriter();
     if (Object.keys(parts).length > 0 || !leavesIndex(this.meta, meta)) this.assertChangeable();
     const next: Manifest = {
       schema: 1,

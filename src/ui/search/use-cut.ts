@@ -17,6 +17,12 @@ export interface Cut {
 /** So long nothing moves before the search is asked: a drag across the bars is one question, not sixty. */
 const pause = 90;
 
+interface Move {
+  to: number;
+  /** What was shown when the search was asked with it; null before it was. */
+  askedAt: Found | null;
+}
+
 /** Without a cut it stands at the farthest of the results. */
 export function useCut(found: Found): Cut {
   const actions = useActions();
@@ -26,20 +32,27 @@ export function useCut(found: Found): Cut {
   const step = hamming ? 1 : reach / 100;
   const farthest = results.reduce((most, { distance }) => Math.max(most, distance), 0);
   const standing = cut ?? (hamming ? Math.ceil(farthest) : farthest);
-  const [moved, setMoved] = useState<{ to: number; of: Found } | null>(null);
+  const [move, setMove] = useState<Move | null>(null);
   const timer = useRef(0);
+  const shown = useRef(found);
+  useEffect(() => {
+    shown.current = found;
+  }, [found]);
   useEffect(() => () => clearTimeout(timer.current), []);
   const forget = () => {
     clearTimeout(timer.current);
-    setMoved(null);
+    setMove(null);
   };
   const set = (distance: number) => {
     const to = Math.min(max, Math.max(0, hamming ? Math.round(distance) : distance));
-    setMoved({ to, of: found });
+    setMove({ to, askedAt: null });
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => actions.query.cut(to), pause);
+    timer.current = setTimeout(() => {
+      setMove({ to, askedAt: shown.current });
+      actions.query.cut(to);
+    }, pause);
   };
-  // the answer to a move has the cut where it was moved to; until then the move stands
-  const at = moved && (moved.of === found || moved.to === cut) ? moved.to : standing;
-  return { at, max, step, set, forget };
+  // an answer to an earlier question must not take back what is moved meanwhile; the answer to the move has it as its cut
+  const stands = move && (move.askedAt === null || move.askedAt === found || move.to === cut);
+  return { at: stands ? move.to : standing, max, step, set, forget };
 }

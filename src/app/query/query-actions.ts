@@ -1,7 +1,11 @@
 /** What can be done with a question, as the page calls it: nothing to await, every failure becomes a notice. */
+import { late } from '../../lib/late.ts';
 import { withWork } from '../late-work.ts';
 import { guard } from '../notices.ts';
 import type { QueryActions } from './query-state.ts';
+
+/** Fetched once: two fetches that are on their way may end in another order, and the newest bit must be told. */
+const withBits = late(() => import('./bits.ts'));
 
 export const queryActions: QueryActions = {
   add: (part) =>
@@ -37,5 +41,5 @@ export const queryActions: QueryActions = {
       withWork(({ changes }) => changes.openAddress(address, entry)),
     ),
   explainBit: (bit) =>
-    guard('tell what the bit stands for', async () => (await import('./bits.ts')).explainBit(bit)),
+    guard('tell what the bit stands for', () => withBits(({ explainBit }) => explainBit(bit))),
 };

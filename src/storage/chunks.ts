@@ -91,39 +91,62 @@ export function absent(shelf: Shelf, keys: readonly string[]): Promise<string[]>
 
 export async function readBytes(shelf: Shelf, ref: ChunkRef): Promise<ArrayBuffer> {
   const data = await readChunk(shelf, ref);
-  const buffer = data instanceof Blob ? await readableBytes(data, ref) : data;
-  if ((await sha256(buffer)) !== ref.key) throw damaged(ref, 'its content was altered');
+  const buffer = data instanceof Blob ? await readableBytes(shelf, data, ref) : data;
+  await assertUnaltered(shelf, buffer, ref);
   return buffer;
 }
 
-export async function readBlob(shelf: Shelf, ref: ChunkRef): Promise<Blob> {
+/** `sound` holds the keys of those that were checked before. */
+export async function readBlob(shelf: Shelf, ref: ChunkRef, sound: Set<string>): Promise<Blob> {
   const data = await readChunk(shelf, ref);
-  return data instanceof Blob ? data : new Blob([data]);
+  const blob = data instanceof Blob ? data : new Blob([data]);
+  if (sound.has(ref.key)) return blob;
+  await assertUnaltered(shelf, await readableBytes(shelf, blob, ref), ref);
+  sound.add(ref.key);
+  return blob;
 }
 
 async function readChunk(shelf: Shelf, ref: ChunkRef): Promise<ArrayBuffer | Blob> {
   const data = await shelf.get('chunks', ref.key);
   if (data === undefined) throw damaged(ref, 'it is missing');
   if (!(data instanceof Blob) && !(data instanceof ArrayBuffer)) {
+    await forget(shelf, ref.key);
     throw damaged(ref, 'it holds no bytes');
   }
   const bytes = data instanceof Blob ? data.size : data.byteLength;
-  if (bytes !== ref.bytes) throw damaged(ref, `it has ${bytes} bytes where ${ref.bytes} belong`);
-  return data;
+  if (bytes === ref.bytes) return data;
+  const buffer = data instanceof Blob ? await readableBytes(shelf, data, ref) : data;
+  await assertUnaltered(shelf, buffer, ref);
+  throw damaged(ref, `it has ${bytes} bytes where ${ref.bytes} belong`);
+}
+
+async function assertUnaltered(shelf: Shelf, buffer: ArrayBuffer, ref: ChunkRef): Promise<void> {
+  if ((await sha256(buffer)) === ref.key) return;
+  await forget(shelf, ref.key);
+  throw damaged(ref, 'its content was altered');
 }
 
 /** A Blob's file can be gone although its record is there. */
-async function readableBytes(blob: Blob, ref: ChunkRef): Promise<ArrayBuffer> {
+async function readableBytes(shelf: Shelf, blob: Blob, ref: ChunkRef): Promise<ArrayBuffer> {
   try {
     return await blob.arrayBuffer();
   } catch (error) {
+    if (error instanceof Error && error.name === 'NotFoundError') await forget(shelf, ref.key);
     throw damaged(ref, 'the browser cannot read it', error);
   }
 }
 
+/** What is no longer what its key says must count as missing: the right bytes could not be put again over it. */
+async function forget(shelf: Shelf, key: string): Promise<void> {
+  const remove = shelf.transact(['chunks'], { mode: 'readwrite' }, async ({ chunks }) =>
+    chunks.delete(key),
+  );
+  await remove.catch(() => undefined); // the damage is told all the same
+}
+
 function damaged(ref: ChunkRef, fault: string, cause?: unknown): DamageError {
   return new DamageError(
-    `A piece of the gallery in this browser's storage (${ref.key.slice(0, 12)}) is damaged: ${fault}; clear the gallery and add the pictures again.`,
+    `A piece of the gallery in this browser's storage (${ref.key.slice(0, 12)}) is damaged: ${fault}; reload this page, which goes back to the state before or makes anew what it can.`,
     { cause },
   );
 }

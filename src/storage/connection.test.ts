@@ -6,7 +6,6 @@ import { openStorage } from './open-storage.ts';
 import type { Manifest } from './types.ts';
 
 const manifestOf = (generation: number): Manifest => ({
-  schema: 1,
   generation,
   parts: {},
   meta: {},

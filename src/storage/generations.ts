@@ -4,11 +4,15 @@ import { formatPlural } from '../lib/format.ts';
 import { pendingPrefix } from './chunks.ts';
 import {
   chunkKeys,
-  loadAllManifests,
-  loadManifest,
+  loadRecord,
   manifestKey,
+  nullWhereDamaged,
   previousKey,
+  recordKeys,
   refuseNewer,
+  sealed,
+  unsealed,
+  type ManifestRecord,
 } from './manifest.ts';
 import { DamageError } from './damage.ts';
 import { namingQuota } from './quota.ts';
@@ -17,33 +21,44 @@ import type { Manifest } from './types.ts';
 
 const hourMilliseconds = 3_600_000;
 
-/** The current manifest, all of whose chunks are there; null for a new gallery. */
-export function readManifest(shelf: Shelf, gallery: string): Promise<Manifest | null> {
+/**
+ * The current manifest; null for a new gallery. Keys of chunks that are not there come into `missing`; without it they
+ * are damage.
+ */
+export async function readManifest(
+  shelf: Shelf,
+  gallery: string,
+  missing?: Set<string>,
+): Promise<Manifest | null> {
   const key = manifestKey(gallery);
-  return shelf.transact(['state', 'chunks'], { mode: 'readonly' }, async (tables) => {
-    const manifest = await loadManifest(tables.state, key);
-    if (manifest) await checkChunks(shelf, tables, manifest);
-    return manifest;
+  const record = await shelf.transact(['state', 'chunks'], { mode: 'readonly' }, async (tables) => {
+    const found = await loadRecord(tables.state, key);
+    const absent = found ? await absentChunks(shelf, tables, chunkKeys(found)) : [];
+    if (!missing) refuseAbsent(absent, found);
+    absent.forEach((chunk) => missing?.add(chunk));
+    return found;
   });
+  return record && unsealed(record);
 }
 
 /** One strict transaction: the current manifest becomes the previous one, `manifest` the current one. */
-export function commit(shelf: Shelf, gallery: string, manifest: Manifest): Promise<void> {
+export async function commit(shelf: Shelf, gallery: string, manifest: Manifest): Promise<void> {
   const key = manifestKey(gallery);
+  const next = await sealed(manifest);
   const flip = async (tables: Tables): Promise<void> => {
-    const current = await loadManifest(tables.state, key);
+    const current = await loadRecord(tables.state, key);
     const expected = (current?.generation ?? 0) + 1;
     if (manifest.generation !== expected) throw outOfTurn(manifest.generation, expected);
-    await checkChunks(shelf, tables, manifest);
-    if (current) tables.state.put(previousKey(gallery), current);
-    tables.state.put(key, manifest);
-    // Only the marks of new ones: a chunk that was put again meanwhile may be meant for a later generation.
     const known = current ? chunkKeys(current) : new Set<string>();
-    for (const chunk of chunkKeys(manifest)) {
-      if (!known.has(chunk)) tables.state.delete(pendingPrefix + chunk);
-    }
+    const fresh = new Set([...chunkKeys(manifest)].filter((chunk) => !known.has(chunk)));
+    // what the current one lacks already must not keep what is new from being kept
+    refuseAbsent(await absentChunks(shelf, tables, fresh), manifest);
+    if (current) tables.state.put(previousKey(gallery), current);
+    tables.state.put(key, next);
+    // Only the marks of new ones: a chunk that was put again meanwhile may be meant for a later generation.
+    for (const chunk of fresh) tables.state.delete(pendingPrefix + chunk);
   };
-  return namingQuota(approximateBytes(manifest), () =>
+  await namingQuota(approximateBytes(manifest), () =>
     shelf.transact(['state', 'chunks'], { mode: 'readwrite', durability: 'strict' }, flip),
   );
 }
@@ -57,20 +72,40 @@ function outOfTurn(generation: number, expected: number): UserError {
 }
 
 /**
- * Makes the previous generation current again, where there is one whose chunks are all there; gives null where not.
- * The damaged generation is dropped.
+ * Makes the previous generation current again, where there is one whose seal and chunks are sound, `isSound` says so too,
+ * and nobody changed the gallery meanwhile; gives null where not. The damaged generation is dropped.
  */
-export function restorePrevious(shelf: Shelf, gallery: string): Promise<Manifest | null> {
+export async function restorePrevious(
+  shelf: Shelf,
+  gallery: string,
+  isSound: (previous: Manifest) => Promise<boolean> = async () => true,
+): Promise<Manifest | null> {
+  const [key, formerKey] = [manifestKey(gallery), previousKey(gallery)];
+  const read = async (
+    tables: Tables,
+  ): Promise<{ damaged: unknown; record: ManifestRecord | null }> => {
+    const damaged = await tables.state.get(key);
+    refuseNewer(damaged);
+    const record = await loadRecord(tables.state, formerKey).catch(nullWhereDamaged);
+    const absent = record ? await absentChunks(shelf, tables, chunkKeys(record)) : [];
+    return { damaged, record: absent.length > 0 ? null : record };
+  };
+  const { damaged, record } = await shelf.transact(['state', 'chunks'], { mode: 'readonly' }, read);
+  const previous = record && (await unsealed(record).catch(nullWhereDamaged));
+  if (!record || !previous || !(await isSound(previous))) return null;
   const options = { mode: 'readwrite', durability: 'strict' } as const;
   return shelf.transact(['state', 'chunks'], options, async (tables) => {
-    refuseNewer(await tables.state.get(manifestKey(gallery)));
-    const previous = await loadManifest(tables.state, previousKey(gallery));
-    if (!previous) return null;
-    if ((await missingChunks(tables, previous)) > 0) return null;
-    tables.state.put(manifestKey(gallery), previous);
-    tables.state.delete(previousKey(gallery));
+    const now = await read(tables);
+    const isSame = sealIn(now.damaged) === sealIn(damaged) && now.record?.seal === record.seal;
+    if (!isSame || !now.record) return null;
+    tables.state.put(key, record);
+    tables.state.delete(formerKey);
     return previous;
   });
+}
+
+function sealIn(record: unknown): unknown {
+  return (record as { seal?: unknown } | null | undefined)?.seal;
 }
 
 /**
@@ -79,17 +114,21 @@ export function restorePrevious(shelf: Shelf, gallery: string): Promise<Manifest
  * opened) or within the last hour: another thread or tab may be about to commit it. What a crash left behind is thus
  * collected by a later session. Gives the number of deleted chunks.
  */
-export function collect(
+export async function collect(
   shelf: Shelf,
   keep: readonly string[],
   opened: number,
   now: number,
 ): Promise<number> {
   const oldestPending = Math.min(opened, now - hourMilliseconds);
+  const named = await soundlyNamed(shelf);
   return shelf.transact(['state', 'chunks'], { mode: 'readwrite' }, async ({ state, chunks }) => {
     const kept = new Set(keep);
-    for (const manifest of await loadAllManifests(state)) {
-      for (const key of chunkKeys(manifest)) kept.add(key);
+    for (const key of await recordKeys(state)) {
+      const record = await loadRecord(state, key).catch(nullWhereDamaged);
+      // what a damaged manifest named nobody knows, and one that is new since then was not looked at
+      if (!record || !named.has(identityOf(record))) return 0;
+      for (const chunk of chunkKeys(record)) kept.add(chunk);
     }
     const stored = await chunks.keys();
     const marks = (await state.keys()).filter((key) => key.startsWith(pendingPrefix));
@@ -104,22 +143,44 @@ export function collect(
   });
 }
 
+/** The manifests whose seals are right, by what tells them apart; looked at before, since hashing ends a transaction. */
+async function soundlyNamed(shelf: Shelf): Promise<Set<string>> {
+  const records = await shelf.transact(['state'], { mode: 'readonly' }, async ({ state }) => {
+    const keys = await recordKeys(state);
+    return Promise.all(keys.map((key) => loadRecord(state, key).catch(nullWhereDamaged)));
+  });
+  const named = new Set<string>();
+  for (const record of records) {
+    const manifest = record && (await unsealed(record).catch(nullWhereDamaged));
+    if (record && manifest) named.add(identityOf(record));
+  }
+  return named;
+}
+
+/** Of two manifests with one seal both say the same; those without are of schema 1. */
+function identityOf({ seal, generation, parts }: ManifestRecord): string {
+  return seal ?? JSON.stringify([generation, parts]);
+}
+
 /**
  * In memory the page cannot see the chunks that a worker put into its own memory, and nothing outlives the page:
  * there the check would only refuse what is right.
  */
-async function checkChunks(shelf: Shelf, tables: Tables, manifest: Manifest): Promise<void> {
-  if (!shelf.persistent) return;
-  const missing = await missingChunks(tables, manifest);
-  if (missing === 0) return;
-  throw new DamageError(
-    `${formatPlural(missing, 'piece')} of the gallery (generation ${manifest.generation}) ${missing === 1 ? 'is' : 'are'} missing in this browser's storage; go back to the generation before, or clear the gallery and add the pictures again.`,
-  );
+async function absentChunks(
+  shelf: Shelf,
+  { chunks }: Tables,
+  named: ReadonlySet<string>,
+): Promise<string[]> {
+  if (!shelf.persistent) return [];
+  const stored = new Set(await chunks.keys());
+  return [...named].filter((key) => !stored.has(key));
 }
 
-async function missingChunks(tables: Tables, manifest: Manifest): Promise<number> {
-  const stored = new Set(await tables.chunks.keys());
-  return [...chunkKeys(manifest)].filter((key) => !stored.has(key)).length;
+function refuseAbsent({ length }: readonly string[], manifest: Manifest | null): void {
+  if (length === 0) return;
+  throw new DamageError(
+    `${formatPlural(length, 'piece')} of the gallery (generation ${manifest?.generation ?? 0}) ${length === 1 ? 'is' : 'are'} missing in this browser's storage; go back to the generation before, or clear the gallery and add the pictures again.`,
+  );
 }
 
 /** A reference is a hash, a length and their names; the rest is small. */

@@ -12,7 +12,7 @@ const open = (now: number): Promise<OpenedStorage> =>
 
 async function commit(storage: OpenedStorage, generation: number, text: string): Promise<ChunkRef> {
   const ref = await storage.putChunk(bytesOf(text));
-  await storage.commit('main', { schema: 1, generation, parts: { items: [ref] }, meta: {} });
+  await storage.commit('main', { generation, parts: { items: [ref] }, meta: {} });
   return ref;
 }
 
@@ -55,7 +55,7 @@ test.each([
   await theirs.putChunk(bytesOf('both'));
   await ours.letGo(own);
   expect(await ours.collect('main')).toBe(0);
-  await theirs.commit('theirs', { schema: 1, generation: 1, parts: { items: [ref] }, meta: {} });
+  await theirs.commit('theirs', { generation: 1, parts: { items: [ref] }, meta: {} });
   expect(await theirs.readBytes(ref)).toEqual(bytesOf('both'));
 });
 

@@ -7,7 +7,6 @@ import type { ChunkRef, Manifest } from './types.ts';
 const bytesOf = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer;
 const textOf = (buffer: ArrayBuffer): string => new TextDecoder().decode(buffer);
 const manifestOf = (generation: number, refs: ChunkRef[]): Manifest => ({
-  schema: 1,
   generation,
   parts: { items: refs },
   meta: { note: `generation ${generation}` },
@@ -133,8 +132,8 @@ describe.each([
 
   test('refuses gallery ids that would collide with other records', async () => {
     const storage = await open();
-    expect(() => storage.commit('main/previous', manifestOf(1, []))).toThrow(RangeError);
-    expect(() => storage.readManifest('')).toThrow(RangeError);
+    await expect(storage.commit('main/previous', manifestOf(1, []))).rejects.toThrow(RangeError);
+    await expect(storage.readManifest('')).rejects.toThrow(RangeError);
   });
 
   test('collects what only an older generation names', async () => {

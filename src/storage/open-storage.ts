@@ -5,7 +5,15 @@ import { connect } from './connection.ts';
 import { databaseName } from './delete-database.ts';
 import { collect, commit, readManifest, restorePrevious } from './generations.ts';
 import { createIndexedShelf } from './indexed-shelf.ts';
-import { loadGalleries, manifestKey, previousKey } from './manifest.ts';
+import {
+  manifestKey,
+  manifestSchema,
+  previousKey,
+  readGalleries,
+  recordKeys,
+  refuseNewer,
+  refuseNewerGalleries,
+} from './manifest.ts';
 import { createMemoryShelf } from './memory-shelf.ts';
 import { namingQuota } from './quota.ts';
 import { tableNames, type Shelf } from './shelf.ts';
@@ -22,9 +30,14 @@ export interface OpenOptions {
 export interface OpenedStorage extends Storage {
   /**
    * For a gallery whose current generation is damaged: makes the previous one current again and gives its manifest;
-   * null where there is none, or its chunks are missing too.
+   * null where there is none, where it is damaged too, or `isSound` says that what it names is.
    */
-  restorePrevious(gallery: string): Promise<Manifest | null>;
+  restorePrevious(
+    gallery: string,
+    isSound?: (previous: Manifest) => Promise<boolean>,
+  ): Promise<Manifest | null>;
+  /** Brings galleries that earlier versions kept to the schema of this page; gives how many records were brought. */
+  migrate(): Promise<number>;
   /** The names of all settings that are kept. */
   settingNames(): Promise<string[]>;
 }
@@ -52,24 +65,25 @@ async function openShelf(options: OpenOptions): Promise<Shelf> {
 
 function createStorage(shelf: Shelf, now: () => number): OpenedStorage {
   const opened = now();
+  const sound = new Set<string>();
   return {
     persistent: shelf.persistent,
     putChunk: (data, own) => putChunk(shelf, data, now, own),
     readBytes: (ref) => readBytes(shelf, ref),
-    readBlob: (ref) => readBlob(shelf, ref),
-    readManifest: (gallery) => readManifest(shelf, gallery),
+    readBlob: (ref) => readBlob(shelf, ref, sound),
+    readManifest: (gallery, missing) => readManifest(shelf, gallery, missing),
     commit: (gallery, manifest) => commit(shelf, gallery, manifest),
-    restorePrevious: (gallery) => restorePrevious(shelf, gallery),
+    restorePrevious: (gallery, isSound) => restorePrevious(shelf, gallery, isSound),
+    migrate: () => migrate(shelf),
     collect: (_gallery, keep = []) => collect(shelf, keep, opened, now()),
     hold: (keys, own) => hold(shelf, keys, now(), own),
     letGo: (own) => letGo(shelf, own),
     absent: (keys) => absent(shelf, keys),
-    galleries: () =>
-      shelf.transact(['state'], { mode: 'readonly' }, ({ state }) => loadGalleries(state)),
+    galleries: () => readGalleries(shelf),
     deleteGallery: (gallery, isOwn) => deleteGallery(shelf, gallery, isOwn),
     readSetting: (name) => shelf.get('state', settingKey(name)),
     writeSetting: (name, value) =>
-      namingQuota(settingBytes, () => shelf.set('state', settingKey(name), value)),
+      namingQuota(settingBytes, () => writeSetting(shelf, settingKey(name), value)),
     settingNames: () =>
       shelf.transact(['state'], { mode: 'readonly' }, async ({ state }) =>
         (await state.keys())
@@ -91,6 +105,7 @@ async function deleteGallery(
 ): Promise<void> {
   const options = { mode: 'readwrite', durability: 'strict' } as const;
   await shelf.transact(['state'], options, async ({ state }) => {
+    refuseNewer(await state.get(manifestKey(gallery)));
     for (const key of await state.keys()) {
       if (key.startsWith(settingPrefix) && isOwn(key.slice(settingPrefix.length))) {
         state.delete(key);
@@ -99,6 +114,28 @@ async function deleteGallery(
     state.delete(manifestKey(gallery));
     state.delete(previousKey(gallery));
   });
+}
+
+/** Nothing is written beside galleries of a newer version: it may keep its settings in another way. */
+function writeSetting(shelf: Shelf, key: string, value: unknown): Promise<void> {
+  return shelf.transact(['state'], { mode: 'readwrite' }, async ({ state }) => {
+    await refuseNewerGalleries(state);
+    state.put(key, value);
+  });
+}
+
+/** The steps are fetched where there is something to bring. */
+async function migrate(shelf: Shelf): Promise<number> {
+  const isOld = await shelf.transact(['state'], { mode: 'readonly' }, async ({ state }) => {
+    const records = await Promise.all((await recordKeys(state)).map((key) => state.get(key)));
+    return records.some((record) => schemaOf(record) < manifestSchema);
+  });
+  return isOld ? (await import('./migrations.ts')).migrate(shelf) : 0;
+}
+
+function schemaOf(record: unknown): number {
+  const schema = (record as { schema?: unknown } | null | undefined)?.schema;
+  return typeof schema === 'number' ? schema : Infinity;
 }
 
 /** Settings are small; what one takes exactly only the browser knows. */

@@ -8,7 +8,6 @@ import type { ChunkRef, Manifest } from './types.ts';
 const bytesOf = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer;
 const textOf = (buffer: ArrayBuffer): string => new TextDecoder().decode(buffer);
 const manifestOf = (generation: number, refs: ChunkRef[]): Manifest => ({
-  schema: 1,
   generation,
   parts: { items: refs },
   meta: {},
@@ -201,8 +200,8 @@ describe('damage', () => {
   test('of the table of contents is told, and a newer schema is refused by name', async () => {
     const factory = new IDBFactory();
     const storage = await openStorage({ indexedDB: factory });
-    await rawPut(factory, 'state', 'gallery/main', { ...manifestOf(7, []), schema: 2 });
-    await expect(storage.readManifest('main')).rejects.toThrow(/schema 2, this page knows 1/);
+    await rawPut(factory, 'state', 'gallery/main', { ...manifestOf(7, []), schema: 3 });
+    await expect(storage.readManifest('main')).rejects.toThrow(/schema 3, this page knows 2/);
     await expect(storage.commit('main', manifestOf(8, []))).rejects.toThrow(UserError);
     await expect(storage.collect('main')).rejects.toThrow(/newer version/);
     await expect(storage.restorePrevious('main')).rejects.toThrow(/newer version/);

@@ -11,7 +11,6 @@ export type Marks = Map<string, number>;
 
 /** The current state of a gallery: which chunks make up each part, and small values that need no chunk. */
 export interface Manifest {
-  schema: 1;
   generation: number;
   /** Part name -> its chunks in order, for example "items", "pictures", "thumbnails", "pixels/32", "codes/<encoder id>". */
   parts: Record<string, ChunkRef[]>;
@@ -27,13 +26,22 @@ export interface Storage {
    * `own`, unless it was somebody else's before.
    */
   putChunk(data: ArrayBuffer | Blob, own?: Marks): Promise<ChunkRef>;
-  /** Bytes of a chunk. Throws a UserError when it is missing or its length or SHA-256 differs. */
+  /**
+   * Bytes of a chunk. Throws a DamageError when it is missing or its length or SHA-256 differs; an altered one is
+   * forgotten then, so that it counts as missing and the same bytes can be put again.
+   */
   readBytes(ref: ChunkRef): Promise<ArrayBuffer>;
-  /** A chunk stored as a Blob, not read yet. Throws a UserError when it is missing or its length differs. */
+  /** A chunk stored as a Blob, to be read by slice; its SHA-256 is checked at the first time. Throws as `readBytes`. */
   readBlob(ref: ChunkRef): Promise<Blob>;
-  /** The current manifest of a gallery, or null. Throws a UserError for a newer schema. */
-  readManifest(gallery: string): Promise<Manifest | null>;
-  /** The pointer flip: one strict-durability write. `manifest.generation` must be one above the current. */
+  /**
+   * The current manifest of a gallery, or null. Throws a DamageError where it is not what was sealed; where chunks that
+   * it names are not there too, unless `missing` is given to take their keys. Throws a UserError for a newer schema.
+   */
+  readManifest(gallery: string, missing?: Set<string>): Promise<Manifest | null>;
+  /**
+   * The pointer flip: one strict-durability write. `manifest.generation` must be one above the current, and every chunk
+   * that the current one does not name must be there.
+   */
   commit(gallery: string, manifest: Manifest): Promise<void>;
   /** Deletes chunks that neither the current nor the previous generation names. Give it what is being written now. */
   collect(gallery: string, keep?: readonly string[]): Promise<number>;

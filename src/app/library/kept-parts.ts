@@ -48,7 +48,7 @@ const freeOfIndex: ReadonlySet<string> = new Set<keyof Meta>(['name', 'activeEnc
 
 export class KeptParts {
   meta = noMeta;
-  #manifest: Manifest = { schema: 1, generation: 0, parts: {}, meta: {} };
+  #manifest: Manifest = { generation: 0, parts: {}, meta: {} };
   #saving: Promise<void> = Promise.resolve();
   #closed = false;
   readonly storage: Storage;
@@ -163,7 +163,6 @@ export class KeptParts {
     this.#assertWriter();
     if (Object.keys(parts).length > 0 || !leavesIndex(this.meta, meta)) this.assertChangeable();
     const next: Manifest = {
-      schema: 1,
       generation: this.#manifest.generation + 1,
       parts: withoutEmpty({ ...this.#manifest.parts, ...parts }),
       meta: { ...meta },

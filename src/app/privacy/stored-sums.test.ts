@@ -5,7 +5,6 @@ import { sumStored } from './stored-sums.ts';
 const chunk = (key: string, bytes: number) => ({ key, bytes });
 
 const manifest = (parts: Manifest['parts'], meta: Manifest['meta'] = {}): Manifest => ({
-  schema: 1,
   generation: 1,
   parts,
   meta,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../lib/error.ts';
-import { addSurely } from './add-surely.ts';
 import type { AddedFile, IncomingFile } from './add-files.ts';
+import { addSurely, type AddOnce } from './add-surely.ts';
 
 const files = ['a', 'poison', 'b'].map((path): IncomingFile => ({
   path,
@@ -10,12 +10,12 @@ const files = ['a', 'poison', 'b'].map((path): IncomingFile => ({
 const sizes = [32];
 
 /** A pool whose workers a file named "poison" brings down. */
-function fragile(error: Error): { add: Parameters<typeof addSurely>[0]; calls: string[] } {
+function fragile(error: Error): { add: AddOnce; calls: string[] } {
   const calls: string[] = [];
   return {
     calls,
-    add: ({ files: given }) => {
-      calls.push(given.map(({ path }) => path).join(' '));
+    add: ({ files: given }, { alone }) => {
+      calls.push(given.map(({ path }) => path).join(' ') + (alone ? ' alone' : ''));
       if (given.some(({ path }) => path === 'poison')) return Promise.reject(error);
       return Promise.resolve(
         given.map(({ path }): AddedFile => ({ kind: 'refused', reason: path })),
@@ -32,7 +32,19 @@ describe('addSurely', () => {
       { kind: 'refused', reason: 'It was given up.' },
       { kind: 'refused', reason: 'b' },
     ]);
-    expect(calls).toEqual(['a poison b', 'a', 'poison', 'b']);
+    expect(calls).toEqual(['a poison b', 'a alone', 'poison alone', 'b alone']);
+  });
+
+  test('a file of a call of its own is tried once more alone where another may have brought it down', async () => {
+    const calls: boolean[] = [];
+    const add: AddOnce = (_, { alone }) => {
+      calls.push(alone);
+      return alone
+        ? Promise.resolve([{ kind: 'known' }])
+        : Promise.reject(new Error('The worker was replaced because another call hung.'));
+    };
+    expect(await addSurely(add, { files: [files[0]!], sizes })).toEqual([{ kind: 'known' }]);
+    expect(calls).toEqual([false, true]);
   });
 
   test('a cancelled call is not tried again', async () => {

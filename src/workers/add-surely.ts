@@ -1,25 +1,45 @@
 /** A file that brings down its worker costs only itself, not the others of its call. */
 import { isAbort, UserError } from '../lib/error.ts';
-import type { DecodePool } from './decode.client.ts';
+import type { AddedFile, IncomingFile } from './add-files.ts';
 
-/** As `add`; where a call of several files fails they are added one after the other, and who fails alone is refused. */
+interface Order {
+  files: IncomingFile[];
+  sizes: number[];
+}
+
+/** One call; with `alone` nothing else is on its worker meanwhile. */
+export type AddOnce = (
+  order: Order,
+  how: { alone: boolean; signal: AbortSignal | undefined },
+) => Promise<AddedFile[]>;
+
+/**
+ * What becomes of each file, in order. Where a call fails its files are added once more, each alone, and who fails then is
+ * refused: no file is tried more than twice.
+ */
 export async function addSurely(
-  add: DecodePool['add'],
-  { files, sizes }: Parameters<DecodePool['add']>[0],
-  options?: Parameters<DecodePool['add']>[1],
-): ReturnType<DecodePool['add']> {
+  add: AddOnce,
+  { files, sizes }: Order,
+  signal?: AbortSignal,
+): Promise<AddedFile[]> {
   try {
-    return await add({ files, sizes }, options);
+    return await add({ files, sizes }, { alone: false, signal });
   } catch (error) {
     if (isAbort(error)) throw error;
-    if (files.length > 1) {
-      const outcomes: Awaited<ReturnType<DecodePool['add']>> = [];
-      for (const file of files) {
-        outcomes.push(...(await addSurely(add, { files: [file], sizes }, options)));
-      }
-      return outcomes;
-    }
-    if (!(error instanceof UserError)) throw error;
-    return [{ kind: 'refused', reason: error.message }];
+    if (files.length === 1 && error instanceof UserError) return [refused(error)];
   }
+  const outcomes: AddedFile[] = [];
+  for (const file of files) {
+    try {
+      outcomes.push(...(await add({ files: [file], sizes }, { alone: true, signal })));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      outcomes.push(refused(error));
+    }
+  }
+  return outcomes;
+}
+
+function refused({ message }: UserError): AddedFile {
+  return { kind: 'refused', reason: message };
 }

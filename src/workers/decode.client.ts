@@ -1,5 +1,5 @@
 /** The page's door to the decode workers: a small pool, each with its own way to the learn worker. */
-import { addSurely } from './add-surely.ts';
+import { addSurely, type AddOnce } from './add-surely.ts';
 import { startWorker } from './address.ts';
 import type { AddedFile, IncomingFile } from './add-files.ts';
 import type {
@@ -53,8 +53,11 @@ function poolSize(): number {
   return Math.max(Math.min(2, cores), Math.min(4, cores - 1), 1);
 }
 
-/** `startPort` gives one end of a new channel whose other end the learn worker answers as a `PixelDoor`. */
-export function createDecodePool(startPort: () => MessagePort): DecodePool {
+/**
+ * `startPort` gives one end of a new channel whose other end the learn worker answers as a `PixelDoor`; `onReplaced` hears
+ * of each worker that takes the place of one that hung or stopped.
+ */
+export function createDecodePool(startPort: () => MessagePort, onReplaced: () => void): DecodePool {
   const started = new Set<number>();
   const openDoor = (index: number): void => {
     started.add(index);
@@ -66,15 +69,18 @@ export function createDecodePool(startPort: () => MessagePort): DecodePool {
     reviveWorker<DecodeApi>(
       () => startWorker(address, 'decode'),
       'decode',
-      () => openDoor(index),
+      () => {
+        if (started.has(index)) onReplaced();
+        openDoor(index);
+      },
     ),
   );
   const pool = createPool(workers, limits);
-  const addOnce: DecodePool['add'] = (input, { signal } = {}) =>
-    pool.run((remote, beat) => remote.add(input, { signal, onProgress: beat }), signal);
+  const addOnce: AddOnce = (input, how) =>
+    pool.once((remote, beat) => remote.add(input, { signal: how.signal, onProgress: beat }), how);
   return {
     width: workers.length * limits.inFlight,
-    add: (input, options) => addSurely(addOnce, input, options),
+    add: (input, { signal } = {}) => addSurely(addOnce, input, signal),
     query: (input, { signal } = {}) =>
       pool.run((remote, beat) => remote.query(input, { signal, onProgress: beat }), signal),
     perceptualHashes: (input, { signal } = {}) =>

@@ -56,6 +56,25 @@ describe('createPool', () => {
     expect(lives).toEqual([2]);
   });
 
+  test('who hangs is tried twice and no more, and who waited beside it is answered', async () => {
+    const tries: string[] = [];
+    const { pool, lives } = start(
+      1,
+      (input, _, life) => {
+        tries.push(input);
+        return input === 'hangs' || life === 1 ? silence() : Promise.resolve(input);
+      },
+      4,
+    );
+    // the first to be silent is not the one that hangs
+    const calls = ['first', 'hangs', 'last'].map((input) => say(pool, input));
+    const [first, hangs, last] = await Promise.allSettled(calls);
+    expect(hangs).toMatchObject({ reason: new UserError('It was given up.') });
+    expect([first, last]).toMatchObject([{ value: 'first' }, { value: 'last' }]);
+    expect(tries.filter((input) => input === 'hangs')).toHaveLength(2);
+    expect(lives[0]).toBe(3);
+  });
+
   test('a call that says that it lives is waited for', async () => {
     const { pool, lives } = start(
       1,

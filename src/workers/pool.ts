@@ -1,4 +1,4 @@
-/** Spreads calls over a few revived workers: the least busy is asked, a silent one is replaced, a crash is survived once. */
+/** Spreads calls over a few revived workers: the least busy is asked, a silent one is replaced, a failure is survived once. */
 import { isAbort, UserError } from '../lib/error.ts';
 import type { RevivedWorker } from './revive.ts';
 import type { Remote } from './rpc.ts';
@@ -8,7 +8,7 @@ export interface PoolLimits {
   inFlight: number;
   /** A call that says nothing for so long has its worker replaced. */
   silenceMs: number;
-  /** The sentence for a call that was silent, or that failed with others on its worker and then alone. */
+  /** The sentence for a call that was silent or failed while it was alone on its worker. */
   refusal: string;
 }
 
@@ -16,7 +16,16 @@ export interface PoolLimits {
 export type PoolTask<Api, Value> = (remote: Remote<Api>, beat: () => void) => Promise<Value>;
 
 export interface Pool<Api> {
+  /** A call that failed, or was silent beside others, is made once more alone. */
   run<Value>(task: PoolTask<Api, Value>, signal?: AbortSignal): Promise<Value>;
+  /**
+   * One try. With `alone` nothing else is on its worker meanwhile, so that it pays for no other's fault: whatever fails
+   * then, but what was cancelled, is a UserError.
+   */
+  once<Value>(
+    task: PoolTask<Api, Value>,
+    how: { alone: boolean; signal: AbortSignal | undefined },
+  ): Promise<Value>;
   /** Calls that wait for a worker. */
   readonly waiting: number;
 }
@@ -37,31 +46,39 @@ export function createPool<Api>(
   limits: PoolLimits,
 ): Pool<Api> {
   const { enter, leave, queue } = createQueue(workers, limits.inFlight);
-  const run = async <Value>(
-    task: PoolTask<Api, Value>,
-    signal: AbortSignal | undefined,
-    attempt: number,
-  ): Promise<Value> => {
-    // alone the second time: nobody pays for another's crash
-    const places = attempt === 1 ? 1 : limits.inFlight;
+  const once: Pool<Api>['once'] = async (task, { alone, signal }) => {
+    const places = alone ? limits.inFlight : 1;
     const member = await enter(places, signal);
     try {
-      return await watched(member.worker, task, limits);
+      return await watched(member.worker, task, limits, () => member.taken === places);
     } catch (error) {
-      if (error instanceof UserError || isAbort(error)) throw error;
-      if (attempt === 2) throw new UserError(limits.refusal, { cause: error });
+      if (!alone || isFinal(error)) throw error;
+      throw new UserError(limits.refusal, { cause: error });
     } finally {
       leave(member, places);
     }
-    return run(task, signal, attempt + 1);
+  };
+  const run: Pool<Api>['run'] = async (task, signal) => {
+    try {
+      return await once(task, { alone: false, signal });
+    } catch (error) {
+      if (isFinal(error)) throw error;
+      return once(task, { alone: true, signal });
+    }
   };
 
   return {
-    run: (task, signal) => run(task, signal, 1),
+    run,
+    once,
     get waiting() {
       return queue.length;
     },
   };
+}
+
+/** Told or cancelled: nothing that another try would change. */
+function isFinal(error: unknown): boolean {
+  return error instanceof UserError || isAbort(error);
 }
 
 /** Who comes first enters first, as soon as a worker has as many places as it wants. */
@@ -108,15 +125,19 @@ function leastBusy<Api>(members: readonly Member<Api>[]): Member<Api> {
   return members.reduce((least, member) => (member.taken < least.taken ? member : least));
 }
 
-/** Runs a task; silence stops the worker, whose other calls then fail and are tried again. */
+/**
+ * Runs a task; silence stops the worker, whose other calls then fail and are tried again. Who is silent beside others
+ * may only wait for one of them, so it is refused where it was alone.
+ */
 function watched<Api, Value>(
   worker: RevivedWorker<Api>,
   task: PoolTask<Api, Value>,
   { silenceMs, refusal }: PoolLimits,
+  isAlone: () => boolean,
 ): Promise<Value> {
   return new Promise((resolve, reject) => {
     const giveUp = (): void => {
-      reject(new UserError(refusal));
+      reject(isAlone() ? new UserError(refusal) : new Error('The worker was silent.'));
       worker.stop(new Error('The worker was replaced because another call hung.'));
     };
     let timer = setTimeout(giveUp, silenceMs);

@@ -54,12 +54,43 @@ test('codes that were refused do not take the place of those before, also after 
   expect((await client.search(query)).compared).toBe(3);
 });
 
-test('a search that was pending when the worker crashed rejects', async () => {
+test('a search that was pending when the worker crashed is asked again of a new one', async () => {
+  const client = createSearchClient(start);
+  await client.load({ matrix: matrixOf(9, 3) });
+  const search = client.search(query);
+  started[0]!.crash('error', 'out of memory');
+  expect([...(await search).rows]).toEqual([1]);
+  expect(started.length).toBe(2);
+});
+
+test('a search that brings down its worker twice is rejected with the reason, and the next is answered', async () => {
+  const client = createSearchClient(() => {
+    const worker = start();
+    if (started.length === 2) queueMicrotask(() => worker.crash('error', 'out of memory'));
+    return worker;
+  });
+  await client.load({ matrix: matrixOf(1) });
+  const search = client.search(query);
+  started[0]!.crash('error');
+  await expect(search).rejects.toThrow('The search worker stopped: out of memory');
+  expect((await client.search(query)).compared).toBe(1);
+});
+
+test('a worker that ended without a word is replaced, and the search is answered', async () => {
+  const client = createSearchClient(start, 50);
+  await client.load({ matrix: matrixOf(9, 3) });
+  started[0]!.terminate();
+  expect([...(await client.search(query)).rows]).toEqual([1]);
+  expect(started.length).toBe(2);
+});
+
+test('a search whose worker is stopped on purpose is not asked again', async () => {
   const client = createSearchClient(start);
   await client.load({ matrix: matrixOf(1) });
   const search = client.search(query);
-  started[0]!.crash('error', 'out of memory');
-  await expect(search).rejects.toThrow('The search worker stopped: out of memory');
+  client.stop(new Error('It is over.'));
+  await expect(search).rejects.toThrow('It is over.');
+  expect(started.length).toBe(1);
 });
 
 const floats = { values: Float32Array.of(0, 0, 3, 4, 1, 0), width: 2 };

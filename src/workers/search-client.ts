@@ -1,4 +1,5 @@
 /** The door to a search worker, whoever starts it. */
+import { isAbort, UserError } from '../lib/error.ts';
 import { openCodeDoor, type CodeSelection } from './code-door.ts';
 import { openFloatDoor, type FloatSelection } from './float-door.ts';
 import { reviveWorker, type WorkerLike } from './revive.ts';
@@ -27,8 +28,17 @@ export interface SearchClient extends Pick<
   stop(reason: Error): void;
 }
 
-/** Starts nothing before the first call. */
-export function createSearchClient(start: () => WorkerLike): SearchClient {
+/** One search among a million codes takes some milliseconds, by costs a second. */
+const answerWithinMs = 20_000;
+
+/**
+ * Starts nothing before the first call. A search whose worker stopped, or did not answer within `silenceMs`, is asked
+ * once more of a new worker.
+ */
+export function createSearchClient(
+  start: () => WorkerLike,
+  silenceMs = answerWithinMs,
+): SearchClient {
   let kept: SearchSelection | null = null;
   /** The worker may have let go of what is kept for what it then refused. */
   let lost = false;
@@ -49,6 +59,28 @@ export function createSearchClient(start: () => WorkerLike): SearchClient {
     lost = false;
     return ask(remote);
   };
+  let stops = 0;
+  const surely = async <Output>(
+    ask: (search: Remote<Worker>) => Promise<Output>,
+  ): Promise<Output> => {
+    const before = stops;
+    try {
+      return await whenLoaded(ask);
+    } catch (error) {
+      if (error instanceof UserError || isAbort(error) || stops > before) throw error;
+      return whenLoaded(ask);
+    }
+  };
+  /** For single searches: of many at once nobody knows how long they take. */
+  const soon = <Output>(ask: (search: Remote<Worker>) => Promise<Output>): Promise<Output> =>
+    surely((search) => {
+      const silent = setTimeout(
+        () =>
+          worker.stop(new Error(`The search worker did not answer within ${silenceMs / 1000} s`)),
+        silenceMs,
+      );
+      return ask(search).finally(() => clearTimeout(silent));
+    });
   const load = async (selection: SearchSelection): Promise<void> => {
     const turn = ++loads;
     try {
@@ -71,11 +103,11 @@ export function createSearchClient(start: () => WorkerLike): SearchClient {
       pending = loading.catch(() => undefined);
       return loading;
     },
-    search: (input, options) => whenLoaded((search) => search.search(input, options)),
-    searchMany: (input, options) => whenLoaded((search) => search.searchMany(input, options)),
-    searchCosts: (input, options) => whenLoaded((search) => search.searchCosts(input, options)),
+    search: (input, options) => soon((search) => search.search(input, options)),
+    searchMany: (input, options) => surely((search) => search.searchMany(input, options)),
+    searchCosts: (input, options) => soon((search) => search.searchCosts(input, options)),
     searchFloats: (input) =>
-      whenLoaded((search) => {
+      soon((search) => {
         const metric = kept && 'floats' in kept ? kept.metric : 'euclidean';
         return search.searchFloats({ ...input, metric });
       }),
@@ -83,7 +115,10 @@ export function createSearchClient(start: () => WorkerLike): SearchClient {
       await Promise.all([remote.clear(null), remote.clearFloats(null)]);
       kept = null;
     },
-    stop: (reason) => worker.stop(reason),
+    stop: (reason) => {
+      stops++;
+      worker.stop(reason);
+    },
   };
 }
 

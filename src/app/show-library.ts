@@ -42,6 +42,7 @@ export async function showLibrary(): Promise<void> {
 async function bringBack(): Promise<void> {
   const { activeEncoder } = library().meta;
   if (activeEncoder) await activate(activeEncoder);
+  showPausedRun();
   await tidy(library()).catch((error: unknown) => report(error, 'tidy the storage'));
   await encodeGallery();
   await planTraining();
@@ -54,9 +55,11 @@ async function tidy(opened: Library): Promise<void> {
 
 function showPausedRun(): void {
   const paused = library().meta.runs.find(({ id }) => id === PAUSED);
-  if (!paused) return;
+  // a tab that only reads would call interrupted what another one is training
+  if (!paused || !library().changeable || get().training.kind !== 'idle') return;
   const { state } = paused.run;
-  set({ training: { kind: 'paused', progress: progressOf(state) } });
+  const interrupted = paused.interrupted === true;
+  set({ training: { kind: 'paused', progress: progressOf(state), interrupted } });
   set({ record: { curves: state.curves, steps: [], strip: null, health: null } });
   if (!get().methods.length) set({ method: state.method });
 }

@@ -147,8 +147,17 @@ export interface TrainingPlan {
 export type TrainingState =
   | { kind: 'idle' }
   | { kind: 'preparing'; what: string; done: number; total: number }
-  /** `setback`: what went wrong on the way although it goes on, in one sentence. */
-  | { kind: 'running'; progress: TrainingProgress; stopping: boolean; setback?: string | null }
+  /**
+   * `setback`: what went wrong on the way although it goes on, in one sentence; `restarting`: the worker and its inputs
+   * are being prepared anew after it.
+   */
+  | {
+      kind: 'running';
+      progress: TrainingProgress;
+      stopping: boolean;
+      setback?: string | null;
+      restarting?: boolean;
+    }
   /** `interrupted`: nobody paused it, the tab was closed or the device failed. */
   | { kind: 'paused'; progress: TrainingProgress; interrupted?: boolean };
 

@@ -14,7 +14,11 @@ const galleries = vi.hoisted(() => {
 });
 vi.mock('../session.ts', () => ({ library: () => galleries.open }));
 vi.mock('./encode-rows.ts', () => ({ encodeRows: () => Promise.resolve({}) }));
-vi.mock('./encoder-loading.ts', () => ({ loadEncoder: () => Promise.resolve() }));
+vi.mock('./encoder-loading.ts', () => ({
+  isKept: () => undefined,
+  loadCandidate: () => Promise.resolve(),
+  loadEncoder: () => Promise.resolve(),
+}));
 
 test('an encoder is kept in the gallery that it was made for, never in another that was opened meanwhile', async () => {
   const model = { method: 'instant', backbone: null } as EncoderModel;

@@ -4,7 +4,7 @@ import type { EncoderModel } from '../../codes/encoder-model.ts';
 import { measured } from '../../lib/stations.ts';
 import type { NamedTensor } from '../../lib/tensors.ts';
 import { encodeRows, type KnownRows } from './encode-rows.ts';
-import { loadEncoder, unloadEncoder } from './encoder-loading.ts';
+import { isKept, loadCandidate, loadEncoder, unloadEncoder } from './encoder-loading.ts';
 import type { Improvement } from './instant.ts';
 import type { Library } from '../library/library.ts';
 import type { PictureRows } from '../library/library-rows.ts';
@@ -52,13 +52,14 @@ export async function prepareCandidate(
 ): Promise<Candidate> {
   const of = library();
   const loadedAs = of.encoder(id) ? `${id} to come` : id;
-  await loadEncoder(loadedAs, model, details.decoder);
+  await loadCandidate(loadedAs, model, details.decoder);
   const state = stateOf(id, name, model, details);
   const places = of.pictureRows();
-  const rows = await measured(
-    `encode: ${model.method}`,
-    encodeRows(state, null, details.known, loadedAs),
-  );
+  const encoding = encodeRows(state, null, details.known, loadedAs);
+  const rows = await measured(`encode: ${model.method}`, encoding).catch((error: unknown) => {
+    isKept(loadedAs); // and nobody asks for it again
+    throw error;
+  });
   return { of, state, model, details, rows, places, loadedAs };
 }
 
@@ -67,7 +68,7 @@ export async function keepCandidate(candidate: Candidate): Promise<void> {
   const { of, state, model, details, rows, places, loadedAs } = candidate;
   const { fittedOn, improvement = null } = details;
   await measured('keep', of.putEncoder(state, model, rows, { fittedOn, improvement }, places));
-  if (loadedAs === state.id) return;
+  if (loadedAs === state.id) return isKept(loadedAs);
   await loadEncoder(state.id, model, details.decoder);
   await unloadEncoder(loadedAs);
 }

@@ -1,21 +1,32 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { CodeMatrix } from '../../codes/code-matrix.ts';
 import { noEmbeddings, type Encoded, type EncodedRows } from '../../codes/embeddings.ts';
+import { BackendError } from '../../lib/error.ts';
 import { encodeRows } from './encode-rows.ts';
 import { factsOfOldRuns } from '../training/runs-state.ts';
 import type { EncoderState } from '../state.ts';
 
-const { encode, pictures } = vi.hoisted(() => ({
+const { encode, pictures, device } = vi.hoisted(() => ({
+  device: { stop: vi.fn<(reason: Error) => void>(), passOver: vi.fn<(name: string) => void>() },
   encode: vi.fn<(input: { hashes: string[] }) => Promise<Encoded>>(),
   pictures: new Map<string, object>(),
 }));
 vi.mock('../session.ts', () => ({
-  learn: { remote: { encode } },
+  learn: { remote: { encode }, stop: device.stop },
+  learnStarts: new Set(),
   library: () => ({ pictures }),
 }));
 vi.mock('./encoder-loading.ts', () => ({ ensureLoaded: () => Promise.resolve() }));
 vi.mock('./inputs.ts', () => ({ bringInputs: () => Promise.resolve() }));
 vi.mock('../store.ts', () => ({ set: () => undefined }));
+vi.mock('../training/backend.ts', () => ({
+  startBackend: () => Promise.resolve(),
+  backendInUse: () => 'webgpu',
+  backendName: () => 'WebGPU',
+  passOver: device.passOver,
+}));
+const tell = vi.hoisted(() => vi.fn<(sentence: string) => void>());
+vi.mock('../notices.ts', () => ({ tell }));
 
 const encoder: EncoderState = {
   id: 'one',
@@ -82,4 +93,30 @@ test('without pictures there are no rows, of the kind that the encoder is compar
   const { codes, embeddings } = await encodeRows({ ...encoder, compare: 'cosine' }, null);
   expect([codes.count, embeddings.values]).toEqual([0, new Float32Array()]);
   expect(encode).not.toHaveBeenCalled();
+});
+
+test('a device that is lost costs the pieces that it had finished nothing, and leaves no empty codes', async () => {
+  const hashes = Array.from({ length: 4100 }, (_, number) => String(number));
+  for (const hash of hashes) pictures.set(hash, {});
+  const all = [...pictures.keys()];
+  let calls = 0;
+  encode.mockImplementation(({ hashes }) =>
+    ++calls === 2
+      ? Promise.reject(new BackendError('The device is gone.', 'lost'))
+      : Promise.resolve(encodedOf(hashes)),
+  );
+  const rows = await encodeRows(encoder, null);
+  const pieces = encode.mock.calls.map(([{ hashes }]) => hashes);
+  expect(pieces).toEqual([all.slice(0, 4096), all.slice(4096), all.slice(4096)]);
+  expect(rows).toEqual(rowsOf(all));
+  expect(device.stop).toHaveBeenCalledTimes(1);
+  expect(tell.mock.calls.flat().join()).toMatch(/^WebGPU was lost: .* is encoded again\.$/);
+});
+
+test('a full memory moves the work to the next backend, and what is no failure of a device is not tried again', async () => {
+  encode.mockRejectedValue(new BackendError('Out of memory.', 'memory'));
+  device.passOver.mockClear();
+  device.passOver.mockImplementation(() => encode.mockRejectedValue(new Error('a slip')));
+  await expect(encodeRows(encoder, null)).rejects.toThrow('a slip');
+  expect(device.passOver.mock.calls).toEqual([['webgpu']]);
 });

@@ -11,6 +11,7 @@ import {
 import { formatCount } from '../../lib/format.ts';
 import type { Progress } from '../../workers/learn-api.ts';
 import { encodeAsTheyCome } from './encode-as-they-come.ts';
+import { encodeSurely } from './encode-surely.ts';
 import { ensureLoaded } from './encoder-loading.ts';
 import { bringInputs, type Reader } from './inputs.ts';
 import { learn, library } from '../session.ts';
@@ -37,8 +38,8 @@ export async function encodeRows(
   const kept = before && isWhole(before) ? keptRows(before, hashes) : null;
   const there = new Set([...(kept?.hashes ?? []), ...(known?.hashes ?? [])]);
   const rest = hashes.filter((hash) => !there.has(hash));
-  const made = rest.length > 0 ? await encode({ ...encoder, id: loadedAs }, rest) : null;
-  const parts = [kept, known, made].filter((part) => part !== null && part !== undefined);
+  const made = await encode({ ...encoder, id: loadedAs }, rest);
+  const parts = [kept, known, ...made].filter((part) => part !== null && part !== undefined);
   return assemble(encoder, hashes, parts);
 }
 
@@ -77,26 +78,45 @@ function assemble(
   return { codes, embeddings };
 }
 
-/** Decodes what has no pixels at that size yet while the rest is encoded. */
-async function encode(
-  encoder: Reader & Pick<EncoderState, 'id' | 'name'>,
-  hashes: string[],
-): Promise<KnownRows> {
-  const { id, name, backbone } = encoder;
-  await ensureLoaded(id);
-  const what = `Encoding ${formatCount(hashes.length)} pictures with ${name}`;
-  const onProgress = ({ done, total }: Progress): void => say(what, done, total);
+/** Pictures in one call: what a device had encoded before it failed is not encoded again. */
+const rowsAtOnce = 4096;
+
+/** What encodes, and what is told of it. */
+type Encoding = Reader & Pick<EncoderState, 'id' | 'name' | 'method'>;
+
+/** One piece after the other; where the device fails, the piece that was not finished is encoded again. */
+async function encode(encoder: Encoding, hashes: string[]): Promise<KnownRows[]> {
+  const what = `Encoding ${formatCount(hashes.length)} pictures with ${encoder.name}`;
+  const made: KnownRows[] = [];
+  const needsBackend = encoder.method !== 'instant';
   try {
-    // features come through a network, which has the processor to itself until they are all there
-    if (backbone) await bringInputs(encoder, hashes);
-    const encoded = await encodeAsTheyCome(
-      (signal) => bringInputs(encoder, hashes, { signal }),
-      (signal) => learn.remote.encode({ encoder: id, hashes, wait: true }, { signal, onProgress }),
-    );
-    return { hashes, ...encoded };
+    for (let start = 0; start < hashes.length; start += rowsAtOnce) {
+      const piece = hashes.slice(start, start + rowsAtOnce);
+      const onProgress = ({ done }: Progress): void => say(what, start + done, hashes.length);
+      const attempt = (): Promise<Encoded> => encodePiece(encoder, piece, onProgress);
+      const encoded = await encodeSurely(attempt, needsBackend);
+      made.push({ hashes: piece, ...encoded });
+    }
+    return made;
   } finally {
     set({ encoding: { kind: 'idle' } });
   }
+}
+
+/** Decodes what has no pixels at that size yet while the rest is encoded. */
+async function encodePiece(
+  encoder: Encoding,
+  hashes: string[],
+  onProgress: (progress: Progress) => void,
+): Promise<Encoded> {
+  const { id, backbone } = encoder;
+  await ensureLoaded(id);
+  // features come through a network, which has the processor to itself until they are all there
+  if (backbone) await bringInputs(encoder, hashes);
+  return encodeAsTheyCome(
+    (signal) => bringInputs(encoder, hashes, { signal }),
+    (signal) => learn.remote.encode({ encoder: id, hashes, wait: true }, { signal, onProgress }),
+  );
 }
 
 /** Tells the page how far something is that makes codes. */

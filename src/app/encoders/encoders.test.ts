@@ -7,6 +7,7 @@ const { state, library, encodeRows, load } = vi.hoisted(() => {
   const meta = { encoders: [] as object[], activeEncoder: 'one' as string | null };
   const library = {
     meta,
+    changeable: true,
     pictures: new Map([['picture', {}]]),
     encoder: (id: string) =>
       library.meta.encoders.find((record) => (record as { id: string }).id === id),

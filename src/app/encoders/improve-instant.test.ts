@@ -13,7 +13,7 @@ vi.mock('../galleries/gallery-view.ts', () => ({
   picturesOf: (split: string) =>
     split === 'train' ? Array.from({ length: gallery.pictures }, (_, row) => String(row)) : [],
 }));
-const library = { encoder: () => record };
+const library = { encoder: () => record, changeable: true };
 vi.mock('../session.ts', () => ({
   library: () => library,
   learn: { remote: { improveInstant: () => Promise.resolve({}) } },

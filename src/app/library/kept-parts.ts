@@ -26,7 +26,7 @@ export interface Meta {
   /** It came without pictures: it answers whether a picture is in it, and nothing in it can be changed. */
   indexOnly: boolean;
   /** Runs by the id of the encoder that they gave; a run that was paused is under `PAUSED`. */
-  runs: { id: string; run: KeptRun }[];
+  runs: { id: string; run: KeptRun; /** Nobody paused it. */ interrupted?: boolean }[];
 }
 
 const noMeta: Meta = {

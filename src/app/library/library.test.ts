@@ -5,7 +5,7 @@ import { countRows, type EncodedRows } from '../../codes/embeddings.ts';
 import type { EncoderModel } from '../../codes/encoder-model.ts';
 import type { Item, Picture } from '../../gallery/item.ts';
 import { openStorage } from '../../storage/open-storage.ts';
-import { putRunPictures, readRunPictures } from '../training/run-pictures.ts';
+import { pictureParts, readRunPictures } from '../training/run-pictures.ts';
 import { Library, type EncoderRecord } from './library.ts';
 import { factsOfOldRuns } from '../training/runs-state.ts';
 import type { EncoderState } from '../state.ts';
@@ -215,7 +215,9 @@ describe('A library', () => {
       val: Int32Array.of(1),
       names: ['ape', 'boat'],
     };
-    await putRunPictures(library, { train: ['hash1', 'hash2'], val: ['hash3'], labels });
+    await library.commit(
+      await pictureParts(library, { train: ['hash1', 'hash2'], val: ['hash3'], labels }),
+    );
     expect(await readRunPictures(await open())).toEqual({
       train: ['hash1', 'hash2'],
       val: ['hash3'],

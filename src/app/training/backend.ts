@@ -20,6 +20,11 @@ const backendNames: Record<BackendName, string> = {
   wasm: 'WASM',
 };
 
+/** As it is written. */
+export function backendName(name: BackendName): string {
+  return backendNames[name];
+}
+
 let starting: Promise<BackendReport> | null = null;
 
 /** Starts the backend once; a failure is shown in the region "Encoder", and the next call tries again. */
@@ -38,9 +43,28 @@ learnStarts.add(() => {
   starting = null;
 });
 
+/** Those that failed while this page was open: it takes them no more. */
+const failed = new Set<BackendName>();
+
+/** Another backend is chosen from here on, also where the address asks for this one. */
+export function passOver(backend: BackendName): void {
+  failed.add(backend);
+  starting = null;
+}
+
+let chosenLast: BackendName | null = null;
+
+/** The backend that was chosen last; null before the first, and once it was passed over. */
+export function backendInUse(): BackendName | null {
+  return chosenLast && failed.has(chosenLast) ? null : chosenLast;
+}
+
 async function choose(): Promise<BackendReport> {
   set({ backend: { kind: 'choosing' } });
-  const chosen = await learn.remote.startBackend({ forced: parameters.backend });
+  const wanted = parameters.backend;
+  const forced = wanted && failed.has(wanted) ? null : wanted;
+  const chosen = await learn.remote.startBackend({ forced, skip: [...failed] });
+  chosenLast = chosen.name;
   showMethods(await learn.remote.methods(methodContext()));
   set({ backend: { kind: 'ready', report: chosen } });
   return chosen;

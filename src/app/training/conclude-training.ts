@@ -9,7 +9,7 @@ import { picturesOf } from '../galleries/gallery-view.ts';
 import { INSTANT } from '../encoders/instant.ts';
 import { PAUSED } from '../library/library.ts';
 import { report, tell } from '../notices.ts';
-import { putRunPictures } from './run-pictures.ts';
+import { putPausedRun } from './paused-run.ts';
 import { pictureDigest } from './runs-kept.ts';
 import { keepWithinLimit } from './runs-limit.ts';
 import { library } from '../session.ts';
@@ -20,14 +20,20 @@ import { learnedAmong } from './training-pictures.ts';
 /** Two trainings that differ in nothing but their seed differ by less. */
 const noise = 0.02;
 
-/** Keeps what a training gave; a paused one is kept to go on, any other encoder answers from now on. */
-export async function conclude(outcome: TrainingOutcome, order: TrainingOrder): Promise<void> {
+/**
+ * Keeps what a training gave; a paused one is kept to go on, any other encoder answers from now on. `interrupted`: nobody
+ * paused it.
+ */
+export async function conclude(
+  outcome: TrainingOutcome,
+  order: TrainingOrder,
+  interrupted = false,
+): Promise<void> {
   const { run: state, encoder, ended, problem } = outcome;
   if (problem) report(new UserError(problem), 'train');
   if (ended === 'paused') {
-    await putRunPictures(library(), order.pictures);
-    await library().putRun(PAUSED, state);
-    set({ training: { kind: 'paused', progress: progressOf(state) } });
+    await putPausedRun(library(), state, order.pictures, interrupted);
+    set({ training: { kind: 'paused', progress: progressOf(state), interrupted } });
     return;
   }
   set({ training: { kind: 'idle' } });

@@ -1,6 +1,7 @@
 /** The pictures of a paused run are kept with it: it goes on with those, whatever was added meanwhile. */
 import type { TrainingLabels } from '../../learn/types.ts';
 import { putJsonPart, readJsonPart } from '../../storage/json-part.ts';
+import type { ChunkRef } from '../../storage/types.ts';
 import { PAUSED, type Library } from '../library/library.ts';
 
 /** Hashes of the pictures that a run learns from and of those it is validated on. */
@@ -21,16 +22,17 @@ interface KeptLabels {
 const rowsPerChunk = 2000;
 const partOf = (name: string): string => `pictures of ${PAUSED}/${name}`;
 
-/** Keeps what the paused run learns from and is validated on. */
-export async function putRunPictures(library: Library, pictures: RunPictures): Promise<void> {
-  const { train, val, labels } = pictures;
+/** Parts that hold what the paused run learns from and is validated on; their chunks are stored, they are not current yet. */
+export async function pictureParts(
+  { storage }: Library,
+  { train, val, labels }: RunPictures,
+): Promise<Record<string, ChunkRef[]>> {
   const numbers = labels && { ...labels, train: [...labels.train], val: [...labels.val] };
-  const { storage } = library;
-  await library.commit({
+  return {
     [partOf('train')]: await putJsonPart(storage, train, rowsPerChunk),
     [partOf('val')]: await putJsonPart(storage, val, rowsPerChunk),
     [partOf('labels')]: await putJsonPart(storage, [numbers], rowsPerChunk),
-  });
+  };
 }
 
 export async function readRunPictures(library: Library): Promise<RunPictures> {

@@ -41,6 +41,11 @@ export function newOrder(): TrainingOrder {
 /** A paused run goes on with the pictures that it began with, whatever was added meanwhile. */
 export async function resumedOrder(resume: RunState): Promise<TrainingOrder> {
   const { options, backbone = null } = resume;
+  if (!get().methods.some(({ id }) => id === resume.method)) {
+    throw new UserError(
+      `The paused training is of the method “${resume.method}”, which is not known here; press “Stop training”, then “Train” to begin anew.`,
+    );
+  }
   const pictures = await readRunPictures(library());
   const gone = [...pictures.train, ...pictures.val].filter((hash) => !library().pictures.has(hash));
   if (gone.length > 0) {

@@ -90,6 +90,7 @@ export const runSchema = v.strictObject({
     table: tensorTable,
     bestTable: tensorTable,
   }),
+  interrupted: v.exactOptional(v.boolean()),
 });
 
 export type ProjectEncoder = v.InferOutput<typeof encoderSchema>;

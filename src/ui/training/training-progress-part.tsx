@@ -14,9 +14,26 @@ export function TrainingProgressPart({ training }: { training: Active }) {
   return (
     <>
       <p className={classes(controls.fine, controls.number)}>{text}</p>
+      <WhatHappened training={training} />
       <ProgressBits label={words.progress} done={done} total={total} text={text} />
       <TrainingButtons training={training} />
     </>
+  );
+}
+
+/** Why it is not where it was left. */
+function WhatHappened({ training }: { training: Active }) {
+  const text =
+    training.kind === 'paused' && training.interrupted
+      ? words.interrupted(training.progress)
+      : training.kind === 'running'
+        ? training.setback
+        : null;
+  if (!text) return null;
+  return (
+    <p className={styles.happened}>
+      <bdi>{text}</bdi>
+    </p>
   );
 }
 
@@ -28,6 +45,7 @@ function describe(training: Active): { text: string; done: number; total: number
   const { progress } = training;
   const share = { done: trainingShare(progress), total: 1 };
   if (training.kind === 'paused') return { text: words.paused(progress), ...share };
+  if (training.restarting) return { text: words.restarting(progress), ...share };
   if (training.stopping) return { text: words.stopping, ...share };
   return { text: words.running(progress), ...share };
 }

@@ -16,6 +16,9 @@ export const trainingWords = {
     total > 0 ? `${what} ${formatCount(done)} of ${formatCount(total)}` : what,
   running: (progress: TrainingProgress): string => `${epochText(progress)} · ${paceText(progress)}`,
   paused: (progress: TrainingProgress): string => `${epochText(progress)} · paused`,
+  interrupted: ({ step, steps }: TrainingProgress): string =>
+    `The training was interrupted at step ${formatCount(step)} of ${formatCount(steps)}, and everything up to there is kept. Resume it to go on from that step, or stop it to give it up.`,
+  restarting: (progress: TrainingProgress): string => `${epochText(progress)} · starting again …`,
   stopping: 'Stopping after this step …',
   pause: 'Pause training',
   resume: 'Resume training',

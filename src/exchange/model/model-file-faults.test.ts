@@ -258,18 +258,23 @@ describe('a file is refused with its own sentence when it', () => {
   });
 });
 
-test('hostile keys change no prototype', async () => {
-  const dropped = withMetadataText((text) =>
-    text.replace('"epochs": 5', '"epochs": 5, "__proto__": 7, "constructor": 7'),
-  );
-  const { model } = await readModelFile(dropped);
-  expect(model.options).toEqual({ epochs: 5 });
-  expect(Object.getPrototypeOf(model.options)).toBe(Object.prototype);
-  const polluting = withMetadataText((text) =>
-    text.replace('{', '{ "__proto__": { "polluted": 1 },'),
-  );
-  await expectRefusal(polluting, /"__proto__" in its metadata.json is wrong/);
+test.each([
+  ['"__proto__": 7', 'a key of a forbidden name'],
+  ['"constructor": { "prototype": { "polluted": 1 } }', 'a key of a forbidden name'],
+  ['"epochs": 6', 'a key twice in one object'],
+])('a model file with the option %s changes no prototype', async (put, what) => {
+  const hostile = withMetadataText((text) => text.replace('"epochs": 5', `"epochs": 5, ${put}`));
+  await expectRefusal(hostile, new RegExp(`its metadata.json has ${what}`));
   expect(({} as Json)['polluted']).toBeUndefined();
+});
+
+test('a model file whose metadata nest a hundred deep, or have 50 MB, is refused', async () => {
+  const deep = withMetadataText((text) =>
+    text.replace('"epochs": 5', `"epochs": ${'['.repeat(100)}${']'.repeat(100)}`),
+  );
+  await expectRefusal(deep, /its metadata.json nests more than 32 deep/);
+  const long = withMetadataText((text) => text + ' '.repeat(50 * 2 ** 20));
+  await expectRefusal(long, /its metadata.json is over 1 MB|more than 100 times its size/);
 });
 
 test('three hundred seeded flips, cuts and insertions are refused or change nothing', async () => {

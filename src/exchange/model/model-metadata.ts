@@ -1,6 +1,7 @@
 /** The `metadata.json` of a model file: everything but the weights, and the only part that decides how they are used. */
 import * as v from 'valibot';
 import { UserError } from '../../lib/error.ts';
+import { strictJson, type JsonFault } from '../../lib/strict-json.ts';
 import { schema1, upgraded } from './model-schema-1.ts';
 import { schemas, type Metadata } from './model-schema.ts';
 import { formatName, formatSchema, knownMethods } from './model-words.ts';
@@ -46,17 +47,23 @@ function parsed<Schema extends v.GenericSchema>(
   const result = v.safeParse(schema, record, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
-  const path = v.getDotPath(issue) ?? '';
-  throw refusal(`"${path}" in its metadata.json is wrong (${issue.message})`);
+  const path = v.getDotPath(issue)?.slice(0, 200) ?? '';
+  throw refusal(`"${path}" in its metadata.json is wrong (${issue.message.slice(0, 200)})`);
 }
 
+/** Metadata are six deep. */
+const mostDepth = 32;
+const words: Record<JsonFault, string> = {
+  deep: `nests more than ${mostDepth} deep`,
+  none: 'is no JSON',
+  twice: 'has a key twice in one object',
+  forbidden: 'has a key of a forbidden name',
+};
+
 function parseObject(bytes: Uint8Array): Record<string, unknown> {
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    throw refusal('its metadata.json is no JSON');
-  }
+  const read = strictJson(bytes, mostDepth);
+  if ('fault' in read) throw refusal(`its metadata.json ${words[read.fault]}`);
+  const { value } = read;
   if (typeof value !== 'object' || value === null) throw noModel();
   return value as Record<string, unknown>;
 }

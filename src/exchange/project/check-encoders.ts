@@ -70,6 +70,9 @@ async function checkCodes(
   if (codes.bits !== bits) {
     throw refusal(`its part "${part}" holds codes of ${codes.bits} bits where ${bits} belong`);
   }
+  if (codes.model !== id) {
+    throw refusal(`its part "${part}" holds codes of another encoder ("${codes.model}")`);
+  }
   return codes.count;
 }
 

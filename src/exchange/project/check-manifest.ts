@@ -28,6 +28,10 @@ export function checkManifest(manifest: ProjectManifest): void {
   checkCount('encoders', counts.encoders, encoders.length);
   checkCount('runs', counts.runs, runs.length);
   checkActive(activeEncoder, encoders);
+  const active = encoders.find(({ id }) => id === activeEncoder);
+  if (active?.weights === 'dropped') {
+    throw refusal(`its encoder "${active.id}" is in use, but its weights are not in it`);
+  }
   checkActive(activeBackbone, backbones);
   for (const part of Object.keys(manifest.parts)) checkPart(manifest, part);
   if (manifest.kind === 'index') checkIndex(manifest);

@@ -90,13 +90,13 @@ describe('rows are refused when', () => {
     zoo.parts['skipped'] = [noise(10)];
     await expectRefusal(zoo, '"skipped/0.json" in it is no JSON');
     zoo.parts['skipped'] = [jsonBytes(JSON.parse('[{"__proto__":{},"path":"a","reason":""}]'))];
-    await expectRefusal(zoo, '"0.__proto__" in its skipped/0.json is wrong');
+    await expectRefusal(zoo, '"skipped/0.json" in it has a key of a forbidden name');
   });
 });
 
 describe('an encoder is refused when', () => {
   const codes = (bits: number, count: number): ArrayBuffer[] => [
-    CodeMatrix.create({ bits, count, model: 'x' }).buffer,
+    CodeMatrix.create({ bits, count, model: 'bits' }).buffer,
   ];
 
   test('it has more codes than pictures, of other bits, or none at all', async () => {
@@ -104,6 +104,8 @@ describe('an encoder is refused when', () => {
     await expectRefusal(zoo, 'its part "codes/bits" holds more codes than its 5 pictures have');
     zoo.parts['codes/bits'] = codes(32, 5);
     await expectRefusal(zoo, 'its part "codes/bits" holds codes of 32 bits where 16 belong');
+    zoo.parts['codes/bits'] = [CodeMatrix.create({ bits: 16, count: 5, model: 'head' }).buffer];
+    await expectRefusal(zoo, 'its part "codes/bits" holds codes of another encoder ("head")');
     zoo.parts['codes/bits'] = [noise(100)];
     await expectRefusal(zoo, 'its part "codes/bits" holds no codes (These are no codes');
   });
@@ -161,7 +163,7 @@ describe('an encoder is refused when', () => {
 });
 
 test('codes of the first pictures alone, and no embeddings, are fine', async () => {
-  zoo.parts['codes/bits'] = [CodeMatrix.create({ bits: 16, count: 3, model: 'x' }).buffer];
+  zoo.parts['codes/bits'] = [CodeMatrix.create({ bits: 16, count: 3, model: 'bits' }).buffer];
   zoo.parts['embeddings/bits'] = [];
   expect((await checkProject(await opened(await saved(zoo)))).items).toHaveLength(6);
 });
@@ -207,4 +209,18 @@ describe('of the rest is refused', () => {
     zoo.parts['map/bits'] = [facts!];
     await expectRefusal(zoo, 'its part "map/bits" is no map');
   });
+});
+
+test('an encoder in use whose weights are not there is refused', async () => {
+  zoo.facts.activeEncoder = 'old';
+  await expect(opened(await forged(zoo))).rejects.toThrow(
+    'The project file cannot be used: its encoder "old" is in use, but its weights are not in it',
+  );
+});
+
+test('figures of another version are left out, and everything else is there', async () => {
+  const [first] = zoo.facts.encoders;
+  Object.assign(first!.evaluation!, { measuredAt: 7 });
+  const { encoders } = (await opened(await forged(zoo))).manifest;
+  expect(encoders[0]).toEqual({ ...first, evaluation: null });
 });

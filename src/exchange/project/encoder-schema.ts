@@ -57,7 +57,8 @@ export const encoderSchema = v.strictObject({
   backbone: v.nullable(v.strictObject({ id: backboneId, name })),
   createdAt: time,
   quality: v.nullable(quality),
-  evaluation: v.nullable(evaluationSchema),
+  /** Figures that are not as this version writes them are left out: they can be measured again. */
+  evaluation: v.fallback(v.nullable(evaluationSchema), null),
   curves: v.pipe(curves, v.readonly()),
   picturesPerSecond: v.nullable(figure),
   weights: v.picklist(['kept', 'dropped']),
@@ -79,6 +80,8 @@ const runState = v.strictObject({
   random: integer(-(2 ** 53), 2 ** 53),
   curves,
   seconds: v.exactOptional(seconds),
+  halvings: v.exactOptional(integer(0, 8)),
+  rateScale: v.exactOptional(v.pipe(v.number(), v.minValue(1e-6), v.maxValue(1))),
 });
 
 /** A run with the id of the encoder that it gave; `app/library/kept-run.ts` says what is in it. */

@@ -235,7 +235,9 @@ describe('its manifest is refused with its own sentence when it', () => {
         const from = put.startsWith('"options"') ? /"options":\{[^}]*/ : /"options":\{/;
         entries['semblance.json'] = text(before.replace(from, put));
       });
-      expect(await sentence(hostile)).toMatch(/"encoders\.0\.(options|__proto__)" .* is wrong/);
+      expect(await sentence(hostile)).toContain(
+        '"semblance.json" in it has a key of a forbidden name',
+      );
       expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
     },
   );

@@ -25,8 +25,8 @@ export function jsonBytes(value: unknown): ArrayBuffer {
 }
 
 const hashOf = (name: string): Promise<string> => sha256(new TextEncoder().encode(name));
-function codesOf(bits: number, count: number): ArrayBuffer {
-  const codes = CodeMatrix.create({ bits, count, model: 'test' });
+function codesOf(model: string, bits: number, count: number): ArrayBuffer {
+  const codes = CodeMatrix.create({ bits, count, model });
   codes.setPackedRows(0, new Uint8Array(noise((count * bits) / 8)));
   return codes.buffer;
 }
@@ -87,10 +87,10 @@ export async function gallery(): Promise<Gallery> {
       pictures: [jsonBytes(pictures)],
       skipped: [jsonBytes([{ path: 'notes.txt', reason: 'It is no picture.' }])],
       thumbnails: shards,
-      'codes/bits': [codesOf(16, 5)],
+      'codes/bits': [codesOf('bits', 16, 5)],
       'embeddings/bits': [noise(5 * 16)],
       'model/bits': [joinTensors(tensors)],
-      'codes/head': [codesOf(16, 4)],
+      'codes/head': [codesOf('head', 16, 4)],
       'embeddings/head': [floats(4 * 16)],
       'model/head': [joinTensors(head.model.tensors)],
       'run/bits': [joinTensors([...tensors, ...tensors])],

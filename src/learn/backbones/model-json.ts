@@ -1,4 +1,5 @@
 /** A model.json of TF.js: JSON that names a topology and the weights that lie in shards beside it. */
+import { strictJson, type JsonFault } from '../../lib/strict-json.ts';
 import { sizeOf } from '../../lib/tensors.ts';
 import { refuse } from './refusal.ts';
 import type { BackboneFormat } from './types.ts';
@@ -31,6 +32,13 @@ export interface ModelJson {
 const mostJsonBytes = 32 * 2 ** 20;
 /** Far more than any network that a browser can run. */
 const mostWeights = 20_000;
+/** Of models in models, as deep as they are read, each four brackets. */
+const mostDepth = 64;
+const words: Record<Exclude<JsonFault, 'none'>, string> = {
+  deep: `nests more than ${mostDepth} deep`,
+  twice: 'has a key twice in one object',
+  forbidden: 'has a key of a forbidden name',
+};
 const storedBytes = { float32: 4, int32: 4, bool: 1, uint8: 1, uint16: 2, float16: 2 };
 
 /** Throws a UserError for what is no model of TF.js, and for a manifest that cannot be. */
@@ -48,12 +56,12 @@ export function readModelJson(text: string): ModelJson {
 }
 
 function parse(text: string): JsonObject {
-  try {
-    const root = JSON.parse(text) as Json;
-    if (isObject(root)) return root;
-  } catch {
-    // said below
+  const read = strictJson(new TextEncoder().encode(text), mostDepth);
+  if ('fault' in read && read.fault !== 'none') {
+    throw refuse(`its model.json ${words[read.fault]}; get another copy of it`);
   }
+  const root = 'value' in read ? (read.value as Json) : null;
+  if (isObject(root)) return root;
   throw noModel();
 }
 
@@ -104,7 +112,7 @@ function readSpec(given: Json): WeightSpec {
   }
   if (dtype !== 'float32' && dtype !== 'int32' && dtype !== 'bool') {
     throw refuse(
-      `the weight “${name}” is of the type ${JSON.stringify(dtype ?? null)}, which is not read here; convert the network with float32 weights`,
+      `the weight “${name.slice(0, 100)}” is of the type ${JSON.stringify(dtype ?? null).slice(0, 100)}, which is not read here; convert the network with float32 weights`,
     );
   }
   const read: WeightSpec = { name, shape, dtype };
@@ -123,7 +131,7 @@ function readQuantization(
   const finite = Number.isFinite(scale) && Number.isFinite(min);
   if ((dtype === 'uint8' || dtype === 'uint16') && ranged && finite) return { dtype, scale, min };
   throw refuse(
-    `the weight “${name}” is stored in a way that is not read here (${JSON.stringify(dtype ?? null)}); convert the network without quantisation`,
+    `the weight “${name.slice(0, 100)}” is stored in a way that is not read here (${JSON.stringify(dtype ?? null).slice(0, 100)}); convert the network without quantisation`,
   );
 }
 

@@ -8,6 +8,9 @@ import { refuse } from './refusal.ts';
 /** More than the deepest classifiers have. */
 const mostLayers = 5000;
 const deepestNesting = 6;
+const mostSources = 1000;
+/** Of axes: pictures have four with the batch. */
+const mostAxes = 6;
 /** Where the network takes any size. */
 const usualSize = 224;
 
@@ -48,7 +51,7 @@ function inputOf(model: JsonObject): { shape: Shape; free: boolean } {
   }
   const [, height, width, channels, more] = inputs[0]!;
   const sides = `[${inputs[0]!
-    .slice(1)
+    .slice(1, 6)
     .map((side) => side ?? 'any')
     .join(', ')}]`;
   if (channels !== 3 || more !== undefined || height !== width) {
@@ -89,6 +92,7 @@ function layersOf(model: JsonObject): JsonObject[] {
   if (!isModel(model) || !Array.isArray(layers) || layers.length === 0) {
     throw refuse('its model.json lists no layers; convert the network with tensorflowjs_converter');
   }
+  if (layers.length > mostLayers) throw refuse('it has more than 5,000 layers');
   return layers.filter(isObject);
 }
 
@@ -110,26 +114,46 @@ function walkSequence(model: JsonObject, { path, inputs, depth }: Place, walk: W
 }
 
 function walkFunctional(model: JsonObject, { path, inputs, depth }: Place, walk: Walk): number {
-  const waiting = layersOf(model);
   const places = new Map<string, number>();
-  let free = [...inputs];
-  while (waiting.length > 0) {
-    const next = waiting.findIndex((layer) => sourcesOf(layer).every((name) => places.has(name)));
-    if (next < 0) {
-      const name = nameOf(objectIn(waiting[0]!, 'config'));
-      throw refuse(`nothing leads to its layer “${name}”; get another copy of model.json`);
+  const free = [...inputs];
+  for (const layer of inOrder(layersOf(model))) {
+    const isInput = layer['class_name'] === 'InputLayer';
+    const from = sourcesOf(layer).map((name) => places.get(name)!);
+    const made = isInput ? free.shift() : walkLayer(layer, { path, inputs: from, depth }, walk);
+    if (made === undefined) {
+      throw refuse('a model within it takes more inputs than lead to it; get another copy');
     }
-    const [layer] = waiting.splice(next, 1);
-    const from = sourcesOf(layer!).map((name) => places.get(name)!);
-    const isInput = layer!['class_name'] === 'InputLayer';
-    const made = isInput ? free[0]! : walkLayer(layer!, { path, inputs: from, depth }, walk);
-    if (isInput) free = free.slice(1);
-    places.set(layerName(layer!), made);
+    places.set(layerName(layer), made);
   }
   const [output] = outputsOf(model);
   const place = output === undefined ? undefined : places.get(output);
   if (place === undefined) throw refuse('it does not say what comes out of it');
   return place;
+}
+
+/** Each layer after those that it reads. */
+function inOrder(layers: readonly JsonObject[]): JsonObject[] {
+  const readers = new Map<string, number[]>();
+  const missing = layers.map((layer, place) => {
+    const sources = new Set(sourcesOf(layer));
+    for (const name of sources) readers.set(name, [...(readers.get(name) ?? []), place]);
+    return sources.size;
+  });
+  const ready = layers.flatMap((_, place) => (missing[place] === 0 ? [place] : []));
+  const made = new Set<string>();
+  for (let next = 0; next < ready.length; next++) {
+    const name = layerName(layers[ready[next]!]!);
+    if (made.has(name)) throw refuse(`two of its layers are called “${shortened(name)}”`);
+    made.add(name);
+    for (const place of readers.get(name) ?? []) if (--missing[place]! === 0) ready.push(place);
+  }
+  const lost = layers.find((_, place) => missing[place]! > 0);
+  if (lost) {
+    throw refuse(
+      `nothing leads to its layer “${shortened(layerName(lost))}”; get another copy of model.json`,
+    );
+  }
+  return ready.map((place) => layers[place]!);
 }
 
 /** Names of the layers that the last layers are. */
@@ -144,7 +168,9 @@ function sourcesOf(layer: JsonObject): string[] {
   const nodes = layer['inbound_nodes'];
   if (!Array.isArray(nodes) || nodes.length === 0) return [];
   if (nodes.length > 1) {
-    throw refuse(`the layer “${layerName(layer)}” is used more than once, which is not known here`);
+    throw refuse(
+      `the layer “${shortened(layerName(layer))}” is used more than once, which is not known here`,
+    );
   }
   if (isObject(nodes[0])) {
     throw refuse('its layers are linked in the way of Keras 3; convert the network with Keras 2');
@@ -156,9 +182,15 @@ function sourcesOf(layer: JsonObject): string[] {
 function namesIn(entries: Json): string[] {
   if (!Array.isArray(entries)) return [];
   if (typeof entries[0] === 'string') return [entries[0]];
+  if (entries.length > mostSources) throw refuse('a layer of it reads more than 1,000 others');
   return entries.flatMap((entry) =>
     Array.isArray(entry) && typeof entry[0] === 'string' ? [entry[0]] : [],
   );
+}
+
+/** Names in a hostile file may be as long as it is. */
+function shortened(name: string): string {
+  return name.length > 100 ? `${name.slice(0, 100)}…` : name;
 }
 
 function layerName(layer: JsonObject): string {
@@ -172,14 +204,16 @@ function walkLayer(layer: JsonObject, { path, inputs, depth }: Place, walk: Walk
   const rule = layerRule(kind);
   if (!rule) {
     throw refuse(
-      `its layer “${own.at(-1)}” is of the class “${kind}”, which is not known here; choose a network of convolutions, poolings and dense layers`,
+      `its layer “${shortened(own.at(-1)!)}” is of the class “${shortened(kind)}”, which is not known here; choose a network of convolutions, poolings and dense layers`,
     );
   }
   if (walk.nodes.length > mostLayers) throw refuse('it has more than 5,000 layers');
   const config = objectIn(layer, 'config');
-  if (inputs.length === 0) throw refuse(`nothing leads to its layer “${own.at(-1)}”`);
+  if (inputs.length === 0) throw refuse(`nothing leads to its layer “${shortened(own.at(-1)!)}”`);
   const shapes = inputs.map((input) => walk.nodes[input]!.shape);
   const { shape, weights } = rule.facts(shapes, config);
+  if (shape.length > mostAxes)
+    throw refuse(`its layer “${shortened(own.at(-1)!)}” gives ${shape.length} axes`);
   const softmax = kind === 'Softmax' || config['activation'] === 'softmax';
   walk.nodes.push({ path: own, kind, role: rule.role, inputs, shape, softmax });
   walk.weights += weights;

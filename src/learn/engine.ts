@@ -19,12 +19,13 @@ import {
   type TrainedMethod,
 } from './methods/method.ts';
 import { completeOptions, methodNamed } from './methods/registry.ts';
+import { halved } from './halving.ts';
 import { layoutSize } from './networks/layout.ts';
 import { assertClasses, countOf, type FeatureRows, type PictureSet } from './picture-set.ts';
 import { assertVariety } from './pictures.ts';
-import { assertResumable } from './run-state.ts';
 import { teacherTargets } from './teacher.ts';
-import { trainNetwork, type TrainingControl } from './trainer.ts';
+import { trainNetwork } from './trainer.ts';
+import type { TrainingControl } from './training-input.ts';
 import type {
   BackendName,
   BackendReport,
@@ -51,6 +52,10 @@ export interface TrainingOrder {
   /** Tensors of a run that the encoder is to start from. */
   start: readonly NamedTensor[] | null;
   resume: RunState | null;
+  /** Seconds between checkpoints; none where left out. */
+  checkpointSeconds?: number | undefined;
+  /** How often the batch is halved. */
+  halvings?: number | undefined;
   control: TrainingControl;
   signal: AbortSignal;
   emit: (event: TrainingEvent) => void;
@@ -64,6 +69,13 @@ export interface EstimateFacts {
   features: number;
   /** Whether there are weights to start from. */
   started: boolean;
+}
+
+/** Which backend is to be used, or not. */
+export interface BackendWish {
+  forced: BackendName | null;
+  /** Those that failed while they were in use. */
+  skip?: readonly BackendName[];
 }
 
 /** Gives who assembles the batches of one training. */
@@ -83,8 +95,11 @@ export class Engine {
   }
 
   /** Throws a UserError when no backend works, or the forced one does not. */
-  static async start(forced: BackendName | null, startAssembler?: StartAssembler): Promise<Engine> {
-    return Engine.on(await chooseBackend(forced), startAssembler);
+  static async start(
+    { forced, skip = [] }: BackendWish,
+    startAssembler?: StartAssembler,
+  ): Promise<Engine> {
+    return Engine.on(await chooseBackend(forced, skip), startAssembler);
   }
 
   /** On a backend that is in use already. `startAssembler` is called for each training and measurement. */
@@ -126,9 +141,14 @@ export class Engine {
     order: TrainingOrder,
     facts: EstimateFacts,
   ): Promise<TrainingOutcome> {
-    const { resume, train, val, backbone, control, signal, emit } = order;
-    const learner = await method.build(options, factsFor(method, options, facts));
-    if (resume) assertResumable(resume, facts.pictures, learner);
+    const { train, val, backbone, control, signal, emit } = order;
+    const built = await method.build(options, factsFor(method, options, facts));
+    const { learner, resume, halvings } = halved(
+      built,
+      order.resume,
+      order.halvings ?? 0,
+      facts.pictures,
+    );
     const targets = await measured(
       'train: describe',
       this.#targets(order, method, options, learner),
@@ -149,6 +169,8 @@ export class Engine {
         backbone,
         start: takenOver(learner, order.start),
         resume,
+        halvings,
+        checkpointSeconds: order.checkpointSeconds ?? 0,
         control,
         signal,
         emit,
@@ -210,11 +232,10 @@ export class Engine {
   }
 
   #secondsPerStep(method: string, options: Options, learner: Learner): Promise<number> {
-    const { inputSize, features, secondView } = learner;
+    const { inputSize, features, secondView, batchSize } = learner;
     const size = layoutSize(learner.parameters);
-    const key = [method, inputSize, features, size, secondView, options['guidance'] === 0].join(
-      ' ',
-    );
+    const own = [method, inputSize, features, size, secondView, batchSize];
+    const key = [...own, options['guidance'] === 0].join(' ');
     const measure = (assembler: Assembler): Promise<number> => measureStep(learner, assembler);
     const known = this.#measured.get(key);
     if (known) return known;

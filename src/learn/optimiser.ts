@@ -14,6 +14,11 @@ export interface AdamState {
   second: tf.Tensor1D;
 }
 
+/** How much of a mean over all steps the running means hold after `step` of them: 0 at first, 1 in the end. */
+export function momentsAt(step: number): { first: number; second: number } {
+  return { first: 1 - FIRST_DECAY ** step, second: 1 - SECOND_DECAY ** step };
+}
+
 /** The state after step `step` (counted from 1); the given state stays as it is. Call it inside `tf.tidy`. */
 export function adamStep(
   { weights, first, second }: AdamState,
@@ -22,8 +27,9 @@ export function adamStep(
   learningRate: number,
   weightDecay: number,
 ): AdamState {
-  const rate = learningRate / (1 - FIRST_DECAY ** step);
-  const correction = 1 / (1 - SECOND_DECAY ** step);
+  const held = momentsAt(step);
+  const rate = learningRate / held.first;
+  const correction = 1 / held.second;
   const kept = 1 - learningRate * weightDecay;
   if (hasOwnKernel('AdamStep')) {
     const [nextWeights, nextFirst, nextSecond] = runOwnKernel<

@@ -1,17 +1,18 @@
 /** Reading values back from the device, with a sentence instead of silence where the device is gone. */
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { messageOf, UserError } from '../lib/error.ts';
-import { unlessBackendFails } from './backends/failure.ts';
+import { BackendError, messageOf } from '../lib/error.ts';
+import { onDevice, unlessBackendFails } from './backends/failure.ts';
 
-/** Values of a tensor, never to be written to. Throws a UserError when the device has failed. */
+/** Values of a tensor, never to be written to. Throws a BackendError when the device has failed. */
 export async function readTensor(tensor: Tensor): Promise<Float32Array> {
   try {
-    return await unlessBackendFails(tensor.data<'float32'>());
+    return await onDevice(() => unlessBackendFails(tensor.data<'float32'>()));
   } catch (error) {
-    if (error instanceof UserError) throw error;
+    if (error instanceof BackendError) throw error;
     // A lost WebGPU device rejects with an AbortError, which would pass for somebody's cancel.
-    throw new UserError(
-      `Numbers could not be read back from the graphics device (${messageOf(error)}); reload the page and train again, or add ?backend=wasm to the address.`,
+    throw new BackendError(
+      `Numbers could not be read back from the graphics device (${messageOf(error)}); reload the page and try again, or add ?backend=wasm to the address.`,
+      'lost',
       { cause: error },
     );
   }

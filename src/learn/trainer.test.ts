@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startWasmInNode } from './backends/wasm-in-node.ts';
-import type { TrainingControl } from './trainer.ts';
+import type { TrainingControl } from './training-input.ts';
 import { CLASSES, codesOf, halves, pauseAt, SIZE, train } from './training-fixture.ts';
 import type { TrainingEvent } from './types.ts';
 

@@ -2,12 +2,14 @@
 import { createRandom } from '../lib/random.ts';
 import type { NamedTensor } from '../lib/tensors.ts';
 import { embedPictures } from './encoder.ts';
+import { halved } from './halving.ts';
 import type { Learner, LearnerFacts } from './methods/method.ts';
 import { completeOptions, methodNamed } from './methods/registry.ts';
 import { InferenceNetwork } from './networks/inference.ts';
 import { pictureSet, type PictureSet } from './picture-set.ts';
 import { packCodes } from '../descriptors/binariser.ts';
-import { trainNetwork, type TrainingControl, type TrainingInput } from './trainer.ts';
+import { trainNetwork } from './trainer.ts';
+import type { TrainingControl, TrainingInput } from './training-input.ts';
 import type { MethodContext, Options, TrainingEvent, TrainingOutcome } from './types.ts';
 
 export const SIZE = 16;
@@ -57,15 +59,22 @@ export interface Given {
   resume?: TrainingInput['resume'];
   start?: readonly NamedTensor[];
   signal?: AbortSignal;
+  checkpointSeconds?: number;
+  halvings?: number;
   change?: (learner: Learner) => Learner;
 }
 
 /** Three epochs of 150 pictures, ten steps each, unless told otherwise. */
 export async function train(given: Given = {}): Promise<TrainingOutcome & { learner: Learner }> {
-  const { method = 'denoising-autoencoder', count = 150, heldOut = 20, change } = given;
-  const { options, learner: built } = await buildLearner(method, given.options ?? {}, count);
-  const learner = change ? change(built) : built;
+  const { method, options: chosen, count, heldOut, change, ...others } = { ...usual, ...given };
+  const { options, learner: built } = await buildLearner(method, chosen, count);
+  const asked = halved(built, others.resume, others.halvings, count);
+  const learner = change(asked.learner);
   const outcome = await trainNetwork({
+    control: { wish: 'go on' },
+    signal: new AbortController().signal,
+    ...others,
+    ...asked,
     method,
     options,
     backend: 'wasm',
@@ -74,14 +83,21 @@ export async function train(given: Given = {}): Promise<TrainingOutcome & { lear
     train: halvesSet(count, 3, learner.latent),
     val: halvesSet(heldOut, 4, learner.latent),
     backbone: null,
-    start: given.start ?? [],
-    resume: given.resume ?? null,
-    control: given.control ?? { wish: 'go on' },
-    signal: given.signal ?? new AbortController().signal,
-    emit: given.emit ?? (() => undefined),
   });
   return { ...outcome, learner };
 }
+
+const usual = {
+  method: 'denoising-autoencoder',
+  options: {},
+  count: 150,
+  heldOut: 20,
+  start: [],
+  resume: null,
+  halvings: 0,
+  emit: () => undefined,
+  change: (learner: Learner) => learner,
+};
 
 async function buildLearner(
   id: string,

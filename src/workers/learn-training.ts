@@ -5,7 +5,7 @@ import type { Engine } from '../learn/engine.ts';
 import { completeOptions, describeMethods, methodNamed } from '../learn/methods/registry.ts';
 import { pictureSet, type PictureSet } from '../learn/picture-set.ts';
 import type { PixelStore } from '../learn/pixel-store.ts';
-import type { TrainingControl } from '../learn/trainer.ts';
+import type { TrainingControl } from '../learn/training-input.ts';
 import type { BackendName } from '../learn/types.ts';
 import { UserError } from '../lib/error.ts';
 import type { LearnApi } from './learn-api.ts';
@@ -39,6 +39,7 @@ export function createTrainingMethods(parts: TrainingParts): TrainingMethods {
       try {
         const started = await engine();
         const { method, train, val, labels, backbone, start, resume } = order;
+        const { checkpointSeconds, halvings } = order;
         const options = resume?.options ?? order.options;
         const read = readerOf(parts, { ...order, options });
         return await started.train({
@@ -54,6 +55,8 @@ export function createTrainingMethods(parts: TrainingParts): TrainingMethods {
           backbone,
           start,
           resume,
+          checkpointSeconds,
+          halvings,
           control,
           signal,
           emit: progress,

@@ -1,5 +1,5 @@
 /** The work of the learn worker: pixels, backends, encoders and training behind one plain object of methods. */
-import type { Engine, StartAssembler } from '../learn/engine.ts';
+import type { BackendWish, Engine, StartAssembler } from '../learn/engine.ts';
 import { Backbones } from '../learn/backbones/backbones.ts';
 import { PictureInbox } from '../learn/backbones/picture-inbox.ts';
 import { PixelStore } from '../learn/pixel-store.ts';
@@ -17,17 +17,14 @@ import { createTrainingMethods } from './learn-training.ts';
 export interface LearnParts {
   /** Where it is missing, batches are assembled on this thread. */
   startBatches?: StartAssembler;
-  startEngine?: (forced: BackendName | null, startBatches?: StartAssembler) => Promise<Engine>;
+  startEngine?: (wish: BackendWish, startBatches?: StartAssembler) => Promise<Engine>;
   openStorage?: () => Promise<Storage>;
 }
 
 /** The engine and tfjs with it are loaded here, and only when a backend is first wanted. */
-async function loadEngine(
-  forced: BackendName | null,
-  startBatches?: StartAssembler,
-): Promise<Engine> {
+async function loadEngine(wish: BackendWish, startBatches?: StartAssembler): Promise<Engine> {
   const { Engine } = await import('../learn/engine.ts');
-  return Engine.start(forced, startBatches);
+  return Engine.start(wish, startBatches);
 }
 
 /** The methods of the learn worker; see `LearnApi` for what each gives. */
@@ -39,8 +36,8 @@ export function createLearnApi(parts: LearnParts = {}): LearnApi {
   const backbones = new Backbones();
   let starting: Promise<Engine> | null = null;
   let backend: BackendName = 'wasm';
-  const engine = (forced: BackendName | null = null): Promise<Engine> => {
-    starting ??= startEngine(forced, startBatches).then(
+  const engine = (wish: BackendWish = { forced: null }): Promise<Engine> => {
+    starting ??= startEngine(wish, startBatches).then(
       (started) => {
         backend = started.report.name;
         return started;
@@ -58,7 +55,7 @@ export function createLearnApi(parts: LearnParts = {}): LearnApi {
     ...createBaselineMethods(store, engine),
     ...createInstantMethods(store),
     ...createBackboneMethods({ backbones, inbox, engine, storage }),
-    startBackend: async ({ forced }) => (await engine(forced)).report,
+    startBackend: async (wish) => (await engine(wish)).report,
     ...createTrainingMethods({
       store,
       features: backbones.features,

@@ -67,7 +67,7 @@ describe('variants of a kernel', () => {
       tests++;
       await square([2]);
       if (names().length === 1) return;
-      reportBackendFailure('A program does not compile.');
+      reportBackendFailure('A program does not compile.', 'wrong');
       throw new Error('wrong numbers');
     });
     expect(tests).toBe(2);

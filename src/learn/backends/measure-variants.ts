@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { createRandom } from '../../lib/random.ts';
 import { sizeOf } from '../../lib/tensors.ts';
+import { readAndDispose } from '../read-tensor.ts';
 import { forgetBackendFailure } from './failure.ts';
 import {
   variedKernels,
@@ -119,10 +120,8 @@ async function rightVariants(
   return right;
 }
 
-async function valuesOf(result: tf.Tensor): Promise<Float32Array> {
-  const values = await result.data<'float32'>();
-  result.dispose();
-  return values;
+function valuesOf(result: tf.Tensor): Promise<Float32Array> {
+  return readAndDispose(result);
 }
 
 /** Written so that NaN does not agree. */
@@ -164,8 +163,7 @@ async function timeOf(run: () => tf.Tensor, repeats: number): Promise<number> {
   for (let repeat = 1; repeat < repeats; repeat++) run().dispose();
   const last = run();
   const first = tf.tidy(() => tf.slice(tf.reshape(last, [-1]), 0, 1));
-  await first.data();
-  const taken = (performance.now() - started) / repeats;
-  tf.dispose([last, first]);
-  return taken;
+  last.dispose();
+  await readAndDispose(first);
+  return (performance.now() - started) / repeats;
 }

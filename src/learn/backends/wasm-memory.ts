@@ -2,7 +2,7 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs-core';
 import type { NetworkKernels } from '../../kernels/network.ts';
-import { UserError } from '../../lib/error.ts';
+import { outOfMemory } from './failure.ts';
 
 interface EmscriptenModule {
   HEAPU8: Uint8Array;
@@ -35,7 +35,7 @@ export class WasmMemory {
     return this.#backend.getMemoryOffset(tensor.dataId);
   }
 
-  /** A new tensor of floats, its values still to be written. Throws a UserError where memory is short. */
+  /** A new tensor of floats, its values still to be written. Throws a BackendError where memory is short. */
   output(shape: readonly number[]): TensorInfo {
     const made = this.#backend.makeOutput([...shape], 'float32');
     if (this.address(made) === 0) throw outOfMemory();
@@ -53,7 +53,7 @@ export class WasmMemory {
     return { dataId, shape, dtype };
   }
 
-  /** At least that many bytes that the next caller may overwrite. Throws a UserError where memory is short. */
+  /** At least that many bytes that the next caller may overwrite. Throws a BackendError where memory is short. */
   scratch(bytes: number): number {
     if (bytes <= this.#scratchBytes) return this.#scratch;
     const module = moduleOf(this.#backend);
@@ -63,10 +63,4 @@ export class WasmMemory {
     if (this.#scratch === 0) throw outOfMemory();
     return this.#scratch;
   }
-}
-
-function outOfMemory(): UserError {
-  return new UserError(
-    'The memory of WebAssembly is full; choose a smaller input size or width, or close other tabs.',
-  );
 }

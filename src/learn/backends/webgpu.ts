@@ -1,7 +1,7 @@
 /** WebGPU with a device of our own, so that its loss and its silent errors end a training instead of spoiling it. */
 import * as tf from '@tensorflow/tfjs-core';
 import { UserError } from '../../lib/error.ts';
-import { reportBackendFailure } from './failure.ts';
+import { beginBackend, type FailureReporter } from './failure.ts';
 import { isSoftwareRenderer } from './software.ts';
 import { registerWebGpuConvolutions } from './webgpu-convolutions.ts';
 
@@ -22,7 +22,10 @@ const LIMITS = [
 ] as const;
 
 /** Makes WebGPU the backend in use. Throws a UserError that says why not; `software` admits a software adapter. */
-export async function startWebGpu(software: boolean): Promise<StartedBackend> {
+export async function startWebGpu(
+  software: boolean,
+  report: FailureReporter = beginBackend(),
+): Promise<StartedBackend> {
   const gpu = navigator.gpu as GPU | undefined;
   if (!gpu) throw new UserError('this browser has no WebGPU');
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
@@ -34,22 +37,29 @@ export async function startWebGpu(software: boolean): Promise<StartedBackend> {
   const device = await adapter.requestDevice({
     requiredLimits: Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]])),
   });
-  void device.lost.then(({ message }) =>
-    reportBackendFailure(
-      `The graphics device was lost while it was learning (${message || 'no reason given'}); reload the page and train again, or add ?backend=wasm to the address.`,
-    ),
-  );
-  device.addEventListener('uncapturederror', ({ error }) =>
-    reportBackendFailure(
-      `The graphics device reported an error (${error.message}); choose a smaller input size or width, or add ?backend=wasm to the address.`,
-    ),
-  );
+  watch(device, report);
   const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
   tf.removeBackend('webgpu');
   tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info));
   await activateBackend('webgpu');
   registerWebGpuConvolutions(found.software);
   return found;
+}
+
+/** What is said of a device that goes, for whatever reason, and of commands that it did not carry out. */
+function watch(device: GPUDevice, report: FailureReporter): void {
+  void device.lost.then(({ message }) =>
+    report(
+      `The graphics device was lost while it was at work (${message || 'no reason given'}); reload the page and try again, or add ?backend=wasm to the address. Nothing that was kept is lost.`,
+      'lost',
+    ),
+  );
+  device.addEventListener('uncapturederror', ({ error }) =>
+    report(
+      `The graphics device reported an error (${error.message}); choose a smaller input size or width, or add ?backend=wasm to the address. Nothing that was kept is lost.`,
+      error instanceof GPUOutOfMemoryError ? 'memory' : 'wrong',
+    ),
+  );
 }
 
 function describe({ info }: GPUAdapter): StartedBackend {

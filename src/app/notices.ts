@@ -1,6 +1,6 @@
 /** The one place where an error becomes a sentence for the user. */
 import { logEvent } from './diagnostics/log.ts';
-import { isAbort, isMissingPart, messageOf, UserError } from '../lib/error.ts';
+import { BackendError, isAbort, isMissingPart, messageOf, UserError } from '../lib/error.ts';
 import type { Notice } from './state.ts';
 import { get, set } from './store.ts';
 
@@ -17,7 +17,7 @@ export function tell(text: string): void {
   show('news', text);
 }
 
-/** `doing` completes "Semblance could not ...": "add the pictures". A UserError speaks for itself; an abort is no error. */
+/** `doing` completes "Semblance could not ...": "add the pictures". A UserError and a BackendError speak for themselves; an abort is no error. */
 export function report(error: unknown, doing: string, about?: Notice['about']): void {
   // what was still at work when everything was erased must fail, and nobody waits for it
   if (isAbort(error) || get().stage.kind === 'erased') return;
@@ -31,7 +31,7 @@ export const missingPart =
   'A part of this page could not be fetched: this computer is offline, or its host has a newer version by now. Reload the page; everything that was added is kept.';
 
 function sentenceOf(error: unknown, doing: string): string {
-  if (error instanceof UserError) return error.message;
+  if (error instanceof UserError || error instanceof BackendError) return error.message;
   if (isMissingPart(error)) return missingPart;
   return `Semblance could not ${doing}: ${messageOf(error)}. Nothing that was there is lost; try again, or reload the page.`;
 }

@@ -2,7 +2,7 @@ import { expect, test } from '../fixtures.ts';
 import { MapView } from '../pages/map-view.ts';
 import { expectNoFaults } from '../support/axe.ts';
 
-test('the sample gallery becomes a map that moves, is selected from, clustered and asked', async ({
+test('the sample gallery becomes a map that moves, is selected from, clustered, asked, paused and cancelled', async ({
   semblance,
   page,
 }) => {
@@ -68,25 +68,17 @@ test('the sample gallery becomes a map that moves, is selected from, clustered a
   const count = await map.selectedCount();
   await map.selected.getByRole('button', { name: 'Use as results' }).click();
   await semblance.results.expectCount(count);
-});
 
-test('more clusters than pictures are refused in one sentence, and a map can be paused and cancelled', async ({
-  semblance,
-  page,
-}) => {
-  const map = new MapView(page);
-  await semblance.open();
-  await semblance.sampleButton.click();
-  await semblance.encoder.expectInstantCodes();
+  // more clusters than pictures are refused; a map can be paused and cancelled
   await map.open();
-  await expect(map.canvas).toBeVisible({ timeout: 60_000 });
+  await map.clusters.getByRole('spinbutton').fill('9000');
+  await map.clusters.getByRole('button', { name: 'Find again' }).click();
+  await semblance.expectProblem(/^There are only .* pictures on the map/);
+  await map.drawAgain.click();
   await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await expect(page.getByText(/^Step .*, paused$/)).toBeVisible();
   await page.getByRole('button', { name: 'Go on' }).click();
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();
   await expect(map.drawAgain).toBeVisible();
   await expect(map.canvas).toBeVisible();
-  await map.clusters.getByRole('spinbutton').fill('9000');
-  await map.clusters.getByRole('button', { name: 'Find clusters' }).click();
-  await semblance.expectProblem(/^There are only .* pictures on the map/);
 });

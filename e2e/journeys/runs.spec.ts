@@ -11,12 +11,11 @@ const second = `${autoencoder} 2`;
 test('runs are named apart, compared on one query, renamed, deleted, and come back after a reload', async ({
   semblance,
   page,
-}) => {
+}, testInfo) => {
   const { encoder, gallery, results } = semblance;
   const runs = new Runs(page);
   await semblance.open();
-  await semblance.sampleButton.click();
-  await encoder.expectInstantCodes();
+  await semblance.addDrawings(testInfo.outputPath('pictures'));
   await encoder.train(tiny);
   await encoder.train({ ...tiny, Bits: 32 });
   await encoder.expectInUse(second);
@@ -67,13 +66,12 @@ test('runs are named apart, compared on one query, renamed, deleted, and come ba
 test('beyond the limit older runs lose their weights, say so when they are wanted, and can be repeated', async ({
   semblance,
   page,
-}) => {
+}, testInfo) => {
   const { encoder } = semblance;
   const runs = new Runs(page);
   const news = page.getByRole('status');
   await semblance.open();
-  await semblance.sampleButton.click();
-  await encoder.expectInstantCodes();
+  await semblance.addDrawings(testInfo.outputPath('pictures'));
   await encoder.train(tiny);
   await encoder.train(tiny);
   await runs.open();

@@ -104,13 +104,12 @@ test('an exported model opens in a new browser and answers there', async ({
   semblance,
   browser,
   baseURL,
-}) => {
+}, testInfo) => {
   await semblance.open();
-  await semblance.sampleButton.click();
-  await semblance.encoder.expectInstantCodes();
+  const folder = testInfo.outputPath('pictures');
+  const images = await semblance.addDrawings(folder);
   await semblance.encoder.train(tiny);
   const model = await semblance.exportModel();
-  const images = await semblance.gallery.count();
   await semblance.gallery.pictures.first().click();
   await semblance.results.expectCount(12);
   const here = await semblance.results.all();
@@ -121,7 +120,7 @@ test('an exported model opens in a new browser and answers there', async ({
   await other.open();
   await other.openFileInput.setInputFiles(model);
   await expect(other.page.getByRole('status')).toContainText(autoencoder);
-  await other.sampleButton.click();
+  await other.gallery.drop(folder);
   await other.gallery.expectImages(images);
   await other.encoder.expectInUse(autoencoder);
   await other.gallery.pictures.first().click();

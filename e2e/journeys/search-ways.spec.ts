@@ -6,11 +6,10 @@ const ranks = (count: number): number[] => Array.from({ length: count }, (_, ind
 test('the first hundred can be re-ranked, and results by distance say so', async ({
   semblance,
   page,
-}) => {
+}, testInfo) => {
   const { gallery, encoder, results } = semblance;
   await semblance.open();
-  await semblance.sampleButton.click();
-  await encoder.expectInstantCodes();
+  await semblance.addDrawings(testInfo.outputPath('pictures'), 30);
   await gallery.pictures.first().click();
   await results.expectCount(12);
   const before = await results.all();

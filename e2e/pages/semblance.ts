@@ -1,5 +1,7 @@
 /** The page as a person sees it: its regions, its news, and the ways to open it. */
 import { expect, type Locator, type Page } from '@playwright/test';
+import { writeFamilies } from '../support/folders.ts';
+import { families } from '../support/png.ts';
 import { Encoder } from './encoder.ts';
 import { Gallery } from './gallery.ts';
 import { Query } from './query.ts';
@@ -37,6 +39,18 @@ export class Semblance {
     const words = new URLSearchParams({ backend, seed: String(seed) });
     if (lookup) words.set('lookup', lookup);
     await this.page.goto(`./?${words.toString()}`);
+  }
+
+  /**
+   * Adds drawn pictures of four kinds, written under `folder`, and waits for their codes: what needs no large gallery is
+   * much faster than with the sample. Gives their number.
+   */
+  async addDrawings(folder: string, perFamily = 15): Promise<number> {
+    await this.gallery.drop(await writeFamilies(folder, families, perFamily, 32));
+    const count = families.length * perFamily;
+    await this.gallery.expectImages(count);
+    await this.encoder.expectInstantCodes();
+    return count;
   }
 
   /** Waits for the sentence of a problem and gives it. */

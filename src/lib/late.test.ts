@@ -23,3 +23,11 @@ test('what could not be fetched is fetched again at the next call', async () => 
   await expect(withNumber((value) => value)).rejects.toThrow('offline');
   expect(await withNumber((value) => value)).toBe(2);
 });
+
+test('what is asked before it came is done in the order in which it was asked', async () => {
+  const order: number[] = [];
+  const withNothing = late(() => Promise.resolve(null));
+  const asked = [1, 2, 3].map((turn) => withNothing(() => order.push(turn)));
+  await Promise.all(asked);
+  expect(order).toEqual([1, 2, 3]);
+});

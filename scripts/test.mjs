@@ -1,16 +1,16 @@
 /** `npm test`: set-up, then every check from the cheapest to the dearest, then one line that counts. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
+import { reportsFolder } from './fault-table.mjs';
 import { freePort, runNode } from './processes.mjs';
 import { setUp } from './setup.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
 const total = { passed: 0, failed: 0, skipped: 0 };
-const reports = mkdtempSync(join(tmpdir(), 'semblance-reports-'));
-process.on('exit', () => rmSync(reports, { recursive: true, force: true }));
+rmSync(reportsFolder, { recursive: true, force: true });
+mkdirSync(reportsFolder, { recursive: true });
 
 /** @param {Counts} counts */
 function add(counts) {
@@ -79,7 +79,7 @@ function tool(path, ...parameters) {
  * @param {(report: any) => Counts} read
  */
 async function counted(name, runTests, read) {
-  const path = join(reports, `${name.replaceAll(' ', '-')}.json`);
+  const path = join(reportsFolder, `${name.replaceAll(' ', '-')}.json`);
   await step(name, async () => {
     const code = await runTests(path);
     const report = readReport(path);
@@ -98,7 +98,6 @@ await must('set-up', async () => {
   );
   return false;
 });
-mkdirSync(new URL('../test-results', import.meta.url), { recursive: true });
 await must('format', tool('prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'));
 await must('types', tool('typescript/bin/tsc', '-b'));
 await must('lint', tool('oxlint/bin/oxlint', '--type-aware', '--deny-warnings'));

@@ -24,6 +24,7 @@ import { queryActions } from './query/query-actions.ts';
 import { addSample } from './adding/sample.ts';
 import { selectionActions } from './browse/selection-actions.ts';
 import type { Actions } from './state.ts';
+import { tabsActions } from './tabs/tabs-actions.ts';
 import { get, set } from './store.ts';
 import { thumbnailAddress } from './library/thumbnails.ts';
 import { askToKeep } from '../storage/storage-estimate.ts';
@@ -119,6 +120,7 @@ export const actions: Actions = {
   privacy: privacyActions,
   offline: offlineActions,
   indexOnly: indexOnlyActions,
+  tabs: tabsActions,
   dismiss,
   thumbnail: thumbnailAddress,
 };

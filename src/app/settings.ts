@@ -30,6 +30,7 @@ export async function restoreSettings(): Promise<void> {
 }
 
 export function rememberSettings(): void {
+  if (library().role === 'reader') return; // they are the writer's to remember
   const { method, resultCount, rerank } = get();
   library()
     .storage.writeSetting(library().settingName(SETTINGS), {

@@ -36,12 +36,14 @@ export async function showLibrary(): Promise<void> {
   guard('bring the folders back', restoreFolders);
   followDrift();
   if (library().items.length > 0) guard('bring the gallery back', bringBack);
-  else guard('tidy the storage', () => tidy(library()));
+  else if (library().changeable) guard('tidy the storage', () => tidy(library()));
 }
 
-async function bringBack(): Promise<void> {
+/** Answers from stored codes, and whatever the gallery still lacks, where this tab may change it. */
+export async function bringBack(): Promise<void> {
   const { activeEncoder } = library().meta;
   if (activeEncoder) await activate(activeEncoder);
+  if (!library().changeable) return;
   showPausedRun();
   await tidy(library()).catch((error: unknown) => report(error, 'tidy the storage'));
   await encodeGallery();

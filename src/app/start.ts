@@ -2,10 +2,12 @@
 import { messageOf, UserError } from '../lib/error.ts';
 import { DamageError } from '../storage/damage.ts';
 import { publishGallery } from './galleries/gallery-view.ts';
+import type { Library } from './library/library.ts';
 import { withWork } from './late-work.ts';
 import { report } from './notices.ts';
 import { library, openLibrary } from './session.ts';
 import { set } from './store.ts';
+import { followTabs } from './tabs/tabs.ts';
 
 const damaged =
   'The newest state of the gallery was damaged in this browser’s storage; the state before it is shown. Add again what is missing.';
@@ -20,9 +22,11 @@ export async function startApp(): Promise<void> {
     const reason = `Semblance works only over https or from localhost, and this page came from ${location.origin}; open it at http://localhost or serve it over https.`;
     return set({ stage: { kind: 'refused', reason, clearable: false } });
   }
+  followTabs();
   try {
     const { fellBack } = await openLibrary();
     if (fellBack) sayFellBack();
+    sayMended(library());
   } catch (error) {
     const reason = messageOf(error);
     return set({ stage: { kind: 'refused', reason, clearable: error instanceof DamageError } });
@@ -45,6 +49,11 @@ function showEmptyPage(): Promise<void> {
 /** The newest generation was damaged. */
 export function sayFellBack(): void {
   report(new UserError(damaged), '');
+}
+
+/** Something was damaged, and made anew or given up. */
+export function sayMended({ mended }: Library): void {
+  if (mended !== null) report(new UserError(mended), '');
 }
 
 function warnWithoutStorage(): void {

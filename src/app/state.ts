@@ -24,7 +24,7 @@ import type { GalleriesState, GalleryActions } from './galleries/galleries-state
 import type { IndexOnlyActions, IndexOnlyState } from './index-only/index-only-state.ts';
 import type { MapActions, MapState } from './map/map-state.ts';
 import type { RememberedActions, RememberedState } from './encoders/remembered-state.ts';
-import type { TabsState } from './tabs/tabs-state.ts';
+import type { TabsActions, TabsState } from './tabs/tabs-state.ts';
 import type { SelectionActions, SelectionState } from './browse/selection-state.ts';
 import type { BackboneActions, BackbonesState } from './backbones/backbones-state.ts';
 import type { RunActions, RunFacts, RunsState } from './training/runs-state.ts';
@@ -281,6 +281,7 @@ export interface Actions extends RunActions, ComparisonActions {
   readonly privacy: PrivacyActions;
   readonly offline: OfflineActions;
   readonly indexOnly: IndexOnlyActions;
+  readonly tabs: TabsActions;
   dismiss(notice: number): void;
   /** An object URL of a picture's thumbnail; the same URL for the same picture until it is cleared. */
   thumbnail(hash: string): Promise<string>;

@@ -7,6 +7,7 @@ import './tokens.css';
 import './base.css';
 import styles from './app.module.css';
 import { ApplicationProvider, useApp } from './context.tsx';
+import { Bars } from './page/bars.tsx';
 import { DropOverlay } from './page/drop-overlay.tsx';
 import { EmptyStage } from './page/empty-stage.tsx';
 import { Header } from './page/header.tsx';
@@ -18,7 +19,6 @@ import { RefusedStage, StartingStage } from './page/waiting-stages.tsx';
 import { useDrops, type DropPlace } from './page/use-drops.ts';
 import { useFocusKept } from './page/use-focus-kept.ts';
 import { useLaterStage } from './page/use-later-stage.ts';
-import { UpdateLayer } from './page/update-layer.tsx';
 import { usePaste } from './page/use-paste.ts';
 
 export function App({ store, actions }: { store: StoreApi<AppState>; actions: Actions }) {
@@ -41,7 +41,7 @@ function Page() {
     <>
       <Header />
       <main ref={main} className={styles.main} tabIndex={-1} {...kept}>
-        <UpdateLayer />
+        <Bars />
         <StageView stage={stage} drop={drop} />
         <DropOverlay place={drop} />
         <Notices />

@@ -101,6 +101,7 @@ function isRead(id: string): boolean {
 }
 
 export async function removeBackbone(id: string): Promise<void> {
+  library().assertChangeable();
   const { name } = recordOf(id);
   const weights = weightsOf(id);
   await learn.remote.dropBackbone({ id });

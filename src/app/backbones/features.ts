@@ -78,9 +78,10 @@ export async function ensureFeatures(
 async function restoreFeatures(id: string): Promise<void> {
   const refs = library().part(`features/${id}`);
   if (refs.length === 0) return;
-  await learn.remote
-    .restoreFeatures({ backbone: id, refs })
-    .catch((error: unknown) => report(error, 'read the stored features; they are made anew'));
+  await learn.remote.restoreFeatures({ backbone: id, refs }).catch((error: unknown) => {
+    if (get().tabs.changed) return; // the writer may have collected them
+    report(error, 'read the stored features; they are made anew');
+  });
 }
 
 /** The next pictures are decoded while those before go through the network; each is dropped once it has been read. */
@@ -132,7 +133,7 @@ export async function bringCropped(
 /** Features of removed pictures are not kept, since they would leave with a project. */
 export async function keepFeatures(id: string): Promise<void> {
   const keeper = library(); // clearing meanwhile gives the page another
-  if (!keeper.storage.persistent) return;
+  if (!keeper.storage.persistent || !keeper.changeable) return;
   try {
     const isThere = (hash: string): boolean => keeper.pictures.has(hash);
     const unsaved = await learn.remote.unsavedFeatures({ backbone: id });

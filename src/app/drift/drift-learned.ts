@@ -39,7 +39,7 @@ export async function learnedFrom(): Promise<Readonly<Kept>> {
   const ids = Object.keys(now);
   const isChanged =
     ids.length !== Object.keys(before).length || ids.some((id) => now[id] !== before[id]);
-  if (isChanged && of.storage.persistent) await of.storage.writeSetting(name, now);
+  if (isChanged && of.storage.persistent && of.changeable) await of.storage.writeSetting(name, now);
   return now;
 }
 

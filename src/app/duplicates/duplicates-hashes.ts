@@ -26,7 +26,7 @@ export async function hashMissing(
   const missing = [...open.pictures.values()]
     .filter(({ hash, perceptual }) => perceptual === undefined && !unreadable.has(hash))
     .map(({ hash }) => hash);
-  if (missing.length === 0) return;
+  if (missing.length === 0 || !open.changeable) return;
   onProgress(0, missing.length);
   const calls = Array.from({ length: Math.ceil(missing.length / picturesPerCall) }, (_, call) =>
     missing.slice(call * picturesPerCall, (call + 1) * picturesPerCall),

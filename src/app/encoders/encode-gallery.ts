@@ -16,7 +16,8 @@ import { parameters, set } from '../store.ts';
 let working: Promise<void> = Promise.resolve();
 
 /** Fits training-free codes where there are none yet, encodes pictures that have no codes, and refreshes the search. */
-export function encodeGallery(): Promise<void> {
+export async function encodeGallery(): Promise<void> {
+  if (!library().changeable) return;
   return inTurn(refresh).then(() => improveInstant(inTurn));
 }
 

@@ -42,6 +42,7 @@ export async function addEncoder(
 
 /** Pictures that came after an encoder was last in use get their rows now, and all where embeddings are lacking. */
 export async function encodeMissing(record: EncoderRecord): Promise<void> {
+  if (!library().changeable) return; // what has codes is found; the writer makes the others
   const before = library().rowsOf(record.id);
   if (!before || (isWhole(before) && before.codes.count === library().pictures.size)) return;
   const places = library().pictureRows();
@@ -92,7 +93,12 @@ let remembering: Promise<void> = Promise.resolve();
 /** One after the other: whoever switches back at once must not find the switch before still being written. */
 function rememberActive(id: string): Promise<void> {
   const turn = remembering.then(async () => {
-    if (library().meta.activeEncoder === id) return;
+    const of = library();
+    if (of.meta.activeEncoder === id) return;
+    if (of.role === 'reader') {
+      of.meta = { ...of.meta, activeEncoder: id }; // for this tab alone
+      return;
+    }
     await library().commit({}, (meta) => ({ ...meta, activeEncoder: id }));
   });
   remembering = turn.catch(() => undefined);
@@ -139,7 +145,7 @@ export function publishEncoders(): void {
 /** Measures an encoder on the common measure and keeps the figure; a failure is told, not thrown. */
 export async function measure(id: string): Promise<void> {
   const record = library().encoder(id);
-  if (!record || record.weights === 'dropped') return;
+  if (!record || record.weights === 'dropped' || !library().changeable) return;
   try {
     const quality = await measured(`quality: ${record.method}`, measureQuality(record));
     if (!isStillThere(record)) return;

@@ -73,6 +73,7 @@ function fittable(): string[] {
 function isDue(): boolean {
   const count = fittable().length;
   const current = library().encoder(INSTANT);
+  if (!library().changeable) return false;
   return Boolean(current) && count >= FEWEST && isImprovementDue(current!.improvement, count);
 }
 

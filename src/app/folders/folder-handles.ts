@@ -58,8 +58,9 @@ export function keepFolders(more: readonly (FileSystemHandle | null)[]): Promise
 }
 
 /** The browser need not remember folders of that name any more. */
-export function forgetFolder(name: string): Promise<void> {
+export async function forgetFolder(name: string): Promise<void> {
   const of = library();
+  of.assertChangeable();
   return inTurn(async () => {
     if (library() !== of) return;
     const kept = handles.filter((handle) => handle.name !== name);

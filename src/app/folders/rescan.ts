@@ -28,6 +28,7 @@ export function cancelRescan(): void {
 /** Asks for the folders first, so it must be called inside a click. Never rejects. */
 export async function rescan(): Promise<void> {
   if (running) return;
+  library().assertChangeable();
   const controller = new AbortController();
   running = controller;
   show({ kind: 'running', done: 0, total: 0 });
@@ -50,6 +51,7 @@ function end(): void {
 export async function removeGone(): Promise<void> {
   const { rescan: found } = get().folders;
   if (found.kind !== 'found') return;
+  library().assertChangeable();
   show({ kind: 'idle' });
   await removeItems(found.gone);
 }

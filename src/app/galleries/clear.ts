@@ -2,7 +2,7 @@
 import { publishGallery, publishStorage } from './gallery-view.ts';
 import { leaveFor } from './leave-gallery.ts';
 import { tell } from '../notices.ts';
-import { eraseGallery, wakeLearn } from '../session.ts';
+import { eraseGallery, library, wakeLearn } from '../session.ts';
 import { get } from '../store.ts';
 
 export async function clearGallery(): Promise<void> {
@@ -10,6 +10,7 @@ export async function clearGallery(): Promise<void> {
     await eraseGallery();
     return location.reload();
   }
+  library().assertWriter(); // before anything of it is left
   await leaveFor(eraseGallery);
   publishGallery();
   await publishStorage();

@@ -1,10 +1,15 @@
 /** Galleries as they are kept: which there are, which was open last, and how one is read or forgotten. */
+import { isAbort } from '../../lib/error.ts';
+import { messageOf } from '../../lib/error.ts';
 import { DamageError } from '../../storage/damage.ts';
 import { openStorage, type OpenedStorage } from '../../storage/open-storage.ts';
 import type { Manifest, Storage } from '../../storage/types.ts';
+import { logEvent } from '../diagnostics/log.ts';
 import { MAIN, type GalleryFacts } from './galleries-state.ts';
 import type { Meta } from '../library/kept-parts.ts';
+import { isReadable } from '../library/damaged-parts.ts';
 import { Library } from '../library/library.ts';
+import { readerStorage } from '../tabs/reader-storage.ts';
 
 /** What a gallery is called before a person names it. */
 export const firstName = 'My pictures';
@@ -31,15 +36,39 @@ export function openedStorage(): Promise<OpenedStorage> {
   return opening;
 }
 
-/** Throws a UserError where both generations are damaged. */
-export async function readLibrary(storage: OpenedStorage, id: string): Promise<ReadLibrary> {
+/** The writer of a gallery may change it twice while it is read, and collect what the first state had. */
+const readings = 3;
+
+/**
+ * Where both generations are damaged the newest is mended, see `Library.mended`; throws a UserError where it cannot be. A reader gives up the newest one for nothing.
+ */
+export async function readLibrary(
+  storage: OpenedStorage,
+  id: string,
+  role: Library['role'] = 'writer',
+): Promise<ReadLibrary> {
+  if (role === 'reader') {
+    return { library: await readByReader(readerStorage(storage, id), id), fellBack: false };
+  }
+  // what was not brought to this version's form can be read as it is; the next start tries again
+  await storage.migrate().catch((error: unknown) => logEvent(messageOf(error)));
   try {
     return { library: await Library.open(storage, id), fellBack: false };
   } catch (error) {
     if (!(error instanceof DamageError)) throw error;
-    const previous = await storage.restorePrevious(id);
-    if (!previous) throw error;
-    return { library: await Library.open(storage, id), fellBack: true };
+    const previous = await storage.restorePrevious(id, (one) => isReadable(storage, one));
+    if (previous) return { library: await Library.open(storage, id), fellBack: true };
+    const { mendGallery } = await import('../library/mend.ts');
+    return { library: await mendGallery(storage, id), fellBack: false };
+  }
+}
+
+async function readByReader(storage: Storage, id: string, left = readings): Promise<Library> {
+  try {
+    return await Library.open(storage, id, 'reader');
+  } catch (error) {
+    if (left === 1 || !(error instanceof DamageError || isAbort(error))) throw error;
+    return readByReader(storage, id, left - 1);
   }
 }
 

@@ -1,12 +1,19 @@
 import { expect, test, vi } from 'vitest';
 import { createGallery, deleteGallery, openGallery } from './galleries.ts';
 
-const { state, forgotten, session, made, reported, shown } = vi.hoisted(() => ({
+const { state, forgotten, session, released, made, reported, shown } = vi.hoisted(() => ({
   state: { galleries: { list: [{ id: 'trip', name: 'Trip' }], switching: null as string | null } },
   forgotten: [] as string[],
   session: {
-    library: { id: 'main', items: [], meta: { images: 0, indexOnly: false }, storage: {} },
+    library: {
+      id: 'main',
+      items: [],
+      meta: { images: 0, indexOnly: false },
+      storage: {},
+      mended: null,
+    },
   },
+  released: [] as string[],
   made: [] as object[],
   reported: [] as string[],
   shown: [] as string[],
@@ -18,7 +25,12 @@ vi.mock('../store.ts', () => ({
 vi.mock('../session.ts', () => ({
   library: () => session.library,
   readGallery: (id: string) =>
-    Promise.resolve({ library: { ...session.library, id }, fellBack: false }),
+    Promise.resolve({
+      library: { ...session.library, id },
+      fellBack: false,
+      hold: { release: () => released.push(id) },
+    }),
+  asWriter: (_: string, work: () => Promise<unknown>) => work(),
   takeLibrary: (next: typeof session.library) => {
     session.library = next;
     return Promise.resolve();
@@ -63,6 +75,7 @@ test('a gallery that took the place of another is shown, whatever else cannot be
   expect(shown).toEqual(['trip']);
   expect(reported).toEqual(['remember the open gallery', 'make codes']);
   expect(state.galleries.switching).toBeNull();
+  expect(released).toEqual([]);
 });
 
 test('none is made while one is being opened, since it could not be opened then', async () => {

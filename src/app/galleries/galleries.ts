@@ -1,6 +1,12 @@
 /** Use cases: several galleries, one of which is open. */
 import { UserError } from '../../lib/error.ts';
-import { firstName, forgetGallery, listGalleries, rememberGallery } from './galleries-kept.ts';
+import {
+  firstName,
+  forgetGallery,
+  listGalleries,
+  rememberGallery,
+  type ReadLibrary,
+} from './galleries-kept.ts';
 import { publishGalleries } from './galleries-published.ts';
 import type { GalleryFacts } from './galleries-state.ts';
 import { KeptParts } from '../library/kept-parts.ts';
@@ -8,11 +14,13 @@ import { leaveFor, settleWork } from './leave-gallery.ts';
 import { Library } from '../library/library.ts';
 import { report, tell } from '../notices.ts';
 import { freeName } from '../training/runs-names.ts';
-import { library, readGallery, takeLibrary, wakeLearn } from '../session.ts';
+import { asWriter, library, readAnew, readGallery, takeLibrary, wakeLearn } from '../session.ts';
 import { restoreSettings } from '../settings.ts';
 import { showLibrary } from '../show-library.ts';
-import { sayFellBack } from '../start.ts';
+import { sayFellBack, sayMended } from '../start.ts';
 import { get, set } from '../store.ts';
+import { announce } from '../tabs/channel.ts';
+import type { GalleryHold } from '../tabs/gallery-lock.ts';
 
 const longestName = 100;
 
@@ -40,25 +48,49 @@ export async function openGallery(id: string): Promise<void> {
   if (id === library().id || switching !== null) return;
   set({ galleries: { ...get().galleries, switching: id } });
   try {
-    const next = await readGallery(id);
-    await settleWork();
-    await noteImages(library());
-    await leaveFor(() => takeLibrary(next.library));
-    if (next.fellBack) sayFellBack();
-    // whatever fails from here on: the page must not go on showing the gallery that it left
-    await restoreSettings().catch((error: unknown) => report(error, 'read the settings'));
-    await rememberGallery(id).catch((error: unknown) => report(error, 'remember the open gallery'));
-    await wakeLearn().catch((error: unknown) => report(error, 'make codes'));
-    await showLibrary();
+    const { hold, ...next } = await readGallery(id);
+    await enter(next, hold).finally(() => {
+      if (library() !== next.library) hold.release();
+    });
   } finally {
     set({ galleries: { ...get().galleries, switching: null } });
     await publishGalleries();
   }
 }
 
+/** The open gallery is read again, as its writer or as a reader of what another tab made of it; the question is gone then. */
+export async function openAnew(role: Library['role']): Promise<void> {
+  const { id } = library();
+  if (get().galleries.switching !== null) return;
+  set({ galleries: { ...get().galleries, switching: id } });
+  try {
+    await enter(await readAnew(role));
+  } finally {
+    set({ galleries: { ...get().galleries, switching: null } });
+    await publishGalleries();
+  }
+}
+
+/** That library takes the place of the open one, with the right to change it where that is another. */
+async function enter(next: ReadLibrary, hold?: GalleryHold): Promise<void> {
+  await settleWork();
+  await noteImages(library());
+  await leaveFor(() => takeLibrary(next.library, hold));
+  if (next.fellBack) sayFellBack();
+  sayMended(next.library);
+  // whatever fails from here on: the page must not go on showing the gallery that it left
+  await restoreSettings().catch((error: unknown) => report(error, 'read the settings'));
+  await rememberGallery(library().id).catch((error: unknown) =>
+    report(error, 'remember the open gallery'),
+  );
+  await wakeLearn().catch((error: unknown) => report(error, 'make codes'));
+  await showLibrary();
+}
+
 /** Galleries of earlier versions did not write down how many images they hold. */
 async function noteImages(left: Library): Promise<void> {
   const images = left.items.length;
+  if (left.role === 'reader') return;
   if (left.meta.images !== images) await left.commit({}, (meta) => ({ ...meta, images }));
 }
 
@@ -67,9 +99,11 @@ export async function renameGallery(id: string, wanted: string): Promise<void> {
   const { storage } = library();
   const others = (await listGalleries(storage)).filter((gallery) => gallery.id !== id);
   const name = freeName(nameOf(wanted), others);
-  const kept = id === library().id ? library() : await KeptParts.openParts(storage, id);
-  if (!kept) throw gone();
-  await kept.commit({}, (meta) => ({ ...meta, name }));
+  await asWriter(id, async () => {
+    const kept = id === library().id ? library() : await KeptParts.openParts(storage, id);
+    if (!kept) throw gone();
+    await kept.commit({}, (meta) => ({ ...meta, name }));
+  });
   await publishGalleries();
 }
 
@@ -85,9 +119,14 @@ export async function deleteGallery(id: string): Promise<void> {
   }
   const gallery = list.find((one) => one.id === id);
   if (!gallery) throw gone();
-  if (id === library().id) await openOther(list);
-  if (id === library().id) return; // another switch was under way
-  await forgetGallery(id);
+  const deleted = await asWriter(id, async () => {
+    if (id === library().id) await openOther(list);
+    if (id === library().id) return false; // another switch was under way
+    await forgetGallery(id);
+    announce({ gallery: id, generation: 0 });
+    return true;
+  });
+  if (!deleted) return;
   await publishGalleries();
   tell(`The gallery “${gallery.name}” was deleted. The files on your disk were not touched.`);
 }

@@ -18,6 +18,7 @@ export async function removeItems(ids: readonly string[]): Promise<void> {
   const gone = new Set(ids);
   const count = before.items.filter(({ id }) => gone.has(id)).length;
   if (count === 0) return;
+  before.assertChangeable();
   if (get().evaluation.work.kind === 'running') {
     (await import('../judging/evaluate.ts')).cancelEvaluation(); // it measures with the pictures that go
   }
@@ -44,6 +45,7 @@ export async function relabelItems(ids: readonly string[], label: string | null)
   const wanted = new Set(ids);
   const changed = before.items.filter((item) => wanted.has(item.id) && item.label !== name);
   if (changed.length === 0) return;
+  before.assertChangeable();
   await before.relabel(new Map(changed.map(({ id }) => [id, name])));
   if (library() !== before) return;
   await showEdited(new Set());

@@ -46,7 +46,7 @@ export async function evaluateAgain(id: string): Promise<void> {
   await underWay.catch(() => undefined); // whoever began it is told
   if (before?.signal.aborted) return;
   const record = library().encoder(id);
-  if (record) await evaluate([record]);
+  if (record && library().changeable) await evaluate([record]);
 }
 
 export function cancelEvaluation(): void {
@@ -55,6 +55,7 @@ export function cancelEvaluation(): void {
 
 async function evaluate(records: readonly EncoderRecord[]): Promise<void> {
   if (running) return;
+  library().assertChangeable();
   underWay = evaluateEach(records);
   await underWay;
 }

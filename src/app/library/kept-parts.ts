@@ -1,9 +1,12 @@
 /** What is kept of a gallery: parts made of chunks and small facts, made current together by one pointer flip. */
 import type { BackboneRecord } from '../../learn/backbones/types.ts';
-import { UserError } from '../../lib/error.ts';
-import type { ChunkRef, Manifest, Storage } from '../../storage/types.ts';
+import { messageOf, UserError } from '../../lib/error.ts';
+import type { ChunkRef, Manifest, Marks, Storage } from '../../storage/types.ts';
+import { logEvent } from '../diagnostics/log.ts';
 import { MAIN } from '../galleries/galleries-state.ts';
+import { announce } from '../tabs/channel.ts';
 import type { TabsState } from '../tabs/tabs-state.ts';
+import { withoutMissing } from './damaged-parts.ts';
 import type { KeptRun } from './kept-run.ts';
 import type { EncoderRecord } from './library.ts';
 
@@ -73,12 +76,18 @@ export class KeptParts {
     return this.id === MAIN ? name : `${name}/${this.id}`;
   }
 
-  /** Takes over what is current; false where nothing was kept. */
-  protected async readManifest(): Promise<boolean> {
-    const manifest = await this.storage.readManifest(this.id);
+  /**
+   * Takes over what is current, without chunks that are missing, see `withoutMissing`; false where nothing was kept.
+   * Throws a DamageError.
+   */
+  protected async readManifest(leftover = false): Promise<boolean> {
+    const missing = new Set<string>();
+    const manifest = await this.storage.readManifest(this.id, missing);
     if (!manifest) return false;
-    this.#manifest = manifest;
     this.meta = { ...this.meta, ...(manifest.meta as Partial<Meta>) };
+    const { indexOnly } = this.meta;
+    const parts = withoutMissing(manifest.parts, missing, { indexOnly, leftover });
+    this.#manifest = { ...manifest, parts };
     return true;
   }
 
@@ -87,6 +96,11 @@ export class KeptParts {
     return Object.keys(this.#manifest.parts).filter(
       (name) => wanted(name) && this.part(name).length > 0,
     );
+  }
+
+  /** How often it was changed; 0 where nothing is kept. */
+  get generation(): number {
+    return this.#manifest.generation;
   }
 
   part(name: string): ChunkRef[] {
@@ -105,14 +119,15 @@ export class KeptParts {
 
   /** Throws a UserError where the gallery is not changeable: to be asked before work that ends in a flip. */
   assertChangeable(): void {
-    this.#assertWriter();
+    this.assertWriter();
     if (!this.meta.indexOnly) return;
     throw new UserError(
       'This gallery is an index only and nothing in it can be changed; open another gallery, or make a new one.',
     );
   }
 
-  #assertWriter(): void {
+  /** Throws a UserError where another tab is the gallery's writer. */
+  assertWriter(): void {
     if (this.role === 'writer') return;
     throw new UserError(
       'Another tab is working on this gallery, so nothing was changed here; close that tab, or do it there.',
@@ -150,17 +165,41 @@ export class KeptParts {
     return this.#saving;
   }
 
-  /** One piece of work that ends in a flip after the other. */
-  protected inTurn(work: () => Promise<void>): Promise<void> {
-    const turn = this.#saving.then(work);
+  /**
+   * One piece of work that ends in a flip after the other. What it puts into the storage that it is given goes at once
+   * where it fails: storage may be full of it.
+   */
+  protected inTurn(work: (storage: Storage) => Promise<void>): Promise<void> {
+    const own: Marks = new Map();
+    const turn = this.#saving
+      .then(() => work(this.storageOf(own)))
+      .catch(async (error: unknown) => {
+        if (own.size > 0) await this.letGo(own);
+        throw error;
+      });
     this.#saving = turn.catch(() => undefined);
     return turn;
+  }
+
+  /** The storage, with the marks of what is put into it in `own`. */
+  storageOf(own: Marks): Storage {
+    return { ...this.storage, putChunk: (data) => this.storage.putChunk(data, own) };
+  }
+
+  /** Nobody here needs what was put with these marks; a later session collects it where that fails. */
+  async letGo(own: Marks): Promise<void> {
+    try {
+      await this.storage.letGo(own);
+      await this.storage.collect(this.id);
+    } catch (error) {
+      logEvent(messageOf(error));
+    }
   }
 
   /** Must be called within `inTurn`. */
   protected async flip(parts: Record<string, ChunkRef[]>, meta: Meta): Promise<void> {
     if (this.#closed) throw new DOMException('The gallery was left.', 'AbortError');
-    this.#assertWriter();
+    this.assertWriter();
     if (Object.keys(parts).length > 0 || !leavesIndex(this.meta, meta)) this.assertChangeable();
     const next: Manifest = {
       generation: this.#manifest.generation + 1,
@@ -170,6 +209,7 @@ export class KeptParts {
     await this.storage.commit(this.id, next);
     this.#manifest = next;
     this.meta = meta;
+    announce({ gallery: this.id, generation: next.generation });
   }
 }
 

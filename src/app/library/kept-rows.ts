@@ -18,15 +18,17 @@ export async function readKeptRows(
   storage: Storage,
   parts: Parts,
   { id, bits, compare }: { id: string; bits: number; compare: Compare },
-): Promise<EncodedRows> {
+): Promise<{ rows: EncodedRows; isDamaged: boolean }> {
   const none = noEmbeddings(compare);
   try {
     const codes = CodeMatrix.from(await readBytesPart(storage, parts[`codes/${id}`] ?? []));
     const bytes = await readBytesPart(storage, parts[`embeddings/${id}`] ?? []);
-    return { codes, embeddings: readEmbeddings(compare, bytes, codes.count) ?? none };
+    const embeddings = readEmbeddings(compare, bytes, codes.count) ?? none;
+    return { rows: { codes, embeddings }, isDamaged: false };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    return { codes: CodeMatrix.create({ bits, count: 0, model: id }), embeddings: none };
+    const codes = CodeMatrix.create({ bits, count: 0, model: id });
+    return { rows: { codes, embeddings: none }, isDamaged: true };
   }
 }
 

@@ -25,7 +25,8 @@ export function picture(number: number): Picture {
   return { hash: `hash${number}`, width: 3, height: 2, thumbnail };
 }
 
-const numberOf = (hash: string): number => Number(hash.slice('hash'.length));
+const numberOf = (hash: string): number =>
+  Number(hash.startsWith('hash') ? hash.slice('hash'.length) : hash[0]);
 
 export const added = (items: Item[], skipped: GalleryRows['skipped'] = []): GalleryRows => ({
   items,

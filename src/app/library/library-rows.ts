@@ -64,11 +64,16 @@ export function withAdded(
   };
 }
 
-/** Without these items, and without the pictures that no other item has. */
-export function withoutItems(rows: GalleryRows, ids: ReadonlySet<string>): GalleryRows {
+/** Without these items, and without the pictures that no other item has; with more skipped files. */
+export function withoutItems(
+  rows: GalleryRows,
+  ids: ReadonlySet<string>,
+  more: readonly SkippedFile[] = [],
+): GalleryRows {
   const items = rows.items.filter(({ id }) => !ids.has(id));
   const wanted = new Set(items.map(({ picture }) => picture));
-  return { ...rows, items, pictures: rows.pictures.filter(({ hash }) => wanted.has(hash)) };
+  const pictures = rows.pictures.filter(({ hash }) => wanted.has(hash));
+  return { items, pictures, skipped: [...rows.skipped, ...more] };
 }
 
 /** With labels that a person gave, by the ids of items; null takes a label away. */

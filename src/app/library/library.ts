@@ -15,7 +15,9 @@ import { putBytesPart, readBytesPart } from '../../storage/bytes-part.ts';
 import { readJsonPart } from '../../storage/json-part.ts';
 import type { ChunkRef, Storage } from '../../storage/types.ts';
 import { MAIN } from '../galleries/galleries-state.ts';
-import { improvementOfOld, type Improvement } from '../encoders/instant.ts';
+import type { Improvement } from '../encoders/instant.ts';
+import { damagedCodes } from './damaged-parts.ts';
+import { withFactsOfOld } from './kept-encoder.ts';
 import { KeptParts } from './kept-parts.ts';
 import { putKeptRows, readKeptRows } from './kept-rows.ts';
 import { packRun, unpackRun } from './kept-run.ts';
@@ -33,14 +35,10 @@ import {
   type GalleryRows,
   type PictureRows,
 } from './library-rows.ts';
-import { factsOfOldRuns } from '../training/runs-state.ts';
 import type { EncoderState } from '../state.ts';
 
 /** Id of the run that was paused and can be resumed. */
 export const PAUSED = 'paused';
-
-/** Encoders kept before there were others, and before they were judged. */
-const pixelsByBits = { compare: 'hamming', backbone: null, evaluation: null } as const;
 
 /** What is kept of an encoder beside its tensors and codes. */
 export interface EncoderRecord extends EncoderState {
@@ -64,21 +62,30 @@ export class Library extends KeptParts {
   readonly #removed = new Map<string, Picture>();
   /** Shards of thumbnails that were written anew without removed pictures, by key, for the same. */
   readonly formerShards = new Map<string, Blob>();
-  /** What was kept; an empty library where there was nothing. Throws a UserError for damage and newer schemas. */
-  static async open(storage: Storage, id = MAIN): Promise<Library> {
+  /** What had to be made anew or given up at opening, as a sentence; null as a rule. */
+  mended: string | null = null;
+
+  /**
+   * What was kept; an empty library where there was nothing. Throws a UserError for newer schemas and for damage; with
+   * `leftover` only for such damage that nothing could be shown.
+   */
+  static async open(
+    storage: Storage,
+    id = MAIN,
+    role: Library['role'] = 'writer',
+    leftover = false,
+  ): Promise<Library> {
     const library = new Library(storage, id);
-    if (!(await library.readManifest())) return library;
+    library.role = role;
+    if (!(await library.readManifest(leftover))) return library;
     library.items = await readJsonPart<Item>(storage, library.part('items'));
     library.pictures = await readPictures(storage, library.part('pictures'));
     library.skipped = await readJsonPart<SkippedFile>(storage, library.part('skipped'));
-    library.meta.encoders = library.meta.encoders.map((record) => ({
-      ...factsOfOldRuns,
-      ...pixelsByBits,
-      ...record,
-      improvement: record.improvement ?? improvementOfOld(record),
-    }));
+    library.meta.encoders = library.meta.encoders.map(withFactsOfOld);
     for (const record of library.meta.encoders.filter(({ weights }) => weights === 'kept')) {
-      library.#takeRows(record.id, await readKeptRows(storage, library.parts, record));
+      const { rows, isDamaged } = await readKeptRows(storage, library.parts, record);
+      if (isDamaged) library.mended ??= damagedCodes(record.name, library.meta);
+      library.#takeRows(record.id, rows);
     }
     return library;
   }
@@ -154,11 +161,12 @@ export class Library extends KeptParts {
 
   /** Keeps a run under that id in the place of what was there; null forgets it. */
   async putRun(id: string, run: RunState | null): Promise<void> {
-    const packed = run && packRun(run);
-    const refs = packed ? await putBytesPart(this.storage, packed.buffer) : [];
-    await this.commit({ [`run/${id}`]: refs }, (meta) => {
-      const others = meta.runs.filter((entry) => entry.id !== id);
-      return { ...meta, runs: packed ? [...others, { id, run: packed.record }] : others };
+    await this.inTurn(async (storage) => {
+      const packed = run && packRun(run);
+      const refs = packed ? await putBytesPart(storage, packed.buffer) : [];
+      const others = this.meta.runs.filter((entry) => entry.id !== id);
+      const runs = packed ? [...others, { id, run: packed.record }] : others;
+      await this.flip({ [`run/${id}`]: refs }, { ...this.meta, runs });
     });
   }
 
@@ -174,10 +182,10 @@ export class Library extends KeptParts {
     places = this.pictureRows(),
   ): Promise<void> {
     const record = { ...state, table: tensorTable(model.tensors), ...facts };
-    const refs = await putBytesPart(this.storage, joinTensors(model.tensors));
-    await this.inTurn(async () => {
+    await this.inTurn(async (storage) => {
+      const refs = await putBytesPart(storage, joinTensors(model.tensors));
       const fitted = this.fitted(rows, places);
-      const parts = await putKeptRows(this.storage, state.id, fitted);
+      const parts = await putKeptRows(storage, state.id, fitted);
       const others = this.meta.encoders.filter(({ id }) => id !== state.id);
       const meta = { ...this.meta, encoders: [...others, record] };
       await this.flip({ [`model/${state.id}`]: refs, ...parts }, meta);
@@ -187,10 +195,10 @@ export class Library extends KeptParts {
 
   /** Keeps codes and embeddings of all pictures in place of those that an encoder had; nothing where it was let go. */
   putRows(encoder: string, rows: EncodedRows, places = this.pictureRows()): Promise<void> {
-    return this.inTurn(async () => {
+    return this.inTurn(async (storage) => {
       if (this.encoder(encoder)?.weights !== 'kept') return;
       const fitted = this.fitted(rows, places);
-      await this.flip(await putKeptRows(this.storage, encoder, fitted), this.meta);
+      await this.flip(await putKeptRows(storage, encoder, fitted), this.meta);
       this.#takeRows(encoder, fitted);
     });
   }
@@ -200,9 +208,9 @@ export class Library extends KeptParts {
     return this.#edit((rows) => withAdded(rows, added, (hash) => this.pictureOf(hash)), thumbnails);
   }
 
-  /** Takes items out, and the pictures that no other item has with their codes and embeddings, in one flip. */
-  remove(ids: ReadonlySet<string>): Promise<void> {
-    return this.#edit((rows) => withoutItems(rows, ids));
+  /** Takes items out, and pictures without items with their codes, in one flip; `skipped` says why some had to go. */
+  remove(ids: ReadonlySet<string>, skipped: readonly SkippedFile[] = []): Promise<void> {
+    return this.#edit((rows) => withoutItems(rows, ids, skipped));
   }
 
   /** Files that changed: their items go and the new ones come behind the others, in one flip. */
@@ -246,11 +254,11 @@ export class Library extends KeptParts {
     thumbnails: readonly ChunkRef[] = [],
     tidy?: { replaced: ReadonlyMap<string, ChunkRef[]>; places: PictureRows },
   ): Promise<void> {
-    return this.inTurn(async () => {
+    return this.inTurn(async (storage) => {
       if (tidy && tidy.places !== this.#rows) return;
       const before = this.#galleryRows;
       const after = change(before);
-      const parts = await putGalleryRows(this.storage, this.parts, before, after);
+      const parts = await putGalleryRows(storage, this.parts, before, after);
       parts['thumbnails'] = [...this.part('thumbnails'), ...thumbnails];
       if (tidy) Object.assign(parts, withReplaced({ ...this.parts, ...parts }, tidy.replaced));
       const gone = picturesGone(before, after);
@@ -261,7 +269,7 @@ export class Library extends KeptParts {
       const fitted = new Map<string, EncodedRows>();
       for (const id of gone.length > 0 ? this.codes.keys() : []) {
         fitted.set(id, fittedRows(this.rowsOf(id)!, this.pictureRows(), hashes));
-        Object.assign(parts, await putKeptRows(this.storage, id, fitted.get(id)!));
+        Object.assign(parts, await putKeptRows(storage, id, fitted.get(id)!));
       }
       const edits = this.meta.edits + (isExtended(before.items, after.items) ? 0 : 1);
       const untidy = (this.meta.untidy && !tidy) || gone.length > 0;

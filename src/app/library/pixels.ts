@@ -6,7 +6,7 @@ import type { CallOptions } from '../../workers/rpc.ts';
 import { decodeInTurn } from './decode-in-turn.ts';
 import { report } from '../notices.ts';
 import { decode, learn, library } from '../session.ts';
-import { set } from '../store.ts';
+import { get, set } from '../store.ts';
 import { thumbnailBlob } from './thumbnails.ts';
 
 /** Every picture is decoded to this size at ingest: training-free codes and the default training read it. */
@@ -38,9 +38,10 @@ export async function bringPixels(
   let missing = await learn.remote.missingPixels({ size, hashes });
   const refs = library().part(`pixels/${size}`);
   if (missing.length > 0 && refs.length > 0) {
-    await learn.remote
-      .restorePixels({ size, refs })
-      .catch((error: unknown) => report(error, 'read the stored pixels; they are decoded anew'));
+    await learn.remote.restorePixels({ size, refs }).catch((error: unknown) => {
+      if (get().tabs.changed) return; // the writer may have collected them
+      report(error, 'read the stored pixels; they are decoded anew');
+    });
     missing = await learn.remote.missingPixels({ size, hashes });
   }
   if (missing.length === 0) return;
@@ -52,7 +53,7 @@ export async function bringPixels(
 /** Pixel rows in the learn worker's memory become stored shards beside those that are already kept. */
 export async function keepPixels(size: number): Promise<void> {
   const keeper = library(); // clearing meanwhile gives the page another
-  if (!keeper.storage.persistent) return;
+  if (!keeper.storage.persistent || !keeper.changeable) return;
   try {
     const refs = await measured('keep pixels', learn.remote.persistPixels({ size }));
     await keeper.extend(`pixels/${size}`, () => refs);

@@ -3,7 +3,7 @@ import type { Picture } from '../../gallery/item.ts';
 import { ShardWriter } from '../../storage/blob-shards.ts';
 import { decodeFeatureShard, encodeFeatureShard } from '../../storage/feature-shard.ts';
 import { decodePixelShard, encodePixelShard } from '../../storage/pixel-shard.ts';
-import type { ChunkRef, Storage } from '../../storage/types.ts';
+import type { ChunkRef, Marks, Storage } from '../../storage/types.ts';
 import type { Library } from './library.ts';
 
 /** Chunk key -> the chunks that take its place. */
@@ -18,25 +18,38 @@ type Moved = Map<string, Pick<Picture, 'thumbnail'>>;
  */
 export async function tidyShards(library: Library): Promise<void> {
   if (!library.meta.untidy) return;
-  const replaced: ReplacedChunks = new Map();
-  const places = library.pictureRows();
-  const moved = await tidyThumbnails(library, replaced);
-  const isThere = (hash: string): boolean => library.pictures.has(hash);
-  for (const name of library.partNames((one) => /^(pixels|features)\//.test(one))) {
-    const tidied = name.startsWith('pixels/') ? tidiedPixels : tidiedFeatures;
-    for (const ref of library.part(name)) {
-      const shard = tidied(await library.storage.readBytes(ref), isThere);
-      if (shard !== 'whole') replaced.set(ref.key, await put(library.storage, shard));
-    }
+  const own: Marks = new Map();
+  try {
+    await writeAnew(library, library.storageOf(own));
+  } catch (error) {
+    await library.letGo(own);
+    throw error;
   }
-  await library.tidied(moved, replaced, places);
   // the generation before still names the old chunks; once there is one more, nothing does
   await library.commit({});
   await library.storage.collect(library.id);
 }
 
-async function tidyThumbnails(library: Library, replaced: ReplacedChunks): Promise<Moved> {
-  const { storage } = library;
+async function writeAnew(library: Library, storage: Storage): Promise<void> {
+  const replaced: ReplacedChunks = new Map();
+  const places = library.pictureRows();
+  const moved = await tidyThumbnails(library, storage, replaced);
+  const isThere = (hash: string): boolean => library.pictures.has(hash);
+  for (const name of library.partNames((one) => /^(pixels|features)\//.test(one))) {
+    const tidied = name.startsWith('pixels/') ? tidiedPixels : tidiedFeatures;
+    for (const ref of library.part(name)) {
+      const shard = tidied(await storage.readBytes(ref), isThere);
+      if (shard !== 'whole') replaced.set(ref.key, await put(storage, shard));
+    }
+  }
+  await library.tidied(moved, replaced, places);
+}
+
+async function tidyThumbnails(
+  library: Library,
+  storage: Storage,
+  replaced: ReplacedChunks,
+): Promise<Moved> {
   const inShard = picturesByShard(library.pictures.values());
   const moved: Moved = new Map();
   for (const ref of library.part('thumbnails')) {

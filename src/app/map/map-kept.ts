@@ -32,7 +32,7 @@ export type MapBack = Pick<MapState, 'perplexity' | 'seed' | 'clusters'> & { poi
 export async function keepMap(): Promise<void> {
   const keeper = library();
   const { points, perplexity, seed, clusters } = get().map;
-  if (!points?.positions || points.outdated) return;
+  if (!keeper.changeable || !points?.positions || points.outdated) return;
   const kept: KeptMap = {
     schema: 1,
     perplexity,

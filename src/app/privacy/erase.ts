@@ -7,6 +7,7 @@ import { projectActions } from '../files/files-actions.ts';
 import { analyse, library, search } from '../session.ts';
 import { get, set } from '../store.ts';
 import { eraseOwnFiles } from './own-files.ts';
+import { announce } from '../tabs/channel.ts';
 import type { Erased, PrivacyState } from './privacy-state.ts';
 
 /**
@@ -15,11 +16,13 @@ import type { Erased, PrivacyState } from './privacy-state.ts';
  */
 export async function eraseEverything(): Promise<void> {
   if (get().privacy.erasing) return;
+  if (get().stage.kind !== 'refused') library().assertWriter();
   const erased = sumsOf(get().privacy);
   step('stopping');
   await endWork();
   const left: string[] = [];
   step('database');
+  announce({ gallery: null, generation: 0 });
   await deleteDatabase().catch(noting(left, 'delete the galleries'));
   step('files');
   await eraseOwnFiles().catch(noting(left, 'delete the page’s own files'));

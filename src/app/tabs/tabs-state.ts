@@ -7,4 +7,9 @@ export interface TabsState {
   changed: boolean;
 }
 
+export interface TabsActions {
+  /** A reader takes over what the writer has made; the question is gone then. */
+  showNewest(): void;
+}
+
 export const onlyTab: TabsState = { role: 'writer', changed: false };

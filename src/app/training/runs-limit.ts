@@ -27,6 +27,7 @@ export async function setLimit(bytes: number): Promise<void> {
       `The limit of kept weights cannot be ${bytes} bytes; it may be ${choices}.`,
     );
   }
+  library().assertChangeable();
   set({ runs: { ...get().runs, limitBytes: bytes } });
   await library().storage.writeSetting(SETTING, bytes);
   await keepWithinLimit(null);

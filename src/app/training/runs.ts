@@ -28,6 +28,7 @@ export async function renameRun(id: string, wanted: string): Promise<void> {
 
 /** Forgets a run for good; another one answers first where it is in use. Throws a UserError for instant codes. */
 export async function forgetRun(id: string): Promise<void> {
+  library().assertChangeable();
   const record = recordOf(id);
   if (id === INSTANT) {
     throw new UserError(
@@ -63,6 +64,7 @@ async function replaceInUse(id: string): Promise<void> {
 export async function repeatRun(id: string): Promise<void> {
   const record = recordOf(id);
   const { name, method, options, learnedFrom } = record;
+  library().assertChangeable();
   if (get().training.kind !== 'idle') {
     throw new UserError('A training is under way; wait until it has ended, then repeat the run.');
   }

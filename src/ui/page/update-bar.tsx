@@ -4,7 +4,7 @@ import { busyWith } from '../../app/offline/busy.ts';
 import { classes } from '../parts/classes.ts';
 import { useActions, useApp } from '../context.tsx';
 import controls from '../parts/controls.module.css';
-import styles from './update-bar.module.css';
+import { Bar } from './bar.tsx';
 import { updateWords as words } from '../words/update.ts';
 
 export function UpdateBar({ kind }: { kind: 'waiting' | 'replaced' }) {
@@ -14,28 +14,31 @@ export function UpdateBar({ kind }: { kind: 'waiting' | 'replaced' }) {
   const reason = useId();
   if (later) return null;
   return (
-    <section className={styles.bar} aria-label={words.label}>
-      <p role="status" id={reason} className={styles.text}>
-        {kind === 'waiting' ? words.ready : words.replaced} {busy && words.busy[busy]}
-      </p>
-      <div className={controls.row}>
-        <button
-          type="button"
-          className={classes(controls.button, controls.small, !busy && controls.primary)}
-          aria-disabled={busy !== null}
-          aria-describedby={reason}
-          onClick={() => offline.update()}
-        >
-          {kind === 'waiting' ? words.update : words.reload}
-        </button>
-        <button
-          type="button"
-          className={classes(controls.button, controls.small, controls.quiet)}
-          onClick={() => setLater(true)}
-        >
-          {words.later}
-        </button>
-      </div>
-    </section>
+    <Bar
+      label={words.label}
+      id={reason}
+      text={
+        <>
+          {kind === 'waiting' ? words.ready : words.replaced} {busy && words.busy[busy]}
+        </>
+      }
+    >
+      <button
+        type="button"
+        className={classes(controls.button, controls.small, !busy && controls.primary)}
+        aria-disabled={busy !== null}
+        aria-describedby={reason}
+        onClick={() => offline.update()}
+      >
+        {kind === 'waiting' ? words.update : words.reload}
+      </button>
+      <button
+        type="button"
+        className={classes(controls.button, controls.small, controls.quiet)}
+        onClick={() => setLater(true)}
+      >
+        {words.later}
+      </button>
+    </Bar>
   );
 }

@@ -4,7 +4,7 @@ import { decodeRaw, hasImageDecoder } from './image-decoder.ts';
 import { scaledJpegSize } from './jpeg-scale.ts';
 import { withTimeLimit } from './time-limit.ts';
 import { readHeader } from './dimensions.ts';
-import { brokenHeader, type PictureHeader } from './picture-header.ts';
+import { assertPromised, brokenHeader, type PictureHeader } from './picture-header.ts';
 import { withinPixelBudget } from './pixel-budget.ts';
 import { fetchDecoder, type DecodedPixels } from './fetched-decoders.ts';
 import type { PictureFormat } from './signatures.ts';
@@ -98,7 +98,7 @@ async function decodeAnyhow(bytes: ArrayBuffer, inspected: Inspected): Promise<D
   } catch (error) {
     const decoder = await fetchDecoder(inspected.format);
     if (!decoder) throw error;
-    return toDecodedPicture(await decoder(bytes));
+    return toDecodedPicture(await decoder(bytes, inspected.header));
   }
 }
 
@@ -115,6 +115,7 @@ async function decodeNow(
   const { width, height } = uprightSize(header);
   if (await isScaled(format)) {
     const raw = await decodeRaw(bytes, 'image/jpeg', scaledJpegSize(header, thumbnailSize(header)));
+    assertPromised(header, raw);
     const bitmap = await createImageBitmap(new ImageData(raw.data, raw.width, raw.height));
     return { width, height, bitmap, orientation: header.orientation };
   }
@@ -123,6 +124,12 @@ async function decodeNow(
     ...smaller({ width, height }),
   });
   const bitmap = await withTimeLimit(decoding, timeLimitMs, (late) => late.close());
+  try {
+    assertPromised({ width, height }, bitmap);
+  } catch (error) {
+    bitmap.close();
+    throw error;
+  }
   const turned = bitmap.width > bitmap.height !== width > height && bitmap.width !== bitmap.height;
   return {
     width: turned ? height : width,

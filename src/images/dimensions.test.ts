@@ -117,7 +117,8 @@ describe('other headers', () => {
     };
     const riff = text('RIFF\0\0\0\0WEBP');
     const zeros = (count: number): number[] => Array.from({ length: count }, () => 0);
-    expect(await sides(text('GIF89a'), littleU16(300), littleU16(200))).toEqual([300, 200]);
+    const screen = [...text('GIF89a'), ...littleU16(300), ...littleU16(200), 0, 0, 0];
+    expect(await sides(screen)).toEqual([300, 200]);
     const bmp = [...text('BM'), ...zeros(12)];
     const topDown = [...littleU32(40), ...littleU32(320), ...littleU32(-240 >>> 0)];
     expect(await sides(bmp, topDown)).toEqual([320, 240]);
@@ -130,6 +131,27 @@ describe('other headers', () => {
     expect(await sides(riff, text('VP8L'), lossless)).toEqual([400, 301]);
     const extended = [...zeros(8), ...littleU32(4000 - 1).slice(0, 3), ...littleU32(2).slice(0, 3)];
     expect(await sides(riff, text('VP8X'), extended)).toEqual([4000, 3]);
+  });
+
+  test('a GIF is as large as its first frame, which browsers make room for', async () => {
+    const screen = [...text('GIF89a'), ...littleU16(8), ...littleU16(8), 0x80, 0, 0];
+    const colours = [0, 0, 0, 255, 255, 255];
+    const comment = [0x21, 0xfe, 2, 0x2c, 0x2c, 1, 0x21, 0];
+    const frameAt = [0x2c, ...littleU16(5), ...littleU16(0), ...littleU16(65_000)];
+    const bomb = headerOf(screen, colours, comment, frameAt, littleU16(60_000));
+    await expect(bomb).rejects.toThrow('65,005 x 60,000 pixels');
+  });
+
+  test('an icon is as large as its bitmaps say, whatever its directory says', async () => {
+    const entry = [16, 16, 0, 0, 1, 0, 32, 0, ...littleU32(40), ...littleU32(22)];
+    const bitmap = [...littleU32(40), ...littleU32(40_000), ...littleU32(80_000), 1, 0, 32, 0];
+    const bomb = headerOf(
+      [0, 0, 1, 0, 1, 0],
+      entry,
+      bitmap,
+      Array.from({ length: 24 }, () => 0),
+    );
+    await expect(bomb).rejects.toThrow('40,000 x 40,000 pixels');
   });
 
   test('AVIF gives the largest of its image sizes', async () => {
@@ -154,6 +176,46 @@ describe('bounds', () => {
     await expect(headerOf(png(25_000, 10_001))).rejects.toThrow(UserError);
     await expect(headerOf(png(32_768, 2))).resolves.toMatchObject({ width: 32_768 });
     await expect(headerOf(png(32_769, 2))).rejects.toThrow('32,769 x 2');
+  });
+
+  test('a strip of two million pixels, and 65,500 pixels a side, are refused in every format', async () => {
+    const sides: [number, number][] = [
+      [1, 2_000_000],
+      [65_500, 65_500],
+    ];
+    const riff = text('RIFF\0\0\0\0WEBPVP8X');
+    for (const [width, height] of sides) {
+      const ispe = box('ispe', u32(0), u32(width), u32(height));
+      const meta = box('meta', u32(0), box('iprp', box('ipco', ispe)));
+      const bmp = [...text('BM'), ...Array.from({ length: 12 }, () => 0), ...littleU32(40)];
+      const extended = [width - 1, height - 1].flatMap((side) => littleU32(side).slice(0, 3));
+      const tiff = [256, width, 257, height].flatMap((value, at) =>
+        at % 2 === 0 ? [...littleU16(value), ...littleU16(4), ...littleU32(1)] : littleU32(value),
+      );
+      const files = [
+        png(width, height),
+        [...bmp, ...littleU32(width), ...littleU32(height)],
+        [...riff, ...Array.from({ length: 8 }, () => 0), ...extended],
+        [...box('ftyp', text('avif'), u32(0)), ...meta],
+        [...box('ftyp', text('heic'), u32(0)), ...meta],
+        [...text('II*\0'), ...littleU32(8), ...littleU16(2), ...tiff, 0, 0, 0, 0],
+      ];
+      if (height <= 0xffff) files.push([...jpeg, ...frame(0xc0, width, height)]);
+      for (const file of files) {
+        await expect(headerOf(file)).rejects.toThrow(/pixels a side are decoded/);
+      }
+    }
+  });
+
+  test('a header of nothing but small pieces is given up, not walked to its end', async () => {
+    const pieces = (piece: number[]): number[] =>
+      Array.from({ length: 17_000 }, () => piece).flat();
+    await expect(headerOf(jpeg, pieces([0xff]))).rejects.toThrow(/JPEG header/);
+    await expect(headerOf(jpeg, pieces([0xff, 0xfe, 0, 2]))).rejects.toThrow(/JPEG header/);
+    await expect(headerOf(png(4, 4), pieces(chunk('tEXt', [])))).rejects.toThrow(/PNG header/);
+    const screen = [...text('GIF89a'), 8, 0, 8, 0, 0, 0, 0];
+    await expect(headerOf(screen, pieces([0x21, 0xfe, 0]))).rejects.toThrow(/GIF header/);
+    await expect(headerOf(screen, [0x21, 0xfe], pieces([1, 1]))).rejects.toThrow(/GIF header/);
   });
 
   test('a zero side is refused', async () => {

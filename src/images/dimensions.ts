@@ -1,11 +1,12 @@
 /** A picture's sides and what its thumbnail depends on, read from its header before anything is decoded. */
 import type { ByteSource } from './byte-source.ts';
+import { readGifHeader } from './gif-header.ts';
 import { readIsoHeader } from './iso-header.ts';
 import { readJpegHeader } from './jpeg-header.ts';
 import { checkDimensions } from './limits.ts';
 import type { PictureHeader } from './picture-header.ts';
 import { readPngHeader } from './png-header.ts';
-import { readBmpHeader, readGifHeader, readIcoHeader, readWebpHeader } from './small-headers.ts';
+import { readBmpHeader, readIcoHeader, readWebpHeader } from './small-headers.ts';
 import type { PictureFormat } from './signatures.ts';
 import { readTiffHeader } from './tiff-header.ts';
 

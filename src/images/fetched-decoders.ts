@@ -1,4 +1,5 @@
 /** Decoders of formats that most browsers cannot open, fetched when the first such picture comes. */
+import type { PictureHeader } from './picture-header.ts';
 import type { PictureFormat } from './signatures.ts';
 
 /** Pixels as a decoder of ours gives them. */
@@ -11,7 +12,8 @@ export interface DecodedPixels {
   orientation: number;
 }
 
-type FetchedDecoder = (bytes: ArrayBuffer) => Promise<DecodedPixels>;
+/** Throws a UserError before it decodes more pixels than the header promised. */
+type FetchedDecoder = (bytes: ArrayBuffer, header: PictureHeader) => Promise<DecodedPixels>;
 
 const decoders: Partial<Record<PictureFormat, () => Promise<FetchedDecoder>>> = {
   heic: async () => (await import('./heif-decoder.ts')).decodeHeif,

@@ -2,6 +2,7 @@
 import address from 'libheif-js/libheif-wasm/libheif-bundle.mjs?url';
 import { UserError } from '../lib/error.ts';
 import type { DecodedPixels } from './fetched-decoders.ts';
+import { assertPromised, type PictureHeader } from './picture-header.ts';
 
 /** What is used of libheif's interface. */
 interface HeifImage {
@@ -34,8 +35,14 @@ function load(): Promise<HeifDecoder> {
   return loading;
 }
 
-/** The primary picture, upright. Throws a UserError when its decoder cannot be fetched, an Error for broken data. */
-export async function decodeHeif(bytes: ArrayBuffer): Promise<DecodedPixels> {
+/**
+ * The primary picture, upright. Throws a UserError when its decoder cannot be fetched and when it is larger than its header
+ * says, an Error for broken data.
+ */
+export async function decodeHeif(
+  bytes: ArrayBuffer,
+  header: PictureHeader,
+): Promise<DecodedPixels> {
   const decoder = await load().catch((cause: unknown) => {
     throw new UserError(
       'This is a HEIC picture, and its decoder could not be fetched; see that this computer is online and add it again.',
@@ -46,15 +53,16 @@ export async function decodeHeif(bytes: ArrayBuffer): Promise<DecodedPixels> {
   try {
     const image = images.find((one) => one.is_primary()) ?? images[0];
     if (!image) throw new Error('There is no picture in the HEIC file.');
-    return await pixelsOf(image);
+    return await pixelsOf(image, header);
   } finally {
     for (const image of images) image.free();
   }
 }
 
-function pixelsOf(image: HeifImage): Promise<DecodedPixels> {
+async function pixelsOf(image: HeifImage, header: PictureHeader): Promise<DecodedPixels> {
   const width = image.get_width();
   const height = image.get_height();
+  assertPromised(header, { width, height });
   const data = new Uint8ClampedArray(width * height * 4);
   return new Promise((resolve, reject) => {
     image.display({ data, width, height }, (filled) => {

@@ -44,7 +44,9 @@ async function findMeta(source: ByteSource): Promise<Uint8Array<ArrayBuffer>> {
     const box = boxAt(view, 0, source.size - offset);
     if (!box) break;
     if (box.type === 'meta') {
-      return source.read(offset + box.start, Math.min(box.end - box.start, maxMetaBytes));
+      // what lies behind the bound could say another size than what lies before it
+      if (box.end - box.start > maxMetaBytes) break;
+      return source.read(offset + box.start, box.end - box.start);
     }
     offset += box.end;
   }

@@ -1,7 +1,7 @@
 /** JPEG headers (ITU-T T.81 annex B): the frame's sides, the colour profile and the EXIF orientation. */
 import type { ByteSource } from './byte-source.ts';
 import { exifOrientation } from './exif.ts';
-import { brokenHeader, requireBytes, type PictureHeader } from './picture-header.ts';
+import { brokenHeader, maxPieces, requireBytes, type PictureHeader } from './picture-header.ts';
 
 /** An EXIF segment's directory comes first; the rest may be an embedded thumbnail. */
 const segmentBytes = 4096;
@@ -25,7 +25,7 @@ export async function readJpegHeader(source: ByteSource): Promise<PictureHeader>
   let offset = 2;
   let orientation = 1;
   let profile = false;
-  for (;;) {
+  for (let pieces = 0; pieces < maxPieces; pieces++) {
     const { marker, start, length } = await segmentFrom(source, offset);
     if (isFrame(marker)) return readFrame(source, start, marker, orientation, profile);
     if (marker === 0xe1 || marker === 0xe2) {
@@ -35,12 +35,13 @@ export async function readJpegHeader(source: ByteSource): Promise<PictureHeader>
     }
     offset = start + length;
   }
+  throw brokenHeader('JPEG');
 }
 
 /** The next segment with a length, past fill bytes and markers that stand alone. */
 async function segmentFrom(source: ByteSource, from: number): Promise<Segment> {
   let offset = from;
-  for (;;) {
+  for (let pieces = 0; pieces < maxPieces; pieces++) {
     const view = requireBytes(await source.read(offset, 4), 4, 'JPEG');
     const marker = view.getUint8(1);
     if (view.getUint8(0) !== 0xff) throw brokenHeader('JPEG');
@@ -54,6 +55,7 @@ async function segmentFrom(source: ByteSource, from: number): Promise<Segment> {
       return { marker, start: offset + 4, length };
     }
   }
+  throw brokenHeader('JPEG');
 }
 
 async function readFrame(

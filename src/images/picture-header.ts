@@ -1,5 +1,6 @@
 /** What the header readers give, and the one error that they throw. */
 import { UserError } from '../lib/error.ts';
+import { formatCount } from '../lib/format.ts';
 
 export interface PictureHeader {
   /** Sides in pixels as coded, before `orientation` turns them. */
@@ -12,6 +13,21 @@ export interface PictureHeader {
    * Only such a file can be its own thumbnail.
    */
   plain: boolean;
+}
+
+/** More pieces than any picture has before its pixels; a file made of nothing else is not walked to its end. */
+export const maxPieces = 16_384;
+
+/** Thrown where what a decoder gives is not what the header promised: what was judged safe is another picture then. */
+export function assertPromised(
+  { width, height }: Pick<PictureHeader, 'width' | 'height'>,
+  decoded: { width: number; height: number },
+): void {
+  if (decoded.width * decoded.height <= width * height) return;
+  throw new UserError(
+    `The picture's header says ${formatCount(width)} x ${formatCount(height)} pixels and its data hold ` +
+      `${formatCount(decoded.width)} x ${formatCount(decoded.height)}, so it was not opened; save it again from another program.`,
+  );
 }
 
 /** Thrown when a file begins like a picture and then breaks off or contradicts itself. */

@@ -1,6 +1,6 @@
 /** PNG headers (W3C PNG, third edition): the sides from IHDR, and whether later chunks change how it looks. */
 import type { ByteSource } from './byte-source.ts';
-import { brokenHeader, requireBytes, type PictureHeader } from './picture-header.ts';
+import { brokenHeader, maxPieces, requireBytes, type PictureHeader } from './picture-header.ts';
 
 /** Chunks before the pixels that bring transparency, other colours, turning or frames. */
 const changing = new Set(['tRNS', 'iCCP', 'gAMA', 'cHRM', 'cICP', 'sBIT', 'eXIf', 'acTL']);
@@ -21,7 +21,8 @@ export async function readPngHeader(source: ByteSource): Promise<PictureHeader> 
 
 async function hasChangingChunk(source: ByteSource): Promise<boolean> {
   let offset = 33;
-  while (offset + 8 <= source.size) {
+  for (let pieces = 0; offset + 8 <= source.size; pieces++) {
+    if (pieces === maxPieces) throw brokenHeader('PNG');
     const view = requireBytes(await source.read(offset, 8), 8, 'PNG');
     const code = view.getUint32(4);
     const type = String.fromCharCode(

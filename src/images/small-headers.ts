@@ -1,6 +1,7 @@
-/** Headers whose sides stand at fixed places: GIF, BMP, ICO and WebP. */
+/** Headers whose sides stand at fixed places: BMP, ICO and WebP. */
 import type { ByteSource } from './byte-source.ts';
 import { brokenHeader, requireBytes, type PictureHeader } from './picture-header.ts';
+import type { Size } from './thumbnail-size.ts';
 
 /** Icons hold a handful; every entry costs a read. */
 const maxIcons = 64;
@@ -12,12 +13,6 @@ const sized = (width: number, height: number): PictureHeader => ({
   plain: false,
 });
 
-/** The logical screen of GIF89a. */
-export async function readGifHeader(source: ByteSource): Promise<PictureHeader> {
-  const view = requireBytes(await source.read(0, 10), 10, 'GIF');
-  return sized(view.getUint16(6, true), view.getUint16(8, true));
-}
-
 /** BITMAPCOREHEADER or any of the larger ones; a negative height means top-down rows. */
 export async function readBmpHeader(source: ByteSource): Promise<PictureHeader> {
   const view = requireBytes(await source.read(0, 26), 26, 'BMP');
@@ -26,7 +21,7 @@ export async function readBmpHeader(source: ByteSource): Promise<PictureHeader> 
   return sized(Math.abs(view.getInt32(18, true)), Math.abs(view.getInt32(22, true)));
 }
 
-/** The largest entry of the directory, also where an entry is a PNG larger than the directory can say. */
+/** The largest entry of the directory, also where an entry is larger than the directory says. */
 export async function readIcoHeader(source: ByteSource): Promise<PictureHeader> {
   const count = requireBytes(await source.read(0, 6), 6, 'ICO').getUint16(4, true);
   if (count > maxIcons) throw brokenHeader('ICO');
@@ -37,12 +32,21 @@ export async function readIcoHeader(source: ByteSource): Promise<PictureHeader> 
     width = Math.max(width, view.getUint8(entry) || 256);
     height = Math.max(height, view.getUint8(entry + 1) || 256);
     const image = await source.read(view.getUint32(entry + 12, true), 24);
-    if (image.length < 24 || image[0] !== 0x89 || image[1] !== 0x50) continue;
-    const png = new DataView(image.buffer, image.byteOffset, image.byteLength);
-    width = Math.max(width, png.getUint32(16));
-    height = Math.max(height, png.getUint32(20));
+    if (image.length < 24) continue;
+    const own = sidesOfIcon(new DataView(image.buffer, image.byteOffset, image.byteLength));
+    width = Math.max(width, own.width);
+    height = Math.max(height, own.height);
   }
   return sized(width, height);
+}
+
+/** What an entry says of itself: a PNG, or a bitmap whose height counts its mask too. */
+function sidesOfIcon(image: DataView): Size {
+  if (image.getUint16(0) === 0x8950) {
+    return { width: image.getUint32(16), height: image.getUint32(20) };
+  }
+  const height = Math.ceil(Math.abs(image.getInt32(8, true)) / 2);
+  return { width: Math.abs(image.getInt32(4, true)), height };
 }
 
 /** VP8X canvas, VP8L or VP8 key frame (RFC 9649 and RFC 6386, section 9.1). */

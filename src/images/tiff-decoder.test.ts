@@ -1,13 +1,15 @@
+import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../lib/error.ts';
 import { openSource } from './byte-source.ts';
+import { lzwLength } from './lzw-length.ts';
 import { decodeTiff } from './tiff-decoder.ts';
 import { readTiffHeader } from './tiff-header.ts';
 
 interface Made {
   width: number;
   height: number;
-  samples: number[];
+  samples: number[] | Uint8Array;
   components: number;
   bits?: number;
   photometric?: number;
@@ -123,6 +125,67 @@ describe('a TIFF picture', () => {
     const decoding = decodeTiff(bytes);
     await expect(decoding).rejects.toThrow(UserError);
     await expect(decoding).rejects.toThrow(/PackBits.*save it without compression/);
+  });
+});
+
+/** LZW codes of 9 to 12 bits that repeat one byte as often as 3,800 codes can: about 7 megabytes in 6 kilobytes. */
+function lzwOfOneByte(): number[] {
+  const bytes: number[] = [];
+  let bits = 0;
+  let held = 0;
+  const write = (code: number, width: number): void => {
+    bits = (bits << width) | code;
+    for (held += width; held >= 8; held -= 8) bytes.push((bits >> (held - 8)) & 255);
+    bits &= (1 << held) - 1;
+  };
+  write(256, 9);
+  write(7, 9);
+  for (let free = 258; free < 4060; free++) {
+    write(free, free < 511 ? 9 : free < 1023 ? 10 : free < 2047 ? 11 : 12);
+  }
+  write(257, 12);
+  return bytes;
+}
+
+describe('a TIFF bomb', () => {
+  const small = { width: 8, height: 8, components: 1 };
+  const disagrees = /do not fit what its header says/;
+
+  test('whose strip unpacks to gigabytes is refused before it is unpacked', async () => {
+    const samples = deflateSync(new Uint8Array(80 << 20));
+    const before = process.memoryUsage().arrayBuffers;
+    const decoding = decodeTiff(tiffOf({ ...small, samples, compression: 8 }));
+    await expect(decoding).rejects.toThrow(disagrees);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(16 << 20);
+  });
+
+  test('of LZW is counted as the decoder would unpack it', async () => {
+    const samples = lzwOfOneByte();
+    const length = lzwLength(Uint8Array.from(samples), 1e9);
+    const side = Math.ceil(Math.sqrt(length));
+    expect(length).toBeGreaterThan(7_000_000);
+    const whole = tiffOf({ width: side, height: side - 2, components: 1, samples, compression: 5 });
+    expect((await decodeTiff(whole)).data.subarray(0, 3)).toEqual(Uint8ClampedArray.of(7, 7, 7));
+    expect(lzwLength(Uint8Array.from(samples), 1000)).toBeLessThan(10_000);
+    const many = Array.from({ length: 5 }, () => samples).flat();
+    const bomb = tiffOf({ ...small, samples: many, compression: 5 });
+    await expect(decodeTiff(bomb)).rejects.toThrow(disagrees);
+  });
+
+  test('of more strips than rows, more samples than colours or another size than its header is refused', async () => {
+    const samples = deflateSync(new Uint8Array(64));
+    const rows = tiffOf({ ...small, samples, compression: 8, more: [[278, 2]] });
+    await expect(decodeTiff(rows)).rejects.toThrow(disagrees);
+    const deep = tiffOf({ ...small, components: 60_000, samples });
+    await expect(decodeTiff(deep)).rejects.toThrow(disagrees);
+    const honest = new Uint8Array(tiffOf({ ...small, samples }));
+    const lying = new Uint8Array(honest.length + 8);
+    lying.set(honest);
+    const view = new DataView(lying.buffer);
+    view.setUint16(12, 12, true); // the width as a double, which lies where our reader takes its place for it
+    view.setUint32(18, honest.length, true);
+    view.setFloat64(honest.length, 200_000, true);
+    await expect(decodeTiff(lying.buffer)).rejects.toThrow(/its data hold 200,000 x 8/);
   });
 });
 

@@ -3,24 +3,34 @@ import { decode, type TiffIfd } from 'tiff';
 import { UserError } from '../lib/error.ts';
 import type { DecodedPixels } from './fetched-decoders.ts';
 import { openSource } from './byte-source.ts';
+import { assertPromised } from './picture-header.ts';
+import { checkTiffData } from './tiff-data.ts';
 import { readTiffHeader } from './tiff-header.ts';
 
-/** The first picture. Throws a UserError that names what is not supported, an Error for broken data. */
+/**
+ * The first picture. Throws a UserError that names what is not supported, and before anything is unpacked where the data
+ * are not as much as the header says; an Error for broken data.
+ */
 export async function decodeTiff(bytes: ArrayBuffer): Promise<DecodedPixels> {
   const source = await openSource(new Blob([bytes]), bytes);
-  const { orientation, orientationAt, littleEndian } = await readTiffHeader(source);
+  const header = await readTiffHeader(source);
+  const { orientation, orientationAt, littleEndian } = header;
   // the decoder refuses what is turned, so it hears nothing of that, and whoever draws the picture turns it
   const upright = bytes.slice(0);
   if (orientationAt !== null) new DataView(upright).setUint16(orientationAt, 1, littleEndian);
-  const [picture] = decodeFirst(upright);
-  if (!picture) throw new Error('There is no picture in the TIFF file.');
+  const promised = decodeFirst(upright, { ignoreImageData: true });
+  assertPromised(header, promised);
+  await checkTiffData(upright, promised);
+  const picture = decodeFirst(upright);
   const { width, height } = picture;
   return { data: toPixels(picture), width, height, orientation };
 }
 
-function decodeFirst(bytes: ArrayBuffer): TiffIfd[] {
+function decodeFirst(bytes: ArrayBuffer, options: { ignoreImageData?: boolean } = {}): TiffIfd {
   try {
-    return decode(bytes, { pages: [0] });
+    const [picture] = decode(bytes, { pages: [0], ...options });
+    if (!picture) throw new Error('There is no picture in the TIFF file.');
+    return picture;
   } catch (cause) {
     const [, what] = /^Unsupported (.*)$/i.exec(cause instanceof Error ? cause.message : '') ?? [];
     if (!what) throw cause;

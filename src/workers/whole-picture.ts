@@ -19,7 +19,7 @@ export async function wholePicture(file: Blob, alive: () => void): Promise<Blob 
   const pixels = header.width * header.height;
   const { data, width, height, orientation } = await withinPixelBudget(
     pixels,
-    () => decoder(bytes),
+    () => decoder(bytes, header),
     alive,
   );
   const bitmap = await createImageBitmap(new ImageData(data, width, height));

@@ -1,5 +1,6 @@
 /** The door to a search worker, whoever starts it. */
-import { isAbort, UserError } from '../lib/error.ts';
+import type { Metric } from '../codes/float-search.ts';
+import { createSureAsking } from './ask-surely.ts';
 import { openCodeDoor, type CodeSelection } from './code-door.ts';
 import { openFloatDoor, type FloatSelection } from './float-door.ts';
 import { reviveWorker, type WorkerLike } from './revive.ts';
@@ -28,29 +29,23 @@ export interface SearchClient extends Pick<
   stop(reason: Error): void;
 }
 
-/** One search among a million codes takes some milliseconds, by costs a second. */
-const answerWithinMs = 20_000;
-
 /**
  * Starts nothing before the first call. A search whose worker stopped, or did not answer within `silenceMs`, is asked
- * once more of a new worker.
+ * once more of a new worker; among a million codes it takes some milliseconds, by costs a second.
  */
-export function createSearchClient(
-  start: () => WorkerLike,
-  silenceMs = answerWithinMs,
-): SearchClient {
+export function createSearchClient(start: () => WorkerLike, silenceMs = 20_000): SearchClient {
   let kept: SearchSelection | null = null;
   /** The worker may have let go of what is kept for what it then refused. */
   let lost = false;
   let loads = 0;
   /** Ends with the load under way, however: a search that is asked meanwhile must know what there is to search then. */
   let pending: Promise<unknown> | null = null;
-  const loadKept = (search: Remote<Worker>): void => {
-    // A search after this is answered from this selection, or says that there is none.
-    if (kept) loadInto(search, kept).catch(() => undefined);
-  };
+  // A search after this is answered from this selection, or says that there is none.
+  const loadKept = (search: Remote<Worker>): void =>
+    void (kept && loadInto(search, kept).catch(() => undefined));
   const worker = reviveWorker<Worker>(start, 'search', loadKept);
   const { remote } = worker;
+  const asking = createSureAsking((reason) => worker.stop(reason), silenceMs);
   const whenLoaded = <Output>(
     ask: (search: Remote<Worker>) => Promise<Output>,
   ): Promise<Output> => {
@@ -59,28 +54,8 @@ export function createSearchClient(
     lost = false;
     return ask(remote);
   };
-  let stops = 0;
-  const surely = async <Output>(
-    ask: (search: Remote<Worker>) => Promise<Output>,
-  ): Promise<Output> => {
-    const before = stops;
-    try {
-      return await whenLoaded(ask);
-    } catch (error) {
-      if (error instanceof UserError || isAbort(error) || stops > before) throw error;
-      return whenLoaded(ask);
-    }
-  };
-  /** For single searches: of many at once nobody knows how long they take. */
   const soon = <Output>(ask: (search: Remote<Worker>) => Promise<Output>): Promise<Output> =>
-    surely((search) => {
-      const silent = setTimeout(
-        () =>
-          worker.stop(new Error(`The search worker did not answer within ${silenceMs / 1000} s`)),
-        silenceMs,
-      );
-      return ask(search).finally(() => clearTimeout(silent));
-    });
+    asking.soon(() => whenLoaded(ask));
   const load = async (selection: SearchSelection): Promise<void> => {
     const turn = ++loads;
     try {
@@ -104,22 +79,21 @@ export function createSearchClient(
       return loading;
     },
     search: (input, options) => soon((search) => search.search(input, options)),
-    searchMany: (input, options) => surely((search) => search.searchMany(input, options)),
+    searchMany: (input, options) =>
+      asking.sometime(() => whenLoaded((search) => search.searchMany(input, options))),
     searchCosts: (input, options) => soon((search) => search.searchCosts(input, options)),
     searchFloats: (input) =>
-      soon((search) => {
-        const metric = kept && 'floats' in kept ? kept.metric : 'euclidean';
-        return search.searchFloats({ ...input, metric });
-      }),
+      soon((search) => search.searchFloats({ ...input, metric: metricOf(kept) })),
     clear: async () => {
       await Promise.all([remote.clear(null), remote.clearFloats(null)]);
       kept = null;
     },
-    stop: (reason) => {
-      stops++;
-      worker.stop(reason);
-    },
+    stop: (reason) => asking.stop(reason),
   };
+}
+
+function metricOf(kept: SearchSelection | null): Metric {
+  return kept && 'floats' in kept ? kept.metric : 'euclidean';
 }
 
 function loadInto(search: Remote<Worker>, selection: SearchSelection): Promise<void> {

@@ -1,6 +1,6 @@
 /** Thumbnails gathered into Blob shards of about 4 MiB, which are read by slice. */
 import { largestChunkBytes } from './chunks.ts';
-import type { ChunkRef, Storage } from './types.ts';
+import type { ChunkRef, Marks, Storage } from './types.ts';
 
 const fullBytes = 4 * 1024 * 1024;
 
@@ -13,6 +13,8 @@ export interface SealedShard {
 /** Collects buffers; a shard's key is its hash, so places are complete only once it is sealed. */
 export class ShardWriter {
   readonly #storage: Storage;
+  /** Marks of the shards that were sealed, for whoever lets go of them. */
+  readonly own: Marks = new Map();
   #pieces: ArrayBuffer[] = [];
   #bytes = 0;
 
@@ -53,6 +55,6 @@ export class ShardWriter {
       offset += bytes;
       return place;
     });
-    return { ref: await this.#storage.putChunk(new Blob(pieces)), places };
+    return { ref: await this.#storage.putChunk(new Blob(pieces), this.own), places };
   }
 }

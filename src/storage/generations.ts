@@ -3,6 +3,7 @@ import { UserError } from '../lib/error.ts';
 import { formatPlural } from '../lib/format.ts';
 import { pendingPrefix } from './chunks.ts';
 import {
+  approximateBytes,
   chunkKeys,
   loadRecord,
   manifestKey,
@@ -181,9 +182,4 @@ function refuseAbsent({ length }: readonly string[], manifest: Manifest | null):
   throw new DamageError(
     `${formatPlural(length, 'piece')} of the gallery (generation ${manifest?.generation ?? 0}) ${length === 1 ? 'is' : 'are'} missing in this browser's storage; go back to the generation before, or clear the gallery and add the pictures again.`,
   );
-}
-
-/** A reference is a hash, a length and their names; the rest is small. */
-function approximateBytes(manifest: Manifest): number {
-  return 1000 + 100 * Object.values(manifest.parts).flat().length;
 }

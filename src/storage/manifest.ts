@@ -37,6 +37,11 @@ export function chunkKeys(manifest: Manifest): Set<string> {
   );
 }
 
+/** A reference is a hash, a length and their names; the rest is small. */
+export function approximateBytes({ parts }: Pick<Manifest, 'parts'>): number {
+  return 1000 + 100 * Object.values(parts).flat().length;
+}
+
 /** A record with its seal, to be written in a transaction: the hash must be there before that begins. */
 export async function sealed({ generation, parts, meta }: Manifest): Promise<ManifestRecord> {
   const manifest = { generation, parts, meta };

@@ -1,6 +1,13 @@
 /** Records of earlier schemas become those of this one, each in a transaction of its own. */
-import { manifestSchema, recordKeys, sealed, type ManifestRecord } from './manifest.ts';
-import type { Shelf } from './shelf.ts';
+import {
+  approximateBytes,
+  manifestSchema,
+  recordKeys,
+  sealed,
+  type ManifestRecord,
+} from './manifest.ts';
+import { namingQuota } from './quota.ts';
+import type { Shelf, Tables } from './shelf.ts';
 
 type OldRecord = Pick<ManifestRecord, 'schema' | 'generation' | 'parts' | 'meta'>;
 
@@ -31,13 +38,14 @@ async function migrateRecord(shelf: Shelf, key: string): Promise<boolean> {
     steps.slice(old.schema - 1).reduce((record, step) => step(record), old),
   );
   const options = { mode: 'readwrite', durability: 'strict' } as const;
-  return shelf.transact(['state'], options, async ({ state }) => {
+  const replace = async ({ state }: Tables): Promise<boolean> => {
     const now = await state.get(key);
     // another tab may have changed it since it was read
     if (!isOld(now) || now.schema !== old.schema || now.generation !== old.generation) return false;
     state.put(key, next);
     return true;
-  });
+  };
+  return namingQuota(approximateBytes(old), () => shelf.transact(['state'], options, replace));
 }
 
 /** True for a sound record of an earlier schema. */

@@ -76,7 +76,7 @@ function createStorage(shelf: Shelf, now: () => number): OpenedStorage {
     restorePrevious: (gallery, isSound) => restorePrevious(shelf, gallery, isSound),
     migrate: () => migrate(shelf),
     collect: (_gallery, keep = []) => collect(shelf, keep, opened, now()),
-    hold: (keys, own) => hold(shelf, keys, now(), own),
+    hold: (keys, own) => namingQuota(markBytes * keys.length, () => hold(shelf, keys, now(), own)),
     letGo: (own) => letGo(shelf, own),
     absent: (keys) => absent(shelf, keys),
     galleries: () => readGalleries(shelf),
@@ -140,6 +140,9 @@ function schemaOf(record: unknown): number {
 
 /** Settings are small; what one takes exactly only the browser knows. */
 const settingBytes = 1000;
+
+/** A mark is the name of a chunk and a time. */
+const markBytes = 100;
 
 const settingPrefix = 'setting/';
 

@@ -11,6 +11,12 @@ export interface DecodedItem {
   thumbnail: { bytes: ArrayBuffer; type: Picture['thumbnail']['type'] };
 }
 
+interface Collected {
+  items: Item[];
+  decoded: DecodedItem[];
+  skipped: SkippedFile[];
+}
+
 export class IngestBatch {
   readonly #library: Library;
   readonly #writer: ShardWriter;
@@ -59,12 +65,23 @@ export class IngestBatch {
     this.#items = [];
     this.#pictures = [];
     this.#skipped = [];
+    try {
+      await this.#keep({ items, decoded, skipped });
+    } catch (error) {
+      await this.#library.letGo(this.#writer.own);
+      throw error;
+    } finally {
+      this.#writer.own.clear();
+    }
+    this.#waiting.clear();
+  }
+
+  async #keep({ items, decoded, skipped }: Collected): Promise<void> {
     const sealed = await this.#writer.seal();
     const pictures = decoded.map(({ picture, thumbnail: { type } }, index) => {
       const thumbnail = { shard: sealed!.ref.key, ...sealed!.places[index]!, type };
       return { ...picture, thumbnail };
     });
     await this.#library.append({ items, pictures, skipped }, sealed ? [sealed.ref] : []);
-    this.#waiting.clear();
   }
 }

@@ -1,4 +1,5 @@
 /** The use cases of a page that holds pictures, in one place to be fetched together. */
+import { tellAlteredCanvas } from './adding/altered-canvas.ts';
 import {
   addBackbone,
   addOffered,
@@ -51,6 +52,7 @@ export const work = {
   stopImproving,
   stopTraining,
   switchEncoder,
+  tellAlteredCanvas,
   toggleCompared,
   train,
 };

@@ -35,6 +35,8 @@ export interface DecodePool {
   whole(input: { file: Blob }, options?: Signal): Promise<Blob | null>;
   hash(input: { file: Blob }, options?: Signal): Promise<string>;
   drawSample(input: { index: number; seed: number }, options?: Signal): Promise<DrawnSample>;
+  /** Whether this browser alters what is read back from a canvas, of which thumbnails are made. */
+  altersCanvas(): Promise<boolean>;
   /** Gives every started worker a fresh port, and tries again what waited on the old one; for when the learn worker was started anew. */
   renewDoors(): void;
 }
@@ -95,6 +97,7 @@ export function createDecodePool(startPort: () => MessagePort, onReplaced: () =>
         (remote, beat) => remote.decodeThumbnails(input, { signal, onProgress: beat }),
         signal,
       ),
+    altersCanvas: () => pool.run((remote) => remote.altersCanvas(null)),
     renewDoors: () => started.forEach(openDoor),
   };
 }

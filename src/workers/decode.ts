@@ -1,4 +1,5 @@
 /** The decode worker's work: files to thumbnails and pixels; the pixels go to the learn worker without passing the page. */
+import { altersCanvas } from '../images/altered-canvas.ts';
 import { openSource, readTogether } from '../images/byte-source.ts';
 import type { Crop } from '../images/crop.ts';
 import { checkFileSize } from '../images/limits.ts';
@@ -98,6 +99,9 @@ export function createDecodeApi() {
     },
 
     perceptualHashes,
+
+    /** See `altersCanvas`. */
+    altersCanvas: (_: null): Promise<boolean> => altersCanvas(),
 
     /** See `wholePicture`. */
     whole: ({ file }: { file: Blob }, context: CallContext<null>): Promise<Blob | null> =>

@@ -65,7 +65,10 @@ async function takeIn(): Promise<void> {
   await keepPixels(INGEST_SIZE);
   await publishStorage();
   askOnceToKeep();
-  await withWork((work) => work.encodeGallery());
+  await withWork(async (work) => {
+    await work.encodeGallery();
+    await work.tellAlteredCanvas();
+  });
 }
 
 async function ingestListed(list: Lister, signal: AbortSignal): Promise<void> {

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { l2Normalise } from '../descriptors/normalise.ts';
 import { assertBackendAlive } from './backends/failure.ts';
+import { assertPlausible } from './backends/suspicion.ts';
 import { BATCH_SIZE } from './batches.ts';
 import type { FeatureSource, Work } from './embedders/embedder.ts';
 import { featureInput } from './feature-input.ts';
@@ -35,11 +36,14 @@ export async function embedFeatures(
     assertBackendAlive();
     const end = Math.min(start + BATCH_SIZE, rows.length);
     const input = new Float32Array(BATCH_SIZE * features);
-    (await rows.slice(start, end)).forEach((row, index) => input.set(row, index * features));
+    const some = await rows.slice(start, end);
+    some.forEach((row, index) => input.set(row, index * features));
     const given = featureInput(input, features);
     const made = tf.tidy(() => network.embed(tf.tensor2d(given, [BATCH_SIZE, features])));
     const values = await readAndDispose(made);
-    embeddings.set(values.subarray(0, (end - start) * latent), start * latent);
+    const own = values.subarray(0, (end - start) * latent);
+    await assertPlausible(own, latent, some);
+    embeddings.set(own, start * latent);
     progress?.(end);
     await yieldToMessages();
   }

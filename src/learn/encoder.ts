@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { l2Normalise } from '../descriptors/normalise.ts';
 import { assertBackendAlive } from './backends/failure.ts';
+import { assertPlausible } from './backends/suspicion.ts';
 import { BATCH_SIZE, normaliseInPlace, scaleInto } from './batches.ts';
 import type { PictureSource, Work } from './embedders/embedder.ts';
 import { EncoderInput, PICTURES_AT_ONCE } from './encoder-input.ts';
@@ -13,7 +14,7 @@ import { yieldToMessages } from '../lib/yield.ts';
  * (f(x) + f(mirror x)) / 2 of pictures given as bytes at the network's input size: pictures x latent, rows of length 1
  * unless `keepLengths` says that distances are told by them. Every batch has the same size (the last is filled with
  * black), so that shapes and sums never change. A batch is handed to the device before the numbers of the one before are
- * awaited, so that a graphics device is never idle.
+ * awaited, so that a graphics device is never idle. Throws a BackendError where what the device gives cannot be right.
  */
 export async function embedPictures(
   network: InferenceNetwork,
@@ -30,10 +31,13 @@ export async function embedPictures(
     signal?.throwIfAborted();
     assertBackendAlive();
     const end = Math.min(start + PICTURES_AT_ONCE, count);
-    const values = input.fill(await pictures.slice(start, end));
-    const reading = readAndDispose(embedBatch(network, values)).then((pair) =>
-      meanOfPairs(pair, embeddings.subarray(start * latent, end * latent)),
-    );
+    const some = await pictures.slice(start, end);
+    const values = input.fill(some);
+    const reading = readAndDispose(embedBatch(network, values)).then((pair) => {
+      const rows = embeddings.subarray(start * latent, end * latent);
+      meanOfPairs(pair, rows);
+      return assertPlausible(rows, latent, some);
+    });
     reading.catch(() => undefined); // it is awaited one batch later, where its failure counts
     await before;
     before = reading;

@@ -7,6 +7,7 @@ import type { NamedTensor } from '../lib/tensors.ts';
 import { assembleHere, type Assembler } from './assembly.ts';
 import { withoutBackground } from './background.ts';
 import { chooseBackend } from './backends/choose.ts';
+import { onDevice } from './backends/failure.ts';
 import { createTrainedEmbedder } from './embedders/joined-embedder.ts';
 import { measureStep, planEpochs, type Plan } from './estimate.ts';
 import { LoadedEncoder } from './loaded-encoder.ts';
@@ -21,7 +22,7 @@ import {
 import { completeOptions, methodNamed } from './methods/registry.ts';
 import { halved } from './halving.ts';
 import { layoutSize } from './networks/layout.ts';
-import { assertClasses, countOf, type FeatureRows, type PictureSet } from './picture-set.ts';
+import { assertClasses, countOf, inputsOf, type PictureSet } from './picture-set.ts';
 import { assertVariety } from './pictures.ts';
 import { teacherTargets } from './teacher.ts';
 import { trainNetwork } from './trainer.ts';
@@ -108,7 +109,11 @@ export class Engine {
   }
 
   /** Measured once for each choice of options that matters. A fitted method has no epochs. */
-  async estimate(methodId: string, given: Options, facts: EstimateFacts): Promise<Plan> {
+  estimate(methodId: string, given: Options, facts: EstimateFacts): Promise<Plan> {
+    return onDevice(() => this.#estimate(methodId, given, facts));
+  }
+
+  async #estimate(methodId: string, given: Options, facts: EstimateFacts): Promise<Plan> {
     const method = methodNamed(methodId);
     if (method.kind === 'fitted') return NO_EPOCHS;
     const options = this.#options(method, given, facts);
@@ -117,11 +122,18 @@ export class Engine {
     return planEpochs(learner, options, facts.pictures, seconds);
   }
 
-  /** Throws a UserError when the pictures cannot be learned from, or a paused run does not fit them. */
-  async train(order: TrainingOrder): Promise<TrainingOutcome> {
+  /**
+   * Throws a UserError when the pictures cannot be learned from, or a paused run does not fit them, a BackendError when
+   * the device failed.
+   */
+  train(order: TrainingOrder): Promise<TrainingOutcome> {
+    return onDevice(() => this.#carryOut(order));
+  }
+
+  async #carryOut(order: TrainingOrder): Promise<TrainingOutcome> {
     const { train, resume, start } = order;
     const method = methodNamed(order.method);
-    assertVariety(train.features ? rowsOfFeatures(train.features) : train.pictures);
+    assertVariety(inputsOf(train));
     if (method.needs.includes('labels')) assertClasses(train.labels, method.name);
     const facts: EstimateFacts = {
       pictures: countOf(train),
@@ -281,10 +293,4 @@ function takenOver(learner: Learner, given: readonly NamedTensor[] | null): Name
   );
   const first = fitting.some(({ name }) => name === 'encoder.convolution1.kernel');
   return first ? fitting : [];
-}
-
-function rowsOfFeatures({ values, width }: FeatureRows): Float32Array[] {
-  return Array.from({ length: values.length / width }, (_, row) =>
-    values.subarray(row * width, (row + 1) * width),
-  );
 }

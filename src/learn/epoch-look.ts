@@ -33,16 +33,19 @@ export class EpochLook {
     this.#noise = createNoise(optionOf(options, 'seed'));
   }
 
-  /** `tensors` as `Learner.fold` gives them. Throws a BackendError where what the device says of them cannot be. */
+  /**
+   * `tensors` as `Learner.fold` gives them; null where they give no numbers. Throws a BackendError where the device is to
+   * blame.
+   */
   async at(
     tensors: readonly NamedTensor[],
-  ): Promise<{ found: Validation; strip: ReconstructionStrip | null }> {
+  ): Promise<{ found: Validation; strip: ReconstructionStrip | null } | null> {
     const { learner, options, batch } = this.#settings;
     const network = new InferenceNetwork(tensors, learner.inputSize);
     try {
       const bits = optionOf(options, 'bits');
       const found = await validate(learner, network, this.#pictures, batch, bits);
-      return { found, strip: await this.#strip(network) };
+      return found && { found, strip: await this.#strip(network) };
     } finally {
       network.dispose();
     }

@@ -3,6 +3,7 @@ import { keptEmbeddings, type Encoded } from '../codes/embeddings.ts';
 import type { EncoderModel } from '../codes/encoder-model.ts';
 import { packCodes } from '../descriptors/binariser.ts';
 import type { NamedTensor } from '../lib/tensors.ts';
+import { onDevice } from './backends/failure.ts';
 import type { Embedder, FeatureSource, PictureSource, Work } from './embedders/embedder.ts';
 
 export class LoadedEncoder {
@@ -14,12 +15,13 @@ export class LoadedEncoder {
     this.embedder = embedder;
   }
 
-  /** Codes and embeddings of pictures at the encoder's input size. Throws a RangeError where it reads features. */
+  /** Codes and embeddings of pictures at the encoder's input size. Throws a RangeError where it reads features, a BackendError when the device failed. */
   async encodePictures(pictures: PictureSource, work: Work): Promise<Encoded> {
     const { embedder, model } = this;
     if (embedder.input !== 'pixels')
       throw new RangeError('This encoder reads features, not pixels.');
-    return encodedOf(model, await embedder.embed(pictures, work), embedder.latent);
+    const embeddings = await onDevice(() => embedder.embed(pictures, work));
+    return encodedOf(model, embeddings, embedder.latent);
   }
 
   /** As `encodePictures`, from features. Throws a RangeError where it reads pixels. */
@@ -28,7 +30,8 @@ export class LoadedEncoder {
     if (embedder.input !== 'features') {
       throw new RangeError('This encoder reads pixels, not features.');
     }
-    return encodedOf(model, await embedder.embed(features, work), embedder.latent);
+    const embeddings = await onDevice(() => embedder.embed(features, work));
+    return encodedOf(model, embeddings, embedder.latent);
   }
 
   dispose(): void {

@@ -31,6 +31,26 @@ export function countOf({ pictures, features }: PictureSet): number {
   return features ? features.values.length / features.width : pictures.length;
 }
 
+/** What a network reads of each row. */
+export function inputsOf({
+  pictures,
+  features,
+}: PictureSet): readonly (Uint8Array | Float32Array)[] {
+  if (!features) return pictures;
+  const { values, width } = features;
+  return Array.from({ length: values.length / width }, (_, row) =>
+    values.subarray(row * width, (row + 1) * width),
+  );
+}
+
+/** Whether any two of them differ. */
+export function haveVariety(inputs: readonly ArrayLike<number>[]): boolean {
+  const [first, ...others] = inputs;
+  return others.some((other) =>
+    Array.prototype.some.call(other, (value, at) => value !== first![at]),
+  );
+}
+
 /** Those rows of a set; `latent`: the width of its targets. */
 export function rowsOf(set: PictureSet, rows: ArrayLike<number>, latent: number): PictureSet {
   const { pictures, targets, labels, features } = set;

@@ -6,6 +6,7 @@ import { UserError } from '../lib/error.ts';
 import { formatCount } from '../lib/format.ts';
 import { descriptorsOf, keepDescriptor } from './described.ts';
 import type { InputStatistics } from './networks/fold.ts';
+import { haveVariety } from './picture-set.ts';
 import { yieldToMessages } from '../lib/yield.ts';
 
 /** Below this a channel carries nothing, and dividing by it would blow up rounding. */
@@ -21,10 +22,7 @@ export function assertVariety(pictures: readonly (Uint8Array | Float32Array)[]):
       `Training needs at least 2 different pictures and there ${pictures.length === 1 ? 'is 1' : 'are none'}; add more.`,
     );
   }
-  const first = pictures[0]!;
-  const differs = (other: Uint8Array | Float32Array): boolean =>
-    other.some((value: number, index: number) => value !== first[index]);
-  if (pictures.some(differs)) return;
+  if (haveVariety(pictures)) return;
   throw new UserError(
     `All ${formatCount(pictures.length)} training pictures look the same, so there is nothing to learn; add different ones.`,
   );

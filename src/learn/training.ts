@@ -148,7 +148,9 @@ export class Training {
     const epoch = this.#state.step / this.#stepsPerEpoch;
     const tensors = await this.#fold();
     if (!tensors.every(({ data }) => data.every(Number.isFinite))) return false;
-    const { found, strip } = await this.#look.at(tensors);
+    const seen = await this.#look.at(tensors);
+    if (!seen) return false;
+    const { found, strip } = seen;
     const { judges } = this.#look;
     const judged = judges ? found.loss : this.#meter.mean;
     if (!Number.isFinite(judged)) return false;

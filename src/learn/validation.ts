@@ -4,9 +4,10 @@ import { fitItq, binarise } from '../descriptors/itq.ts';
 import { l2Normalise } from '../descriptors/normalise.ts';
 import { codeHealth } from '../evaluate/code-health.ts';
 import { createRandom, type Random } from '../lib/random.ts';
+import { assertPlausible } from './backends/suspicion.ts';
 import { disposeBatch, plainBatch } from './batch-tensors.ts';
 import { BATCH_SIZE, normaliseInPlace, scaleInto, type BatchSettings } from './batches.ts';
-import { countOf, rowsOf, type PictureSet } from './picture-set.ts';
+import { countOf, inputsOf, rowsOf, type PictureSet } from './picture-set.ts';
 import { readAndDispose } from './read-tensor.ts';
 import type { Learner } from './methods/method.ts';
 import type { InferenceNetwork } from './networks/inference.ts';
@@ -28,14 +29,17 @@ export interface Validation {
   health: CodeHealth;
 }
 
-/** Over whole batches of clean rows; the last is filled up from the first rows. */
+/**
+ * Over whole batches of clean rows; the last is filled up from the first rows. Null where the weights give no numbers;
+ * throws a BackendError where the device is to blame for what they give.
+ */
 export async function validate(
   learner: Learner,
   network: InferenceNetwork,
   set: PictureSet,
   settings: BatchSettings,
   bits: number,
-): Promise<Validation> {
+): Promise<Validation | null> {
   const count = countOf(set);
   const batches = Math.ceil(count / BATCH_SIZE);
   const embeddings = new Float32Array(batches * BATCH_SIZE * learner.latent);
@@ -56,6 +60,12 @@ export async function validate(
     reconstructionError += figures[1]! / batches;
     await yieldToMessages();
   }
+  if (!embeddings.every(Number.isFinite)) return null;
+  await assertPlausible(
+    embeddings.subarray(0, count * learner.latent),
+    learner.latent,
+    inputsOf(set),
+  );
   return {
     loss,
     reconstructionError: learner.decoder ? reconstructionError : null,

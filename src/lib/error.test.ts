@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  BackendError,
   fromErrorRecord,
   isAbort,
   isMissingPart,
@@ -24,6 +25,12 @@ describe('an error that travels as a record', () => {
       },
     });
     expect(error.cause).toBeInstanceOf(Error);
+  });
+
+  test('is a BackendError again if it was one, with how the device failed', () => {
+    const error = travelled(new BackendError('The device is gone.', 'lost'));
+    expect(error).toBeInstanceOf(BackendError);
+    expect(error).toMatchObject({ message: 'The device is gone.', failure: 'lost' });
   });
 
   test('is a UserError again if it was one, as a cause too', () => {

@@ -20,6 +20,8 @@ const run: RunState = {
     tensors: [{ name: 'encoder', shape: [1], data: Float32Array.of(6) }],
   },
   curves: [],
+  halvings: 1,
+  rateScale: 0.1,
 };
 
 test('A run comes back from its record and buffer as it was', () => {

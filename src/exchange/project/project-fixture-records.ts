@@ -83,6 +83,8 @@ export function runOf(id: string, tensors: NamedTensor[], best: boolean): Projec
     random: 12_345,
     curves,
     seconds: 3.5,
+    halvings: 1,
+    rateScale: 0.1,
   } as const;
   const table = tensorTable(tensors);
   return {

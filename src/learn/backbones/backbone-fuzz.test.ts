@@ -68,13 +68,13 @@ test('hostile networks are refused with a sentence, or are kept and read as they
     },
   });
   expect(report.accepted).toBeGreaterThan(0);
-  expect(report.sentences).toBeGreaterThan(20);
+  expect(report.sentences).toBeGreaterThan(10);
 }, 3_600_000);
 
 test('hostile networks that pass the check are refused with a sentence by TF.js, or read a picture', async () => {
   const report = await fuzz({
     importer: 'pretrained network, loaded',
-    share: 0.04,
+    share: 0.02,
     input,
     make: made,
     bytesOf,

@@ -52,7 +52,7 @@ function inputOf(model: JsonObject): { shape: Shape; free: boolean } {
   const [, height, width, channels, more] = inputs[0]!;
   const sides = `[${inputs[0]!
     .slice(1, 6)
-    .map((side) => side ?? 'any')
+    .map((side: unknown) => (side === null ? 'any' : JSON.stringify(side).slice(0, 30)))
     .join(', ')}]`;
   if (channels !== 3 || more !== undefined || height !== width) {
     throw refuse(

@@ -1,6 +1,8 @@
 /** A pretrained network on the device: pictures in, features or scores out. */
 import * as tf from '@tensorflow/tfjs-core';
-import { assertBackendAlive } from '../backends/failure.ts';
+import { BackendError, UserError } from '../../lib/error.ts';
+import { assertBackendAlive, onDevice } from '../backends/failure.ts';
+import { assertPlausible } from '../backends/suspicion.ts';
 import { readAndDispose } from '../read-tensor.ts';
 import { readBackboneId, type Preprocessing, type Scale } from '../../codes/backbone-id.ts';
 import { mirrorPixels } from '../../descriptors/mirror.ts';
@@ -67,10 +69,9 @@ export class BackboneNetwork {
       return loaded;
     } catch (error) {
       network?.dispose();
-      if (error instanceof Error && error.name === 'UserError') throw error;
-      const reason = error instanceof Error ? error.message : String(error);
+      if (error instanceof UserError || error instanceof BackendError) throw error;
       throw refuse(
-        `its weights and layers do not fit each other (${reason.split('\n')[0]}); get another copy`,
+        `its weights and layers do not fit each other${reasonOf(error)}; get another copy`,
         error,
       );
     }
@@ -78,9 +79,18 @@ export class BackboneNetwork {
 
   /**
    * Features of at most `picturesAtOnce` pictures, inputSize x inputSize x 3 RGB bytes each: a row for each, the mean over
-   * its views.
+   * its views. Throws a BackendError where the device failed, or what it gives cannot be right.
    */
   async extract(
+    pictures: readonly Uint8Array[],
+    preprocessing: Pick<Preprocessing, 'scale' | 'views'>,
+  ): Promise<Float32Array> {
+    const rows = await onDevice(() => this.#extract(pictures, preprocessing));
+    await assertPlausible(rows, this.features, pictures);
+    return rows;
+  }
+
+  async #extract(
     pictures: readonly Uint8Array[],
     { scale, views }: Pick<Preprocessing, 'scale' | 'views'>,
   ): Promise<Float32Array> {
@@ -131,9 +141,17 @@ export class BackboneNetwork {
   async #prove(): Promise<void> {
     const grey = new Uint8Array(this.inputSize ** 2 * 3).map((_, at) => (at * 37) % 256);
     const { preprocessing } = readBackboneId(this.#record.id)!;
-    const row = await this.extract([grey], preprocessing);
+    const row = await this.#extract([grey], preprocessing);
     if (!row.every(Number.isFinite)) {
       throw refuse('it gives values that are no numbers; get another copy');
     }
   }
+}
+
+/** What TF.js says of it in brackets; nothing where it only stumbled over something. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error) || error instanceof TypeError || error instanceof RangeError) {
+    return '';
+  }
+  return ` (${error.message.split('\n')[0]!.slice(0, 200)})`;
 }

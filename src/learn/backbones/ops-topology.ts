@@ -8,6 +8,8 @@ import type { PlacedWeight } from './weights.ts';
 const mostOps = 20_000;
 /** Constants longer than this say no shape. */
 const mostConstant = 64;
+const mostInputs = 1000;
+const mostName = 300;
 const usualSize = 224;
 
 interface Op {
@@ -37,13 +39,20 @@ function opsOf(topology: JsonObject): Op[] {
     throw refuse(`it has ${listed.length} ops where 1 to 20,000 are read here`);
   }
   return listed.map((node) => ({
-    name: textOf(node['name']),
-    op: textOf(node['op']),
-    input: Array.isArray(node['input'])
-      ? node['input'].filter((input) => typeof input === 'string')
-      : [],
+    name: textOf(node['name']).slice(0, mostName),
+    op: textOf(node['op']).slice(0, mostName),
+    input: inputsOf(node),
     attributes: isObject(node['attr']) ? node['attr'] : {},
   }));
+}
+
+function inputsOf({ name, input }: JsonObject): string[] {
+  const inputs = Array.isArray(input) ? input : input === undefined ? [] : [null];
+  const named = inputs.filter((one) => typeof one === 'string');
+  if (named.length === inputs.length && inputs.length <= mostInputs) return named;
+  throw refuse(
+    `its op “${textOf(name).slice(0, mostName)}” does not say what it reads; get another copy of model.json`,
+  );
 }
 
 function textOf(value: Json | undefined): string {

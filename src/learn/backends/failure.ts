@@ -88,7 +88,12 @@ function asFailure(error: unknown): unknown {
 /** As engines, drivers and tfjs say it; none of them has a type of its own for it. */
 function isOutOfMemory(error: unknown): boolean {
   const told = messageOf(error);
-  if (/out of memory|out_of_memory|too large for the implementation/i.test(told)) return true;
+  if (
+    /out of memory|out_of_memory|\bOOM\b|cannot enlarge memory|too large for the implementation/i.test(
+      told,
+    )
+  )
+    return true;
   return error instanceof RangeError && /alloc|memory|array buffer|array length/i.test(told);
 }
 

@@ -29,6 +29,7 @@ export class WasmMemory {
   constructor(backend: KernelBackend, kernels: NetworkKernels) {
     this.#backend = backend as BackendWasm;
     this.kernels = kernels;
+    refuseNothing(moduleOf(backend as BackendWasm));
   }
 
   address(tensor: TensorInfo): number {
@@ -37,9 +38,7 @@ export class WasmMemory {
 
   /** A new tensor of floats, its values still to be written. Throws a BackendError where memory is short. */
   output(shape: readonly number[]): TensorInfo {
-    const made = this.#backend.makeOutput([...shape], 'float32');
-    if (this.address(made) === 0) throw outOfMemory();
-    return made;
+    return this.#backend.makeOutput([...shape], 'float32');
   }
 
   /** Copies bytes within the memory. */
@@ -58,9 +57,19 @@ export class WasmMemory {
     if (bytes <= this.#scratchBytes) return this.#scratch;
     const module = moduleOf(this.#backend);
     if (this.#scratch !== 0) module._free(this.#scratch);
+    [this.#scratch, this.#scratchBytes] = [0, 0];
     this.#scratch = module._malloc(bytes) >>> 0;
-    this.#scratchBytes = this.#scratch === 0 ? 0 : bytes;
-    if (this.#scratch === 0) throw outOfMemory();
+    this.#scratchBytes = bytes;
     return this.#scratch;
   }
+}
+
+/** Where memory cannot grow, tfjs would take address 0 for a place and write there. */
+function refuseNothing(module: EmscriptenModule): void {
+  const allocate = module._malloc;
+  module._malloc = (bytes) => {
+    const address = allocate(bytes);
+    if (address === 0 && bytes > 0) throw outOfMemory();
+    return address;
+  };
 }

@@ -3,7 +3,7 @@
 /** An apostrophe that keeps a spreadsheet from calculating is not part of the value. */
 const GUARD = /^'(?='*[=+\-@\t\r])/u;
 /** A cell, quoted or not, and what ends it: a comma, an end of line or the end of the text. */
-const CELL = /(?:"(?<quoted>(?:[^"]|"")*)"|(?<plain>[^",\r\n]*))(?<end>,|\r?\n|$)/uy;
+const CELL = /(?:"(?<quoted>[^"]*(?:""[^"]*)*)"|(?<plain>[^",\r\n]*))(?<end>,|\r?\n|$)/uy;
 
 /** Row after row, the names of the columns first. Throws a SyntaxError with the place of what is no table. */
 export function* csvRows(text: string): Generator<string[]> {

@@ -45,7 +45,7 @@ test.each<[string, RegExp, Record<string, string>]>([
   [
     'with fewer items',
     /has 1 rows where 3 belong/,
-    { 'tables/items.csv': 'row,id,path\r\n0,a,b\r\n' },
+    { 'tables/items.csv': 'row,id,path,label\r\n0,a,b,\r\n' },
   ],
 ])('an export %s is refused with a sentence', async (_, sentence, changes) => {
   await expect(readExportedCodes(reader(changes))).rejects.toThrow(sentence);

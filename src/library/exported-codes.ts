@@ -2,6 +2,8 @@
 import * as v from 'valibot';
 import { CodeMatrix } from '../codes/code-matrix.ts';
 import { messageOf, UserError } from '../lib/error.ts';
+import { toHex } from '../lib/sha256.ts';
+import { strictJson } from '../lib/strict-json.ts';
 import { csvRows } from './csv-rows.ts';
 
 export interface ExportedItem {
@@ -19,59 +21,92 @@ export interface ExportedCodes {
   items: ExportedItem[];
 }
 
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 27));
 const manifest = v.object({
   format: v.literal('semblance-codes'),
   schema: v.literal(1),
   gallery: v.string(),
-  count: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  bits: v.pipe(v.number(), v.integer()),
+  encoder: v.optional(v.object({ id: v.pipe(v.string(), v.regex(/^[ -~]{0,64}$/)) })),
+  count,
+  bits: v.pipe(v.number(), v.integer(), v.minValue(16), v.maxValue(256), v.multipleOf(8)),
 });
+const mostManifestBytes = 2 ** 20;
+const mostDepth = 16;
 
 /**
- * `read` gives the bytes of a file of the export by its path, from a folder, a zip or a server. Throws a UserError for
- * what is no export, is newer, lacks the form "Tables", or does not have the sizes that semblance.json names.
+ * `read` gives the bytes of a file of the export by its path, from a folder, a zip or a server. The codes bear the id of
+ * the encoder that made them. Throws a UserError for what is no export, is newer, lacks the form "Tables", does not have
+ * the sizes that semblance.json names, or has a table that is not that of its codes.
  */
 export async function readExportedCodes(
   read: (path: string) => Promise<Uint8Array>,
 ): Promise<ExportedCodes> {
-  const { gallery, count, bits } = parseManifest(textOf(await read('semblance.json')));
-  const codes = CodeMatrix.create({ bits, count, model: '' });
+  const { gallery, encoder, count, bits } = parseManifest(await read('semblance.json'));
   const packed = await read('tables/codes.bin');
+  // before memory is taken for as many as it claims
   if (packed.length !== (count * bits) / 8) {
     throw new UserError(
       `"tables/codes.bin" has ${packed.length} bytes where ${count} codes of ${bits} bits have ${(count * bits) / 8}; export the codes again.`,
     );
   }
+  const codes = CodeMatrix.create({ bits, count, model: encoder?.id ?? '' });
   codes.setPackedRows(0, packed);
-  return { gallery, codes, items: parseItems(textOf(await read('tables/items.csv')), count) };
+  return { gallery, codes, items: parseItems(textOf(await read('tables/items.csv')), codes) };
 }
 
-function parseManifest(text: string): v.InferOutput<typeof manifest> {
-  try {
-    return v.parse(manifest, JSON.parse(text));
-  } catch (cause) {
-    throw new UserError(
-      `"semblance.json" is not that of an export that this version reads (${messageOf(cause)}); export the codes again.`,
-      { cause },
-    );
+function parseManifest(bytes: Uint8Array): v.InferOutput<typeof manifest> {
+  const read = bytes.length > mostManifestBytes ? { fault: 'long' } : strictJson(bytes, mostDepth);
+  const result = 'value' in read ? v.safeParse(manifest, read.value, { abortEarly: true }) : null;
+  if (result?.success) return result.output;
+  const [issue] = result?.issues ?? [];
+  const why = issue
+    ? `${(v.getDotPath(issue) ?? 'it').slice(0, 100)}: ${issue.message.slice(0, 200)}`
+    : 'it is no JSON, too long, too deep, or has a key twice';
+  throw new UserError(
+    `"semblance.json" is not that of an export that this version reads (${why}); export the codes again.`,
+  );
+}
+
+function parseItems(text: string, codes: CodeMatrix): ExportedItem[] {
+  const rows = rowsOf(text);
+  const columns = rows.next().value ?? [];
+  const [id, path, label, code] = ['id', 'path', 'label', 'code'].map((name) =>
+    columns.indexOf(name),
+  );
+  const absent = ['id', 'path', 'label'].find((name) => !columns.includes(name));
+  const items: ExportedItem[] = [];
+  for (const row of rows) {
+    if (absent !== undefined || items.length === codes.count) break;
+    const own = toHex(codes.row(items.length));
+    if (row.length !== columns.length || (code! >= 0 && row[code!] !== own)) {
+      throw new UserError(
+        `Row ${items.length} of "tables/items.csv" does not belong to its code in "tables/codes.bin"; export the codes again.`,
+      );
+    }
+    items.push({ id: row[id!]!, path: row[path!]!, label: row[label!] || null });
   }
-}
-
-function parseItems(text: string, count: number): ExportedItem[] {
-  const rows = csvRows(text);
-  const columns: string[] = rows.next().value ?? [];
-  const [id, path, label] = ['id', 'path', 'label'].map((name) => columns.indexOf(name));
-  const items = Array.from(rows, (row) => ({
-    id: row[id!] ?? '',
-    path: row[path!] ?? '',
-    label: row[label!] || null,
-  }));
-  if (items.length !== count) {
+  if (absent !== undefined) {
+    throw new UserError(`"tables/items.csv" has no column “${absent}”; export the codes again.`);
+  }
+  if (items.length !== codes.count || !rows.next().done) {
+    const found = items.length < codes.count ? String(items.length) : 'more';
     throw new UserError(
-      `"tables/items.csv" has ${items.length} rows where ${count} belong; export the codes again.`,
+      `"tables/items.csv" has ${found} rows where ${codes.count} belong; export the codes again.`,
     );
   }
   return items;
+}
+
+function* rowsOf(text: string): Generator<string[], undefined> {
+  try {
+    yield* csvRows(text);
+  } catch (cause) {
+    if (!(cause instanceof SyntaxError)) throw cause;
+    throw new UserError(
+      `"tables/items.csv" is no table (${messageOf(cause).replace(/\.$/, '')}); export the codes again.`,
+      { cause },
+    );
+  }
 }
 
 function textOf(bytes: Uint8Array): string {

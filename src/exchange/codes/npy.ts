@@ -8,6 +8,8 @@ const MAGIC = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59); // \x93NUMPY
 const PREFIX_BYTES = 10;
 /** The data begin at a multiple of it. */
 const ALIGNMENT = 64;
+/** As many as NumPy itself allows. */
+const mostAxes = 32;
 
 /** An array in C order. */
 export interface NpyArray {
@@ -63,7 +65,7 @@ export function readNpy(bytes: Uint8Array): NpyArray {
 }
 
 const FACTS =
-  /^\{'descr': '(?<type>[^']*)', 'fortran_order': (?<fortran>True|False), 'shape': \((?<shape>(?:\d+(?:, |,)?)*)\),? ?\} *\n$/u;
+  /^\{'descr': '(?<type>[^']*)', 'fortran_order': (?<fortran>True|False), 'shape': \((?<shape>[\d, ]*)\),? ?\} *\n$/u;
 
 function headerFacts(text: string): { type: string; shape: number[] } {
   const { type = '', fortran, shape = '' } = FACTS.exec(text)?.groups ?? {};
@@ -75,12 +77,20 @@ function headerFacts(text: string): { type: string; shape: number[] } {
       'This NumPy array is in Fortran order; save it with numpy.ascontiguousarray.',
     );
   }
-  return { type, shape: (shape.match(/\d+/gu) ?? []).map(Number) };
+  const sides = shape
+    .replace(/,\s*$/u, '')
+    .split(/, ?/u)
+    .filter((side) => side !== '');
+  const sound = sides.every((side) => /^\d{1,15}$/u.test(side)) && sides.length <= mostAxes;
+  if (sound) return { type, shape: sides.map(Number) };
+  throw new UserError('The shape of this NumPy array cannot be read; save it with numpy.save.');
 }
 
 function valuesOf(data: Uint8Array, type: string, shape: number[]): NpyArray['values'] {
   if (type !== '|u1' && type !== '<f4') {
-    throw new UserError(`NumPy arrays of “${type}” cannot be read; save it as uint8 or float32.`);
+    throw new UserError(
+      `NumPy arrays of “${type.slice(0, 100)}” cannot be read; save it as uint8 or float32.`,
+    );
   }
   const bytes = shape.reduce((product, size) => product * size, type === '<f4' ? 4 : 1);
   if (data.length !== bytes) {

@@ -63,7 +63,7 @@ test('hostile model files are refused with a sentence, or are a model that is wr
   let opened = 0;
   const report = await fuzz({
     importer: 'model file',
-    share: 0.25,
+    share: 0.2,
     input,
     make: made,
     bytesOf: ({ length }) => length,
@@ -76,5 +76,5 @@ test('hostile model files are refused with a sentence, or are a model that is wr
     },
   });
   expect(report.accepted).toBeGreaterThan(0);
-  expect(report.sentences).toBeGreaterThan(20);
+  expect(report.sentences).toBeGreaterThan(10);
 }, 3_600_000);

@@ -1,101 +1,18 @@
-import fc from 'fast-check';
-import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { fuzz } from '../../lib/hostile/fuzz-in-node.ts';
-import { bytesChange, changedBytes, type BytesChange } from '../../lib/hostile/hostile-bytes.ts';
-import { changedJson, jsonChange, type JsonChange } from '../../lib/hostile/hostile-json.ts';
-import { sha256 } from '../../lib/sha256.ts';
-import { changedZip, zipChange, type ZipChange } from '../zip/hostile-zip.ts';
 import { checkProject } from './check-project.ts';
-import { gallery, indexGallery } from './project-fixture.ts';
-import { forged, opened } from './project-fixture-zip.ts';
-import { manifestFile } from './project-words.ts';
-
-type Files = Record<string, Uint8Array>;
-
-const whole: Files[] = [];
-for (const one of [await gallery(), await indexGallery(), await gallery()]) {
-  whole.push(unzipSync(await forged(one)));
-}
-
-const words = [
-  ...['"kept"', '"dropped"', '"index"', '"full"', '"bits"', '"head"', '"old"', '"paused"'],
-  ...['"items/0.json"', '"codes/bits/0.bin"', '"../x"', '"instant"', '"cosine"', '"hamming"'],
-  ...['"item-0"', '24', '512', '[2147483648,2147483648]', '[16,16,16,16,16,16,16]', '9e15'],
-];
-/** What somebody does who knows how a project is made. */
-interface Input {
-  of: number;
-  /** One piece: its bytes changed, or another piece in its place, of this project or of another one. */
-  piece: number;
-  with: { bytes: BytesChange } | { json: JsonChange } | { from: number; piece: number } | null;
-  /** Whether lengths and hashes in the manifest are made to fit the pieces. */
-  sealed: boolean;
-  manifest: JsonChange[];
-  zip: ZipChange | null;
-}
-
-const input: fc.Arbitrary<Input> = fc.record({
-  of: fc.nat({ max: whole.length - 1 }),
-  piece: fc.nat(),
-  with: fc.option(
-    fc.oneof(
-      fc.record({ bytes: bytesChange }),
-      fc.record({ json: jsonChange(words) }),
-      fc.record({ from: fc.nat({ max: whole.length - 1 }), piece: fc.nat() }),
-    ),
-    { freq: 3 },
-  ),
-  sealed: fc.oneof(fc.constant(true), fc.constant(true), fc.boolean()),
-  manifest: fc.array(jsonChange(words), { maxLength: 2 }),
-  zip: fc.option(zipChange, { freq: 1 }),
-});
-
-const decoded = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
-const encoded = (text: string): Uint8Array => new TextEncoder().encode(text);
-/** Magic, version, bits, count, model id, sum and first row of codes. */
-const borders = [0, 8, 12, 16, 20, 84, 88, 96];
-
-async function made(change: Input): Promise<Uint8Array<ArrayBuffer>> {
-  const files = { ...whole[change.of]! };
-  const names = Object.keys(files).filter((name) => name !== manifestFile);
-  const name = names[change.piece % names.length]!;
-  if (change.with) files[name] = replaced(files[name]!, change.with);
-  if (change.sealed) files[manifestFile] = await sealed(files, name);
-  const text = change.manifest.reduce(changedJson, decoded(files[manifestFile]!));
-  files[manifestFile] = encoded(text);
-  const nothing = { kind: 'comment', file: 0, other: 0, name: '' } as const;
-  return changedZip(files, change.zip ?? { ...nothing, bytes: {} as BytesChange });
-}
-
-function replaced(piece: Uint8Array, by: NonNullable<Input['with']>): Uint8Array {
-  if ('bytes' in by) return changedBytes(piece, by.bytes, borders);
-  if ('json' in by) return encoded(changedJson(decoded(piece), by.json));
-  const others = Object.values(whole[by.from]!);
-  return others[by.piece % others.length]!;
-}
-
-async function sealed(files: Files, name: string): Promise<Uint8Array> {
-  const bytes = new Uint8Array(files[name]!);
-  const manifest = JSON.parse(decoded(files[manifestFile]!)) as {
-    parts: Record<string, { file: string; bytes: number; sha256: string }[]>;
-  };
-  const piece = Object.values(manifest.parts)
-    .flat()
-    .find(({ file }) => file === name)!;
-  Object.assign(piece, { bytes: bytes.length, sha256: await sha256(bytes) });
-  return encoded(JSON.stringify(manifest));
-}
+import { hostileProject, projectChange } from './hostile-project.ts';
+import { opened } from './project-fixture-zip.ts';
 
 test('hostile projects are refused with a sentence, or are a gallery that agrees with itself', async () => {
   const report = await fuzz({
     importer: 'project file',
-    share: 0.25,
-    input,
-    make: made,
+    share: 0.15,
+    input: projectChange,
+    make: hostileProject,
     bytesOf: ({ length }) => length,
     open: async (file) => {
-      const project = await opened(file as Uint8Array<ArrayBuffer>);
+      const project = await opened(file);
       const { items, pictures } = await checkProject(project);
       const hashes = new Set(pictures.map(({ hash }) => hash));
       expect(items.every(({ picture }) => hashes.has(picture))).toBe(true);
@@ -105,5 +22,5 @@ test('hostile projects are refused with a sentence, or are a gallery that agrees
     },
   });
   expect(report.accepted).toBeGreaterThan(0);
-  expect(report.sentences).toBeGreaterThan(30);
+  expect(report.sentences).toBeGreaterThan(10);
 }, 3_600_000);

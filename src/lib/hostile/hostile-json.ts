@@ -9,7 +9,7 @@ const values = [
   ...['2147483647', '2147483648', '4294967295', '4294967296', '9007199254740993', '1e9', '-1e9'],
   ...['1e38', '1e308', '1e999', '-1e999', '5e-324', '"256"', '""', '"NaN"', '"Infinity"', '"0"'],
   ...['"__proto__"', '"constructor"', '"../x"', '"/etc/passwd"', '"a\\u0000b"', '"\\ud800"'],
-  ...['[]', '{}', '[[]]', '[null]', '{"":0}', deep(20), deep(100), deep(20_000)],
+  ...['[]', '{}', '[[]]', '[null]', '{"":0}', deep(20), deep(100), deep(1000)],
   ...['{"__proto__":{"polluted":1}}', '{"constructor":{"prototype":{"polluted":1}}}'],
   ...['NaN', 'Infinity', 'undefined', '', '1.', '0x10', '"\n"', '[1,]', '{"a":1,"a":2}'],
   ...[JSON.stringify('x'.repeat(20_000)), JSON.stringify(Array<number>(5000).fill(1))],

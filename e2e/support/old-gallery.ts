@@ -1,7 +1,10 @@
 /** A kept gallery made older than it is. */
 import type { Page } from '@playwright/test';
 
-/** Takes the perceptual hashes away, as if the pictures had been kept before there were any; reload the page then. */
+/**
+ * Takes the perceptual hashes away, as if the pictures had been kept before there were any and
+ * before manifests were sealed; reload the page then.
+ */
 export function forgetPerceptualHashes(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const asked = <Result>(request: IDBRequest<Result>): Promise<Result> =>
@@ -17,7 +20,8 @@ export function forgetPerceptualHashes(page: Page): Promise<number> {
       bytes: number;
     }
     const manifestName = 'gallery/main';
-    const manifest = (await asked(store('state').get(manifestName))) as {
+    const { seal: _, ...manifest } = (await asked(store('state').get(manifestName))) as {
+      seal: string;
       parts: Record<string, Ref[]>;
     };
     const pictures: Ref[] = [];
@@ -37,7 +41,10 @@ export function forgetPerceptualHashes(page: Page): Promise<number> {
       pictures.push({ key: name, bytes: bytes.byteLength });
     }
     await asked(
-      store('state').put({ ...manifest, parts: { ...manifest.parts, pictures } }, manifestName),
+      store('state').put(
+        { ...manifest, schema: 1, parts: { ...manifest.parts, pictures } },
+        manifestName,
+      ),
     );
     database.close();
     return forgotten;

@@ -16,13 +16,18 @@ export interface Connection {
  * blocks; any other failure, or five seconds of silence, is an Error: the browser refuses. A database that was deleted
  * meanwhile is not made again: whatever is still at work here or in another tab would fill it anew.
  */
-export async function connect(factory: IDBFactory, name: string): Promise<Connection> {
+export async function connect(
+  factory: IDBFactory,
+  name: string,
+  hearGone: () => void = () => undefined,
+): Promise<Connection> {
   let opening: Promise<IDBDatabase> | null = null;
   let isErased = false;
   const open = (): Promise<IDBDatabase> => {
-    const attempt = openDatabase(factory, name, (erased) => {
-      isErased ||= erased;
+    const attempt = openDatabase(factory, name, (why) => {
+      isErased ||= why === 'erased';
       if (opening === attempt) opening = null;
+      if (why !== 'outdated') hearGone();
     });
     opening = attempt;
     attempt.catch(() => {
@@ -82,7 +87,7 @@ function erasedError(): UserError {
 function openDatabase(
   factory: IDBFactory,
   name: string,
-  onGone: (erased: boolean) => void,
+  onGone: (why: 'erased' | 'outdated' | 'closed') => void,
 ): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = factory.open(name, databaseVersion);
@@ -110,9 +115,9 @@ function openDatabase(
       clearTimeout(timer);
       database.onversionchange = ({ newVersion }) => {
         database.close();
-        onGone(newVersion === null);
+        onGone(newVersion === null ? 'erased' : 'outdated');
       };
-      database.onclose = () => onGone(false);
+      database.onclose = () => onGone('closed');
       resolve(database);
     };
   });

@@ -25,6 +25,8 @@ export interface OpenOptions {
   indexedDB?: IDBFactory;
   /** Milliseconds since 1970. */
   now?: () => number;
+  /** Told when the browser closed the database by itself, or it was deleted, while it was open. */
+  hearGone?: () => void;
 }
 
 export interface OpenedStorage extends Storage {
@@ -56,7 +58,9 @@ async function openShelf(options: OpenOptions): Promise<Shelf> {
   try {
     const factory = options.indexedDB ?? (globalThis.indexedDB as IDBFactory | undefined);
     if (!factory) return createMemoryShelf();
-    return createIndexedShelf(await connect(factory, options.database ?? databaseName));
+    return createIndexedShelf(
+      await connect(factory, options.database ?? databaseName, options.hearGone),
+    );
   } catch (error) {
     if (error instanceof UserError) throw error;
     return createMemoryShelf();

@@ -28,7 +28,8 @@ export async function rawPut(
   const database = await rawDatabase(factory);
   const transaction = database.transaction(table, 'readwrite');
   const store = transaction.objectStore(table);
-  await asked<unknown>(value === undefined ? store.delete(key) : store.put(value, key));
+  const request = value === undefined ? store.delete(key) : store.put(value, key);
+  await asked(request as IDBRequest<unknown>);
   await new Promise((resolve) => (transaction.oncomplete = resolve));
   database.close();
 }

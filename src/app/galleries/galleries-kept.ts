@@ -5,6 +5,7 @@ import { DamageError } from '../../storage/damage.ts';
 import { openStorage, type OpenedStorage } from '../../storage/open-storage.ts';
 import type { Manifest, Storage } from '../../storage/types.ts';
 import { logEvent } from '../diagnostics/log.ts';
+import { unmarkGallery } from './gallery-marker.ts';
 import { MAIN, type GalleryFacts } from './galleries-state.ts';
 import type { Meta } from '../library/kept-parts.ts';
 import { isReadable } from '../library/damaged-parts.ts';
@@ -25,14 +26,23 @@ export interface ReadLibrary {
   fellBack: boolean;
 }
 
+const goneHearers = new Set<() => void>();
+
+/** `hear` is told when the browser closed the database, or anybody deleted it, while it was open; it must not throw. */
+export function onStorageGone(hear: () => void): void {
+  goneHearers.add(hear);
+}
+
 let opening: Promise<OpenedStorage> | null = null;
 
 /** The page's storage, opened at the first call; again where that failed. */
 export function openedStorage(): Promise<OpenedStorage> {
-  opening ??= openStorage().catch((error: unknown) => {
-    opening = null;
-    throw error;
-  });
+  opening ??= openStorage({ hearGone: () => goneHearers.forEach((hear) => hear()) }).catch(
+    (error: unknown) => {
+      opening = null;
+      throw error;
+    },
+  );
   return opening;
 }
 
@@ -97,8 +107,10 @@ export async function forgetGallery(id: string): Promise<void> {
 export async function eraseKept(storage: OpenedStorage, id: string): Promise<{ all: boolean }> {
   const others = [...(await storage.galleries()).keys()].filter((other) => other !== id);
   const all = others.length === 0;
-  if (all) await storage.clear();
-  else await forget(storage, id);
+  if (all) {
+    unmarkGallery();
+    await storage.clear();
+  } else await forget(storage, id);
   return { all };
 }
 

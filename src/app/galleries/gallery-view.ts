@@ -1,6 +1,7 @@
 /** What the page shows of the library, and which pictures take part in what. */
 import type { Split } from '../../gallery/item.ts';
 import { effectiveSplits } from '../../gallery/splits.ts';
+import { markGallery } from './gallery-marker.ts';
 import { publishGalleries } from './galleries-published.ts';
 import { askToKeep, estimateStorage, isKept } from '../../storage/storage-estimate.ts';
 import { passingRows } from '../query/filter.ts';
@@ -36,6 +37,7 @@ export function editsOf({ edits }: { edits: number }): { edits?: number } {
 export async function publishStorage(): Promise<void> {
   await publishGalleries();
   const { persistent } = library().storage;
+  if (persistent && library().items.length > 0) markGallery();
   const [estimate, kept] = await Promise.all([estimateStorage(), isKept()]);
   const { storage } = get();
   set({ storage: { persistent, ...estimate, kept: kept === true ? true : storage.kept } });

@@ -58,8 +58,7 @@ export async function leaveFor(take: () => Promise<void>): Promise<void> {
   learn.stop(new DOMException('The gallery was left.', 'AbortError'));
   await take();
   forgetThumbnails();
-  // whatever fails from here on: the page must not go on showing the gallery that it left
-  await search.clear().catch((error: unknown) => report(error, 'empty the search'));
+  // in the same turn, and whatever fails from here on: the page must not go on showing the gallery that it left
   set({
     backbones: { ...noBackbones, offered: get().backbones.offered },
     comparison: noComparison,
@@ -74,4 +73,5 @@ export async function leaveFor(take: () => Promise<void>): Promise<void> {
     backend: { kind: 'idle' },
   });
   galleryLeft();
+  await search.clear().catch((error: unknown) => report(error, 'empty the search'));
 }

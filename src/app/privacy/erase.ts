@@ -1,6 +1,7 @@
 /** Use case: nothing that this page keeps stays in this browser. */
 import { UserError } from '../../lib/error.ts';
 import { deleteDatabase } from '../../storage/delete-database.ts';
+import { unmarkGallery } from '../galleries/gallery-marker.ts';
 import { leaveFor } from '../galleries/leave-gallery.ts';
 import { exportActions } from '../exports/exports-actions.ts';
 import { projectActions } from '../files/files-actions.ts';
@@ -22,6 +23,7 @@ export async function eraseEverything(): Promise<void> {
   await endWork();
   const left: string[] = [];
   step('database');
+  unmarkGallery();
   announce({ gallery: null, generation: 0 });
   await deleteDatabase().catch(noting(left, 'delete the galleries'));
   step('files');

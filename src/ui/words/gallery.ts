@@ -19,7 +19,7 @@ export const storageWords = {
   lost: 'Not saved: this browser refused storage, so everything is gone when the page closes.',
   kept: 'kept',
   ask: 'ask to keep it',
-  askAgain: 'ask again to keep it',
+  askAgain: 'the browser has not promised to keep it, so save a project now and then; ask again',
   askMeaning: 'Ask the browser not to clear the gallery when the disk fills up',
 } as const;
 

@@ -111,6 +111,34 @@ describe.each(ways)('the search worker with %s', (_, kernel, create) => {
     }
   });
 
+  test('of many codes that tie at the last place the first rows are found, whether in 1, 2 or 8 parts', async () => {
+    const api = create();
+    const matrix = randomMatrix(24, 1600, 5);
+    const code = matrix.row(700).slice();
+    const k = 100;
+    const whole = searchCodes(matrix, code, k);
+    const last = whole.distances.at(-1)!;
+    const tied = whole.distances.filter((distance) => distance === last).length;
+    expect(whole.histogram[last]! - tied).toBeGreaterThan(20);
+    for (const parts of [1, 2, 8]) {
+      const length = matrix.count / parts;
+      const found: { row: number; distance: number }[] = [];
+      for (let start = 0; start < matrix.count; start += length) {
+        await load(
+          api,
+          matrix,
+          Uint32Array.from({ length }, (_row, place) => start + place),
+        );
+        const { rows, distances } = await api.search({ code, k });
+        rows.forEach((row, place) => found.push({ row: start + row, distance: distances[place]! }));
+      }
+      found.sort((a, b) => a.distance - b.distance || a.row - b.row);
+      const first = found.slice(0, k);
+      expect(first.map(({ row }) => row)).toEqual([...whole.rows]);
+      expect(first.map(({ distance }) => distance)).toEqual([...whole.distances]);
+    }
+  });
+
   test('answers several queries as one by one', async () => {
     const api = create();
     const matrix = randomMatrix(64, 900, 7);

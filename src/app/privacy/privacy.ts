@@ -34,7 +34,8 @@ function countRequests(): RequestSums {
   return sumRequests([...own, ...requestsOfWorkers()], ownFolder());
 }
 
-function servedPolicy(): Promise<ServedPolicy> {
+/** What binds this page and its workers. Rejects where the page's own address does not answer. */
+export function servedPolicy(): Promise<ServedPolicy> {
   const meta = document.querySelector<HTMLMetaElement>(
     'meta[http-equiv="Content-Security-Policy" i]',
   );

@@ -18,6 +18,9 @@ export const pageWords = {
   loading: 'One moment …',
   starting: 'Looking for what was here last time …',
   refused: 'Semblance cannot work here',
+  framed: 'Another site shows Semblance inside its own page, where it does not open your pictures.',
+  unframed: 'Open it by itself',
+  diagnostics: 'Diagnostics',
   dismiss: 'Dismiss',
   close: 'Close',
 } as const;

@@ -21,9 +21,29 @@ export const metaPolicy = directives.join('; ');
 
 const contentSecurityPolicy = `${metaPolicy}; frame-ancestors 'none'`;
 
-/** Headers for every response, worker scripts included: a <meta> policy does not bind workers. */
+/** What a page could ask a person for and this one never does. */
+const refused = [
+  'camera',
+  'display-capture',
+  'geolocation',
+  'hid',
+  'microphone',
+  'midi',
+  'payment',
+  'serial',
+  'usb',
+];
+
+/**
+ * Headers for every response, worker scripts included: a <meta> policy does not bind workers. No
+ * `Cross-Origin-Embedder-Policy`: an isolated page makes tfjs take threads that Trusted Types refuses.
+ */
 export const securityHeaders = {
   'Content-Security-Policy': contentSecurityPolicy,
   'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
   'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': refused.map((feature) => `${feature}=()`).join(', '),
 };

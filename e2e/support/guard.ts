@@ -1,5 +1,5 @@
 /** What every journey promises: no policy violation, no page error, nothing but plain GETs of the page's own files. */
-import type { BrowserContext, ConsoleMessage, Page, Request } from '@playwright/test';
+import type { BrowserContext, ConsoleMessage, Page, Request, Worker } from '@playwright/test';
 
 export interface Guard {
   /** One line for each broken promise so far, in page and workers. */
@@ -22,6 +22,25 @@ function watch(): void {
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) longTasks.push(entry.duration);
   }).observe({ type: 'longtask', buffered: true });
+}
+
+/** Runs in a worker: what its policy stopped, also before this, is said on the console, the one way out that is heard. */
+function watchWorker(): void {
+  new ReportingObserver(
+    (reports) => {
+      for (const { body } of reports) {
+        const { effectiveDirective, blockedURL } = body as unknown as Record<string, string>;
+        // oxlint-disable-next-line no-console -- nothing else of a worker reaches the test
+        console.error(`content security policy of a worker: ${effectiveDirective} ${blockedURL}`);
+      }
+    },
+    { types: ['csp-violation'], buffered: true },
+  ).observe();
+}
+
+/** The worker may have ended before. */
+function watchIn(worker: Worker): void {
+  worker.evaluate(watchWorker).catch(() => undefined);
 }
 
 /** Tasks of the page's main thread over 50 ms since the page was opened, in ms. */
@@ -52,6 +71,13 @@ export async function guard(context: BrowserContext, origin: string): Promise<Gu
     if (line !== null) found.push(line);
   };
   await context.addInitScript(watch);
+  const watchWorkers = (page: Page): void => {
+    page.workers().forEach(watchIn);
+    page.on('worker', watchIn);
+  };
+  context.pages().forEach(watchWorkers);
+  context.on('page', watchWorkers);
+  context.on('serviceworker', watchIn);
   context.on('request', (request) => note(wrongRequest(request, origin)));
   context.on('console', (message) => note(wrongMessage(message)));
   context.on('weberror', (error) => note(`page error: ${error.error().message}`));

@@ -1,6 +1,7 @@
 import { defineConfig, type Plugin } from 'vite';
 import { metaPolicy, securityHeaders } from './csp.ts';
 import { writeHostFiles } from './host-files.ts';
+import { collectPackages, licencesFile } from './licences-file.ts';
 import { offeredBackbones } from './offered-backbones.ts';
 import { offlineFiles } from './offline-files.ts';
 
@@ -26,14 +27,25 @@ const assetFileNames = ({ names }: { names: string[] }): string =>
 
 export default defineConfig({
   base: './',
-  plugins: [securityPolicy(), offeredBackbones(), writeHostFiles(), offlineFiles()],
+  plugins: [
+    securityPolicy(),
+    offeredBackbones(),
+    writeHostFiles(),
+    collectPackages(),
+    licencesFile(),
+    offlineFiles(),
+  ],
   build: {
     target: 'es2023',
     assetsInlineLimit: 0, // an inlined .wasm becomes a data: address, which connect-src 'self' blocks
     modulePreload: { polyfill: false },
     rolldownOptions: { output: { assetFileNames } },
   },
-  worker: { format: 'es', rolldownOptions: { output: { assetFileNames } } },
+  worker: {
+    format: 'es',
+    plugins: () => [collectPackages()],
+    rolldownOptions: { output: { assetFileNames } },
+  },
   resolve: { dedupe: ['@tensorflow/tfjs-core'] },
   server: { headers: securityHeaders },
   preview: { headers: securityHeaders },

@@ -4,8 +4,14 @@ import { actions } from './app/actions.ts';
 import { startApp } from './app/start.ts';
 import { store } from './app/store.ts';
 import { App } from './ui/app.tsx';
+import { Framed } from './ui/page/framed.tsx';
 
-createRoot(document.getElementById('root')!).render(<App store={store} actions={actions} />);
-void startApp()
-  .then(() => import('./app/offline/offline.ts'))
-  .then(({ startOffline }) => startOffline());
+const root = createRoot(document.getElementById('root')!);
+if (window.top === window) {
+  root.render(<App store={store} actions={actions} />);
+  void startApp()
+    .then(() => import('./app/offline/offline.ts'))
+    .then(({ startOffline }) => startOffline());
+} else {
+  root.render(<Framed />);
+}

@@ -2,6 +2,7 @@
 import { addPictures, cancelAdding } from './adding/add-pictures.ts';
 import { backboneActions } from './backbones/backbone-actions.ts';
 import { browseActions } from './browse/browse-actions.ts';
+import { diagnosticsActions } from './diagnostics/diagnostics-actions.ts';
 import { duplicatesActions } from './duplicates/duplicates-actions.ts';
 import { evaluationActions } from './judging/evaluation-actions.ts';
 import { folderActions } from './folders/folders-actions.ts';
@@ -118,6 +119,7 @@ export const actions: Actions = {
   project: projectActions,
   exports: exportActions,
   privacy: privacyActions,
+  diagnostics: diagnosticsActions,
   offline: offlineActions,
   indexOnly: indexOnlyActions,
   tabs: tabsActions,

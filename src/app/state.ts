@@ -5,6 +5,7 @@ import type { BrowseActions, BrowseState } from './browse/browse-state.ts';
 import type { Improving } from './encoders/improving-state.ts';
 import type { ComparisonActions, ComparisonState } from './judging/comparison-state.ts';
 import type { ExplainedBit } from './query/bits-state.ts';
+import type { DiagnosticsActions, DiagnosticsState } from './diagnostics/diagnostics-state.ts';
 import type { DriftState } from './drift/drift-state.ts';
 import type { FoldersState, FolderActions } from './folders/folders-state.ts';
 import type { FeedbackState } from './query/feedback-state.ts';
@@ -158,8 +159,11 @@ export type TrainingState =
       setback?: string | null;
       restarting?: boolean;
     }
-  /** `interrupted`: nobody paused it, the tab was closed or the device failed. */
-  | { kind: 'paused'; progress: TrainingProgress; interrupted?: boolean };
+  /**
+   * `interrupted`: nobody paused it, the tab was closed or the device failed; `unkept`: it has ended, and what it learned
+   * is in this tab alone because it could not be kept.
+   */
+  | { kind: 'paused'; progress: TrainingProgress; interrupted?: boolean; unkept?: boolean };
 
 /** What the training view shows live, and after it until the next training. */
 export interface TrainingRecord {
@@ -229,6 +233,7 @@ export interface AppState {
   project: ProjectWork;
   codesExport: CodesWork;
   privacy: PrivacyState;
+  diagnostics: DiagnosticsState;
   offline: OfflineState;
   indexOnly: IndexOnlyState;
   tabs: TabsState;
@@ -279,6 +284,7 @@ export interface Actions extends RunActions, ComparisonActions {
   readonly project: ProjectActions;
   readonly exports: ExportActions;
   readonly privacy: PrivacyActions;
+  readonly diagnostics: DiagnosticsActions;
   readonly offline: OfflineActions;
   readonly indexOnly: IndexOnlyActions;
   readonly tabs: TabsActions;

@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { noBackbones } from './backbones/backbones-state.ts';
 import { noBrowse } from './browse/browse-state.ts';
 import { noComparison } from './judging/comparison-state.ts';
+import { closedDiagnostics } from './diagnostics/diagnostics-state.ts';
 import { noDuplicates } from './duplicates/duplicates-state.ts';
 import { noEvaluation } from './judging/evaluation-state.ts';
 import { noFeedback } from './query/feedback-state.ts';
@@ -67,6 +68,7 @@ export const store: StoreApi<AppState> = createStore<AppState>()(() => ({
   project: { kind: 'idle' },
   codesExport: { kind: 'idle' },
   privacy: unseenPrivacy,
+  diagnostics: closedDiagnostics,
   offline: { kind: 'off' },
   indexOnly: nothingAsked,
   tabs: onlyTab,

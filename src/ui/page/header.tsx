@@ -32,6 +32,7 @@ export function Header() {
         </LatePart>
       )}
       <PrivacyLayer />
+      <DiagnosticsLayer />
     </header>
   );
 }
@@ -65,6 +66,21 @@ function PrivacyLayer() {
     open && (
       <LatePart>
         <PrivacyDialog />
+      </LatePart>
+    )
+  );
+}
+
+const DiagnosticsDialog = lazy(async () => ({
+  default: (await import('../diagnostics/diagnostics-dialog.tsx')).DiagnosticsDialog,
+}));
+
+function DiagnosticsLayer() {
+  const open = useApp((state) => state.diagnostics.open);
+  return (
+    open && (
+      <LatePart>
+        <DiagnosticsDialog />
       </LatePart>
     )
   );

@@ -63,6 +63,32 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
           What this page sends and keeps
         </button>
       </div>
+      <WhenSomethingFails onClose={onClose} />
     </Dialog>
+  );
+}
+
+function WhenSomethingFails({ onClose }: { onClose: () => void }) {
+  const { diagnostics } = useActions();
+  const diagnose = () => {
+    onClose();
+    diagnostics.open();
+  };
+  return (
+    <>
+      <h3 className={styles.heading}>When something fails</h3>
+      <p>
+        Diagnostics tests this machine and gathers what a report about a fault needs, without the
+        names of your files.
+      </p>
+      <div className={controls.row}>
+        <button type="button" className={controls.button} onClick={diagnose}>
+          Diagnostics
+        </button>
+        <a href="./licences.txt" target="_blank" rel="noopener">
+          Licences
+        </a>
+      </div>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 /** The page before it knows what is there, and where it cannot work at all. */
 import { lazy } from 'react';
 import { classes } from '../parts/classes.ts';
+import { useActions } from '../context.tsx';
 import controls from '../parts/controls.module.css';
 import { LatePart } from './late-part.tsx';
 import styles from './waiting-stages.module.css';
@@ -19,6 +20,7 @@ export function StartingStage() {
 }
 
 export function RefusedStage({ reason, clearable }: { reason: string; clearable: boolean }) {
+  const { diagnostics } = useActions();
   return (
     <div className={styles.stage}>
       <div className={styles.refusal} role="alert">
@@ -29,6 +31,15 @@ export function RefusedStage({ reason, clearable }: { reason: string; clearable:
             <ClearGallery />
           </LatePart>
         )}
+        <div>
+          <button
+            type="button"
+            className={classes(controls.button, controls.quiet)}
+            onClick={() => diagnostics.open()}
+          >
+            {words.diagnostics}
+          </button>
+        </div>
       </div>
     </div>
   );

@@ -120,6 +120,7 @@ test('a new version begins when it is asked to, and a training in another tab go
   const here = new Offline(page);
   await semblance.open();
   await here.expectKept();
+  await page.goto('about:blank'); // one tab at a time may add to a gallery
 
   const other = new Semblance(await context.newPage());
   const there = new Offline(other.page);
@@ -129,9 +130,11 @@ test('a new version begins when it is asked to, and a training in another tab go
   await other.encoder.expectInstantCodes();
   const first = await other.gallery.count();
   await galleries.create('Second');
+  await galleries.open('My pictures');
 
   await page.bringToFront();
-  await page.reload();
+  await semblance.open();
+  await new Galleries(page).open('Second');
   await semblance.sampleButton.click();
   await encoder.expectInstantCodes();
   const second = await gallery.count();
@@ -143,7 +146,8 @@ test('a new version begins when it is asked to, and a training in another tab go
 
   await buildNextVersion(build, next, 'Semblance, next');
   host.deploy(next);
-  await galleries.open('My pictures');
+  await galleries.open('Second'); // there to be looked at only
+  await galleries.open('My pictures'); // which is the one that a reload opens now
   await other.page.reload();
   await expect(there.updateButton).toBeVisible();
   await expect(other.page).toHaveTitle('Semblance');

@@ -12,6 +12,7 @@ import { firstName, listGalleries } from '../galleries/galleries-kept.ts';
 import { KeptParts, type Meta } from '../library/kept-parts.ts';
 import { tell } from '../notices.ts';
 import { library } from '../session.ts';
+import { whileNaming } from '../tabs/gallery-lock.ts';
 import { freeName } from '../training/runs-names.ts';
 import { putPieces, readableHere, release } from './project-pieces.ts';
 import { assertRoom } from './project-room.ts';
@@ -60,8 +61,11 @@ async function keep(
     await putPieces(storage, project, parts, own, options);
     options.signal.throwIfAborted();
     const wanted = plainName(manifest.gallery.name ?? '') || firstName;
-    const name = freeName(wanted, await listGalleries(storage));
-    await new KeptParts(storage, id).commit(parts, (meta) => metaOf(meta, manifest, name));
+    const name = await whileNaming(async () => {
+      const free = freeName(wanted, await listGalleries(storage));
+      await new KeptParts(storage, id).commit(parts, (meta) => metaOf(meta, manifest, free));
+      return free;
+    });
     return { id, name, manifest };
   } catch (error) {
     await release(storage, own, id).catch(() => undefined); // a later session collects it

@@ -45,7 +45,7 @@ export function restoreFolders(): Promise<void> {
 export function keepFolders(more: readonly (FileSystemHandle | null)[]): Promise<void> {
   const of = library();
   return inTurn(async () => {
-    if (library() !== of) return;
+    if (library() !== of || !of.changeable) return;
     const kept = [...handles];
     for (const handle of more) {
       if (!isFolder(handle)) continue;

@@ -20,7 +20,7 @@ import { showLibrary } from '../show-library.ts';
 import { sayFellBack, sayMended } from '../start.ts';
 import { get, set } from '../store.ts';
 import { announce } from '../tabs/channel.ts';
-import type { GalleryHold } from '../tabs/gallery-lock.ts';
+import { whileNaming, type GalleryHold } from '../tabs/gallery-lock.ts';
 
 const longestName = 100;
 
@@ -33,9 +33,11 @@ export async function createGallery(wanted: string): Promise<void> {
     throw new UserError('A gallery is being opened; wait until it is there, then make a new one.');
   }
   const { storage } = library();
-  const name = freeName(nameOf(wanted), await listGalleries(storage));
   const id = `gallery-${Date.now().toString(36)}`;
-  await new Library(storage, id).commit({}, (meta) => ({ ...meta, name, createdAt: Date.now() }));
+  await whileNaming(async () => {
+    const name = freeName(nameOf(wanted), await listGalleries(storage));
+    await new Library(storage, id).commit({}, (meta) => ({ ...meta, name, createdAt: Date.now() }));
+  });
   await openGallery(id);
 }
 
@@ -97,13 +99,14 @@ async function noteImages(left: Library): Promise<void> {
 /** Throws a UserError for no name, and where the gallery is gone. */
 export async function renameGallery(id: string, wanted: string): Promise<void> {
   const { storage } = library();
-  const others = (await listGalleries(storage)).filter((gallery) => gallery.id !== id);
-  const name = freeName(nameOf(wanted), others);
-  await asWriter(id, async () => {
+  const rename = async (): Promise<void> => {
+    const others = (await listGalleries(storage)).filter((gallery) => gallery.id !== id);
+    const name = freeName(nameOf(wanted), others);
     const kept = id === library().id ? library() : await KeptParts.openParts(storage, id);
     if (!kept) throw gone();
     await kept.commit({}, (meta) => ({ ...meta, name }));
-  });
+  };
+  await asWriter(id, () => whileNaming(rename));
   await publishGalleries();
 }
 

@@ -47,6 +47,14 @@ export function takeFree(gallery: string, locks = lockManager()): Promise<(() =>
   return take(locks, gallery, { ifAvailable: true });
 }
 
+/** Does work that ends in a new name of a gallery, after that of other tabs: two names are never the same. */
+export async function whileNaming<Result>(
+  work: () => Promise<Result>,
+  locks = lockManager(),
+): Promise<Result> {
+  return locks ? locks.request('semblance/names', work) : work();
+}
+
 function take(
   locks: LockManager,
   gallery: string,

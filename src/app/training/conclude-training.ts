@@ -14,6 +14,7 @@ import { pictureDigest } from './runs-kept.ts';
 import { keepWithinLimit } from './runs-limit.ts';
 import { library } from '../session.ts';
 import { get, set } from '../store.ts';
+import type { Ending } from './training-work.ts';
 import { mayStart, type TrainingOrder } from './training-order.ts';
 import { learnedAmong } from './training-pictures.ts';
 
@@ -21,24 +22,29 @@ import { learnedAmong } from './training-pictures.ts';
 const noise = 0.02;
 
 /**
- * Keeps what a training gave; a paused one is kept to go on, any other encoder answers from now on. `interrupted`: nobody
- * paused it.
+ * Keeps what a training gave; a paused one is kept to go on, any other encoder answers from now on. `onKept` is called
+ * once that is done: what fails afterwards loses nothing.
  */
 export async function conclude(
-  outcome: TrainingOutcome,
+  { outcome, interrupted }: Ending,
   order: TrainingOrder,
-  interrupted = false,
+  onKept: () => void,
 ): Promise<void> {
   const { run: state, encoder, ended, problem } = outcome;
   if (problem) report(new UserError(problem), 'train');
   if (ended === 'paused') {
     await putPausedRun(library(), state, order.pictures, interrupted);
+    onKept();
     set({ training: { kind: 'paused', progress: progressOf(state), interrupted } });
     return;
   }
   set({ training: { kind: 'idle' } });
-  if (!encoder) return tell('The training was stopped before it had learned anything.');
+  if (!encoder) {
+    onKept();
+    return tell('The training was stopped before it had learned anything.');
+  }
   const id = await keep(outcome, encoder, order);
+  onKept();
   await library().putRun(PAUSED, null); // only now: until its encoder is kept, the run is all there is
   await activate(id);
   await measure(id);

@@ -3,11 +3,13 @@ import { UserError } from '../../lib/error.ts';
 import { measured } from '../../lib/stations.ts';
 import { planTraining, startBackend } from './backend.ts';
 import { conclude, progressOf } from './conclude-training.ts';
-import { PAUSED } from '../library/library.ts';
+import { PAUSED, type Library } from '../library/library.ts';
 import { tell } from '../notices.ts';
+import type { RunState } from '../../learn/types.ts';
 import { learn, library } from '../session.ts';
 import type { TrainingState } from '../state.ts';
 import { get, set } from '../store.ts';
+import { readRunPictures, type RunPictures } from './run-pictures.ts';
 import { emptyRecord } from './training-events.ts';
 import { newOrder, resumedOrder, type TrainingOrder } from './training-order.ts';
 import { TrainingWork } from './training-work.ts';
@@ -24,11 +26,15 @@ export async function resumeTraining(): Promise<void> {
   if (get().training.kind !== 'paused') return;
   library().assertChangeable();
   library().assertChangeable();
-  const paused = await library().readRun(PAUSED);
+  const paused = ended?.of === library() ? ended.run : await library().readRun(PAUSED);
   if (!paused)
     throw new UserError('The paused training is no longer kept; press Train to start anew.');
-  await run(() => resumedOrder(paused));
+  const pictures = ended?.of === library() ? ended.pictures : await readRunPictures(library());
+  await run(() => resumedOrder(paused, pictures));
 }
+
+/** A training that has ended and could not be kept, the storage being full, say: this tab has all there is of it. */
+let ended: { of: Library; run: RunState; pictures: RunPictures } | null = null;
 
 let preparing = new AbortController();
 let underWay: TrainingWork | null = null;
@@ -48,6 +54,7 @@ export async function stopTraining(): Promise<void> {
   const { training } = get();
   if (training.kind === 'paused') {
     await library().putRun(PAUSED, null);
+    ended = null;
     set({ training: { kind: 'idle' } });
     tell('The paused training was given up.');
   } else if (training.kind === 'running') {
@@ -79,8 +86,10 @@ async function run(give: () => TrainingOrder | Promise<TrainingOrder>): Promise<
     signal.throwIfAborted();
     work = new TrainingWork(order, signal);
     underWay = work;
-    const { outcome, interrupted } = await work.carryOut();
-    concluding = conclude(outcome, { ...order, resume: work.begunFrom }, interrupted);
+    const ending = await work.carryOut();
+    ended = { of, run: ending.outcome.run, pictures: order.pictures };
+    const carriedOut = { ...order, resume: work.begunFrom };
+    concluding = conclude(ending, carriedOut, () => (ended = null));
     await concluding;
   } catch (error) {
     if (library() === of) set({ training: stateAfterFailure(before, work) });
@@ -93,6 +102,9 @@ async function run(give: () => TrainingOrder | Promise<TrainingOrder>): Promise<
 
 /** What can be resumed stays to be resumed. */
 function stateAfterFailure(before: TrainingState, work: TrainingWork | null): TrainingState {
+  if (ended?.of === library()) {
+    return { kind: 'paused', progress: progressOf(ended.run), unkept: true };
+  }
   const from = work?.from;
   if (before.kind === 'paused' && from?.step === before.progress.step) return before;
   const isKept = library().meta.runs.some(({ id }) => id === PAUSED);

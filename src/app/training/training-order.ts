@@ -5,7 +5,7 @@ import { formatPlural } from '../../lib/format.ts';
 import type { NamedTensor } from '../../lib/tensors.ts';
 import type { EncoderRecord } from '../library/library.ts';
 import { tell } from '../notices.ts';
-import { readRunPictures, type RunPictures } from './run-pictures.ts';
+import type { RunPictures } from './run-pictures.ts';
 import { library } from '../session.ts';
 import { get } from '../store.ts';
 import { assertLearnable, singleLabelsText } from './training-labels.ts';
@@ -39,14 +39,13 @@ export function newOrder(): TrainingOrder {
 }
 
 /** A paused run goes on with the pictures that it began with, whatever was added meanwhile. */
-export async function resumedOrder(resume: RunState): Promise<TrainingOrder> {
+export function resumedOrder(resume: RunState, pictures: RunPictures): TrainingOrder {
   const { options, backbone = null } = resume;
   if (!get().methods.some(({ id }) => id === resume.method)) {
     throw new UserError(
       `The paused training is of the method “${resume.method}”, which is not known here; press “Stop training”, then “Train” to begin anew.`,
     );
   }
-  const pictures = await readRunPictures(library());
   const gone = [...pictures.train, ...pictures.val].filter((hash) => !library().pictures.has(hash));
   if (gone.length > 0) {
     throw new UserError(

@@ -23,18 +23,19 @@ export function TrainingProgressPart({ training }: { training: Active }) {
 
 /** Why it is not where it was left. */
 function WhatHappened({ training }: { training: Active }) {
-  const text =
-    training.kind === 'paused' && training.interrupted
-      ? words.interrupted(training.progress)
-      : training.kind === 'running'
-        ? training.setback
-        : null;
+  const text = training.kind === 'preparing' ? null : happenedText(training);
   if (!text) return null;
   return (
     <p className={styles.happened}>
       <bdi>{text}</bdi>
     </p>
   );
+}
+
+function happenedText(training: Exclude<Active, { kind: 'preparing' }>): string | null {
+  if (training.kind === 'running') return training.setback ?? null;
+  if (training.unkept) return words.unkept;
+  return training.interrupted ? words.interrupted(training.progress) : null;
 }
 
 function describe(training: Active): { text: string; done: number; total: number } {

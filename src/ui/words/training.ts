@@ -18,6 +18,8 @@ export const trainingWords = {
   paused: (progress: TrainingProgress): string => `${epochText(progress)} · paused`,
   interrupted: ({ step, steps }: TrainingProgress): string =>
     `The training was interrupted at step ${formatCount(step)} of ${formatCount(steps)}, and everything up to there is kept. Resume it to go on from that step, or stop it to give it up.`,
+  unkept:
+    'The training has ended, but this browser’s storage had no room for what it learned, which is in this tab alone. Free some space, then press “Resume training”: it is kept without training again.',
   restarting: (progress: TrainingProgress): string => `${epochText(progress)} · starting again …`,
   stopping: 'Stopping after this step …',
   pause: 'Pause training',

@@ -21,16 +21,19 @@ function launch(more: string[] = []): LaunchOptions {
 const aloneSpec = 'journeys/responsive.spec.ts';
 
 const benches = process.env['SEMBLANCE_BENCH'] === '1';
+/** Runs of an hour: `npm run soak`, `npm run test:long`. */
+const long = process.env['SEMBLANCE_LONG'] === '1';
+const alone = benches || long;
 
 export default defineConfig({
   testDir: './e2e',
   outputDir: './test-results/journeys',
-  workers: benches ? 1 : 2,
+  workers: alone ? 1 : 2,
   retries: 0,
   forbidOnly: true,
   timeout: 240_000,
-  globalTimeout: 22 * 60_000,
-  expect: { timeout: 15_000 },
+  globalTimeout: long ? 0 : 22 * 60_000,
+  expect: { timeout: long ? 180_000 : 15_000 },
   reporter: 'list',
   use: {
     baseURL: address,
@@ -42,8 +45,14 @@ export default defineConfig({
     trace: process.env['SEMBLANCE_TRACE'] ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
   },
-  projects: benches
-    ? [{ name: 'benches', testMatch: 'bench/*.bench.ts', use: { launchOptions: launch() } }]
+  projects: alone
+    ? [
+        {
+          name: long ? 'long' : 'benches',
+          testMatch: long ? 'long/*.long.ts' : 'bench/*.bench.ts',
+          use: { launchOptions: launch() },
+        },
+      ]
     : [
         {
           name: 'journeys',

@@ -91,3 +91,55 @@ export function askAll(
     items.map(({ id, path }) => ({ id, path })),
   );
 }
+
+/** One line for each chunk of a gallery, of both its generations, that is missing or not what its key says; all are read. */
+export function findDamage(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const asked = <Value>(request: IDBRequest<Value>): Promise<Value> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error!);
+      });
+    const database = await asked(indexedDB.open('semblance'));
+    const table = (name: string) => database.transaction(name).objectStore(name);
+    const damage: string[] = [];
+    for (const name of (await asked(table('state').getAllKeys())) as string[]) {
+      if (!name.startsWith('gallery/')) continue;
+      const { parts } = (await asked(table('state').get(name))) as {
+        parts: Record<string, { key: string }[]>;
+      };
+      for (const [part, refs] of Object.entries(parts)) {
+        for (const { key } of refs) {
+          const chunk = (await asked(table('chunks').get(key))) as Blob | ArrayBuffer | undefined;
+          const bytes = chunk && (await new Response(chunk).arrayBuffer());
+          const digest = bytes && new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+          const found = Array.from(digest ?? [], (byte) => byte.toString(16).padStart(2, '0'));
+          if (found.join('') !== key) damage.push(`${name} ${part} ${key}`);
+        }
+      }
+    }
+    database.close();
+    return damage;
+  });
+}
+
+/** Turns one bit of the first chunk of a part of the only gallery. */
+export function turnBit(page: Page, part: string): Promise<void> {
+  return page.evaluate(async (name) => {
+    const asked = <Value>(request: IDBRequest<Value>): Promise<Value> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error!);
+      });
+    const database = await asked(indexedDB.open('semblance'));
+    const table = (store: string) => database.transaction(store, 'readwrite').objectStore(store);
+    const { parts } = (await asked(table('state').get('gallery/main'))) as {
+      parts: Record<string, { key: string }[]>;
+    };
+    const { key } = parts[name]![0]!;
+    const chunk = (await asked(table('chunks').get(key))) as ArrayBuffer;
+    new Uint8Array(chunk)[chunk.byteLength - 1]! ^= 4;
+    await asked(table('chunks').put(chunk, key));
+    database.close();
+  }, part);
+}

@@ -37,5 +37,5 @@ async function room(wanted: number): Promise<string> {
   if (usedBytes === null || quotaBytes === null || quotaBytes === 0) return '';
   const free = Math.max(0, quotaBytes - usedBytes);
   if (free < wanted) return `, and it has ${formatBytes(free)} left for this page`;
-  return `, although it counts ${formatBytes(free)} as free, so it is the disk that is full`;
+  return `, although the browser counts ${formatBytes(free)} as free`;
 }

@@ -19,8 +19,9 @@ export const storageWords = {
   lost: 'Not saved: this browser refused storage, so everything is gone when the page closes.',
   kept: 'kept',
   ask: 'ask to keep it',
-  askAgain: 'the browser has not promised to keep it, so save a project now and then; ask again',
-  askMeaning: 'Ask the browser not to clear the gallery when the disk fills up',
+  askAgain: 'the browser may clear it; ask again',
+  askMeaning:
+    'Ask the browser not to clear the gallery when the disk fills up; a saved project is safe from that',
 } as const;
 
 /** "22 labels · 880 train · 220 validation · 100 test". */

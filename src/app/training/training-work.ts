@@ -35,6 +35,8 @@ export class TrainingWork {
   /** Whether the learn worker has it, and not the page, which prepares it. */
   #isWithWorker = false;
   #setback: string | null = null;
+  /** What is said where nothing is left to try. */
+  #givenUp: string | null = null;
 
   /** `signal` ends it while it is prepared. */
   constructor(order: TrainingOrder, signal: AbortSignal) {
@@ -66,7 +68,10 @@ export class TrainingWork {
       const outcome = await Promise.race([trying, this.#pausedEarly]);
       return { outcome, interrupted: false };
     } catch (error) {
-      if (failureOf(error) === null || !this.#from) throw this.#named(error);
+      if (failureOf(error) === null || this.#givenUp === null) throw this.#named(error);
+      const given = new UserError(this.#givenUp, { cause: error });
+      if (!this.#from) throw given;
+      report(given, 'train');
       return { outcome: pausedAt(this.#from), interrupted: true };
     } finally {
       await this.#checkpoints.close();
@@ -145,7 +150,7 @@ export class TrainingWork {
     const { rung } = setback;
     if (this.#controller.signal.aborted) return; // nobody waits for it any more
     if (!rung) {
-      report(new UserError(givenUpText(setback, this.#from)), 'train');
+      this.#givenUp = givenUpText(setback, this.#from);
       return;
     }
     this.#setback = setbackText({ ...setback, rung }, this.#from);

@@ -5,7 +5,9 @@ import { expect, test, type Worker } from '@playwright/test';
 import { securityHeaders } from '../../csp.ts';
 import { Offline } from '../pages/offline.ts';
 import { Semblance } from '../pages/semblance.ts';
+import { writeFamilies } from '../support/folders.ts';
 import { guard } from '../support/guard.ts';
+import { families } from '../support/png.ts';
 import { tryAnywhere, tryInPage, type Attempts } from '../support/probes.ts';
 import { StaticHost } from '../support/static-host.ts';
 import { Stranger } from '../support/stranger.ts';
@@ -31,7 +33,8 @@ test.describe('with the headers', () => {
     page,
     context,
     baseURL,
-  }) => {
+  }, testInfo) => {
+    const folder = await writeFamilies(testInfo.outputPath('pictures'), families, 8, 32);
     const promises = await guard(context, new URL(baseURL ?? '').origin);
     const semblance = new Semblance(page);
     const { encoder } = semblance;
@@ -43,7 +46,7 @@ test.describe('with the headers', () => {
     };
     await semblance.open();
     await new Offline(page).expectKept();
-    await semblance.sampleButton.click();
+    await semblance.gallery.drop(folder);
     await encoder.expectInstantCodes();
     expect(await promises.broken()).toEqual([]);
 

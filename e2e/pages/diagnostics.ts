@@ -16,7 +16,7 @@ export class Diagnostics {
     this.dialog = page.getByRole('dialog', { name: 'Diagnostics' });
     this.tryButton = this.dialog.getByRole('button', { name: 'Test this machine' });
     this.checks = this.dialog
-      .getByRole('status', { name: 'Test this machine' })
+      .getByRole('list', { name: 'Test this machine' })
       .getByRole('listitem');
     this.copyButton = this.dialog.getByRole('button', { name: 'Copy as text' });
     this.names = this.dialog.getByLabel('With file and folder names');

@@ -9,7 +9,7 @@ export type Attempts = Record<string, string>;
  */
 export async function tryAnywhere(stranger: string): Promise<Attempts> {
   const patience = (): Promise<boolean> =>
-    new Promise((resolve) => setTimeout(() => resolve(false), 1500));
+    new Promise((resolve) => setTimeout(() => resolve(false), 800));
   const outcome = (attempt: () => unknown): Promise<string> =>
     Promise.race([Promise.resolve().then(attempt), patience()]).then(
       (value) => (value === false ? 'nothing came of it' : 'through'),
@@ -82,7 +82,7 @@ export async function tryInPage(stranger: string): Promise<Attempts> {
   const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 50));
   const scope = globalThis as Record<string, unknown>;
   const patience = (): Promise<boolean> =>
-    new Promise((resolve) => setTimeout(() => resolve(false), 1500));
+    new Promise((resolve) => setTimeout(() => resolve(false), 800));
   const outcome = (attempt: () => unknown): Promise<string> =>
     Promise.race([Promise.resolve().then(attempt), patience()]).then(
       (value) => (value === false ? 'nothing came of it' : 'through'),

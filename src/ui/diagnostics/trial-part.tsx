@@ -26,11 +26,15 @@ export function TrialPart() {
           {running ? words.trying(checks.length, trial.total) : words.tryMeaning}
         </span>
       </div>
-      <ul role="status" className={styles.checks} aria-label={words.try}>
-        {checks.map((check) => (
-          <CheckRow key={checkText(check)[0]} check={check} />
-        ))}
-      </ul>
+      <div role="status">
+        {checks.length > 0 && (
+          <ul className={styles.checks} aria-label={words.try}>
+            {checks.map((check) => (
+              <CheckRow key={checkText(check)[0]} check={check} />
+            ))}
+          </ul>
+        )}
+      </div>
     </section>
   );
 }

@@ -92,6 +92,30 @@ describe('a lost connection', () => {
     expect(await (await openStorage({ indexedDB: factory })).readManifest('main')).toBeNull();
   });
 
+  test('is told when the browser closes it or anybody deletes the database, not when a newer version takes over', async () => {
+    const factory = new IDBFactory();
+    let told = 0;
+    const hearGone = (): number => ++told;
+    const closed: IDBDatabase[] = [];
+    const open = factory.open.bind(factory);
+    vi.spyOn(factory, 'open').mockImplementation((name, version) => {
+      const request = open(name, version);
+      request.addEventListener('success', () => closed.push(request.result));
+      return request;
+    });
+    const storage = await openStorage({ indexedDB: factory, hearGone });
+    await storage.commit('main', manifestOf(1));
+    closed[0]!.onclose!(new Event('close'));
+    expect(told).toBe(1);
+    expect((await storage.readManifest('main'))?.generation).toBe(1);
+    closed[0]!.close();
+    await deleteDatabase({ indexedDB: factory });
+    expect(told).toBe(2);
+    await openStorage({ indexedDB: factory, hearGone });
+    (await rawDatabase(factory, 2)).close();
+    expect(told).toBe(2);
+  });
+
   test('that does not close keeps the database from being deleted, which is said', async () => {
     const factory = new IDBFactory();
     await openStorage({ indexedDB: factory });

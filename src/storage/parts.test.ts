@@ -7,7 +7,8 @@ import { putBytesPart, readBytesPart } from './bytes-part.ts';
 import { putJsonPart, readJsonPart } from './json-part.ts';
 import { openStorage } from './open-storage.ts';
 import { decodePixelShard, encodePixelShard, rowsPerShard } from './pixel-shard.ts';
-import type { Storage } from './types.ts';
+import { largestChunkBytes } from './chunks.ts';
+import type { ChunkRef, Storage } from './types.ts';
 
 let storage: Storage;
 beforeEach(async () => {
@@ -124,4 +125,20 @@ describe('pixel shards', () => {
     expect(() => decodePixelShard(view.buffer as ArrayBuffer)).toThrow(sentence);
     expect(() => decodePixelShard(view.buffer as ArrayBuffer)).toThrow(UserError);
   });
+});
+
+test('200 MB of codes become chunks of at most 8 MiB, and come back whole', async () => {
+  const chunks: ArrayBuffer[] = [];
+  const storage = {
+    putChunk: async (data: ArrayBuffer) => ({
+      key: String(chunks.push(data) - 1),
+      bytes: data.byteLength,
+    }),
+    readBytes: async ({ key }: ChunkRef) => chunks[Number(key)]!,
+  } as unknown as Storage;
+  const codes = new Uint8Array(200_000_000);
+  for (let at = 0; at < codes.length; at += 999_983) codes[at] = at % 251;
+  const refs = await putBytesPart(storage, codes.buffer);
+  expect(Math.max(...refs.map(({ bytes }) => bytes))).toBeLessThanOrEqual(largestChunkBytes);
+  expect(Buffer.from(await readBytesPart(storage, refs)).equals(codes)).toBe(true);
 });

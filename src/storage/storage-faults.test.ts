@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { UserError } from '../lib/error.ts';
 import { openStorage, type OpenedStorage } from './open-storage.ts';
 import { isQuotaError } from './quota.ts';
+import { rawDatabase, rawGet, rawPut } from './raw-database.ts';
 import type { ChunkRef, Manifest } from './types.ts';
 
 const bytesOf = (text: string): ArrayBuffer => new TextEncoder().encode(text).buffer;
@@ -16,23 +17,6 @@ const manifestOf = (generation: number, refs: ChunkRef[]): Manifest => ({
 afterEach(() => {
   vi.restoreAllMocks();
 });
-
-/** The database as something other than our code sees it. */
-async function rawDatabase(factory: IDBFactory): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = factory.open('semblance');
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error!);
-  });
-}
-
-async function rawPut(factory: IDBFactory, table: string, key: string, value: unknown) {
-  const database = await rawDatabase(factory);
-  const transaction = database.transaction(table, 'readwrite');
-  transaction.objectStore(table).put(value, key);
-  await new Promise((resolve) => (transaction.oncomplete = resolve));
-  database.close();
-}
 
 /** Makes every put from the `first`-th (from 1) on fail as `fail` says; gives the number of puts so far. */
 function failPuts(first: number, fail: () => never): { count: number } {
@@ -140,6 +124,43 @@ describe('full storage', () => {
     expect(others.filter((error) => isQuotaError(error))).toEqual([]);
   });
 
+  test.each([
+    {
+      told: 'what is left',
+      usage: 9e6,
+      quota: 1e7,
+      says: /, and it has 1\.0 MB left for this page\. Free/,
+    },
+    {
+      told: 'more than was wanted',
+      usage: 0,
+      quota: 1e9,
+      says: /, although the browser counts 1\.0 GB as free\. Free/,
+    },
+    { told: 'a quota of 0', usage: 0, quota: 0, says: /did not fit\. Free/ },
+    { told: 'nothing', usage: undefined, quota: undefined, says: /did not fit\. Free/ },
+  ])('says what is free where the browser tells $told', async ({ usage, quota, says }) => {
+    const storage = await openStorage({ indexedDB: new IDBFactory() });
+    vi.stubGlobal('navigator', { storage: { estimate: async () => ({ usage, quota }) } });
+    failPuts(1, () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    await expect(storage.putChunk(new ArrayBuffer(4_000_000))).rejects.toThrow(says);
+    vi.unstubAllGlobals();
+  });
+
+  test('is not what a value that cannot be cloned is: nothing of that save is visible', async () => {
+    const factory = new IDBFactory();
+    const storage = await openStorage({ indexedDB: factory });
+    await save(storage, 1);
+    const meta = { good: 1, bad: () => 1 };
+    const ref = await storage.putChunk(bytesOf('new'));
+    const saving = storage.commit('main', { ...manifestOf(2, [ref]), meta });
+    await expect(saving).rejects.toHaveProperty('name', 'DataCloneError');
+    expect((await storage.readManifest('main'))?.generation).toBe(1);
+    expect(await storage.restorePrevious('main')).toBeNull();
+  });
+
   test.each(spellings)('told by %s becomes one sentence with the bytes', async (_, error) => {
     const factory = new IDBFactory();
     const storage = await openStorage({ indexedDB: factory });
@@ -205,6 +226,14 @@ describe('damage', () => {
     await expect(storage.commit('main', manifestOf(8, []))).rejects.toThrow(UserError);
     await expect(storage.collect('main')).rejects.toThrow(/newer version/);
     await expect(storage.restorePrevious('main')).rejects.toThrow(/newer version/);
+    await expect(storage.deleteGallery('main', () => true)).rejects.toThrow(/newer version/);
+    await expect(storage.writeSetting('settings', 1)).rejects.toThrow(/newer version/);
+    expect(await storage.migrate()).toBe(0);
+    expect(await rawGet(factory, 'state', 'gallery/main')).toEqual({
+      ...manifestOf(7, []),
+      schema: 3,
+    });
+    expect(await storage.readSetting('settings')).toBeUndefined();
     for (const record of [
       3,
       null,

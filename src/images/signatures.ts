@@ -93,7 +93,10 @@ export const signatures: readonly Signature[] = [
   { matches: starts('gimp xcf'), is: unsupported('a GIMP document') },
   {
     matches: markup('svg'),
-    is: unsupported('an SVG drawing'),
+    is: {
+      reason:
+        'This is an SVG drawing, which can hold scripts and so is never opened here; export it as PNG and add that.',
+    },
   },
   { matches: markup('html', '!doctype html'), is: notPicture('a web page') },
   { matches: starts('%PDF-'), is: notPicture('a PDF document') },

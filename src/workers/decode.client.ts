@@ -46,7 +46,7 @@ const limits = {
   inFlight: 4,
   silenceMs: 30_000,
   refusal:
-    'The picture was given up because its decoder stopped or did not answer; add it again, or save it anew from another program.',
+    'The picture stopped its decoder or kept it busy for too long, so it was left out; everything else goes on. Save it anew from another program and try that copy.',
 };
 
 /** Two workers even on two cores, where the page is idle meanwhile; at most four. */

@@ -3,7 +3,7 @@ import { isAbort, UserError } from '../lib/error.ts';
 
 type Ask<Output> = () => Promise<Output>;
 
-export interface SureAsking {
+interface SureAsking {
   /** For what is answered soon: a worker that is silent for longer is stopped. */
   soon<Output>(ask: Ask<Output>): Promise<Output>;
   /** For what may take any time; silence is no sign then, for what waits behind it neither. */

@@ -6,6 +6,7 @@ import { crash, hurry, keptStep, learnWorker } from '../support/learn-worker.ts'
 
 /** Long enough to be interrupted, and seconds when it is not. */
 const options = { 'Input size': 32, Width: 8, Bits: 16, Epochs: 50 };
+const short = { ...options, Epochs: 2 };
 
 test('a training whose tab is closed and whose worker crashes ends with the weights of one that nothing interrupted', async ({
   semblance: first,
@@ -45,4 +46,46 @@ test('a training whose tab is closed and whose worker crashes ends with the weig
   const models = Object.entries(parts).filter(([name]) => name.startsWith(`model/denoising`));
   expect(models).toHaveLength(2);
   expect(models[0]![1]).toBe(models[1]![1]);
+});
+
+test('what a training learned is not lost where the disk is full, and is kept once there is room', async ({
+  semblance,
+  page,
+  baseURL,
+}, testInfo) => {
+  const { encoder } = semblance;
+  const origin = new URL(baseURL ?? '').origin;
+  const session = await page.context().newCDPSession(page);
+  await semblance.open();
+  await semblance.addDrawings(testInfo.outputPath('drawings'));
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  for (const [label, value] of Object.entries(short)) await encoder.setOption(label, value);
+  await encoder.trainButton.click();
+  const unkept = encoder.region.getByText(/had no room for what it learned, which is in this tab/);
+  await expect(unkept).toBeVisible({ timeout: 60_000 });
+  await semblance.expectProblem('storage is full');
+  await session.send('Storage.overrideQuotaForOrigin', { origin });
+  await encoder.resumeButton.click();
+  await encoder.expectTrained(60_000);
+});
+
+test('without a graphics device the page says why it trains on WASM, and without WASM it searches and refuses to train', async ({
+  semblance,
+  page,
+}, testInfo) => {
+  const { encoder, gallery, results } = semblance;
+  await page.goto('./?seed=1');
+  await semblance.addDrawings(testInfo.outputPath('drawings'));
+  await encoder.expectBackend('WASM');
+  await encoder.region.getByText('computes on').click();
+  await expect(encoder.region.getByText(/WebGPU was passed over: /)).toBeVisible();
+  await expect(encoder.region.getByText(/WebGL was passed over: /)).toBeVisible();
+
+  await page.route('**/tfjs-backend-wasm*.wasm', (route) => route.abort());
+  await page.reload();
+  const refusal = encoder.region.getByText(/Nothing here can train; instant codes still search/);
+  await expect(refusal).toBeVisible({ timeout: 60_000 });
+  await expect(encoder.trainButton).toHaveAttribute('aria-disabled', 'true');
+  await gallery.pictures.first().click();
+  await results.expectCount(12);
 });

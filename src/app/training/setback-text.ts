@@ -6,18 +6,20 @@ import type { Rung } from './escalation.ts';
 import type { Setback } from './try-again.ts';
 
 const onward: Record<Rung, string> = {
-  same: 'on a fresh start of it',
-  half: 'with batches of half the size',
-  next: 'on another backend',
+  same: '',
+  half: ' with batches of half the size',
+  next: ' on another backend',
 };
 
-/** "WebGPU was lost ... The training goes on from step 120 with batches of half the size." */
+/** "WebGPU was lost ... The training goes on by itself from step 120 with batches of half the size." */
 export function setbackText(
   setback: Setback & { rung: Rung },
   from: Pick<RunState, 'step'> | null,
 ): string {
-  const where = from ? `goes on from step ${formatCount(from.step)}` : 'begins again';
-  return `${failureText(setback)}. The training ${where} ${onward[setback.rung]}; your pictures and encoders are untouched.`;
+  const where = from
+    ? `goes on by itself from step ${formatCount(from.step)}`
+    : 'begins again by itself';
+  return `${failureText(setback)}. The training ${where}${onward[setback.rung]}; your pictures and encoders are untouched.`;
 }
 
 /** Said where nothing is left to try. */

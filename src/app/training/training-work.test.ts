@@ -115,9 +115,9 @@ test('it goes on from the last checkpoint: on the same backend, with half the ba
   expect(page.ensurePixels).toHaveBeenCalledTimes(4);
   expect(page.tell.mock.calls.map(([sentence]) => /The training (.*);/.exec(sentence)![1])).toEqual(
     [
-      'begins again on a fresh start of it',
-      'goes on from step 10 with batches of half the size',
-      'goes on from step 20 on another backend',
+      'begins again by itself',
+      'goes on by itself from step 10 with batches of half the size',
+      'goes on by itself from step 20 on another backend',
     ],
   );
 });

@@ -1,5 +1,5 @@
 /** What the training learns, live and afterwards: loss curves, reconstructions, health of the codes. */
-import type { TrainingRecord } from '../../app/state.ts';
+import type { TrainingRecord, TrainingState } from '../../app/state.ts';
 import type { TrainingProgress } from '../../learn/types.ts';
 import { classes } from '../parts/classes.ts';
 import { useApp } from '../context.tsx';
@@ -48,7 +48,7 @@ function LossPart({ record }: { record: TrainingRecord | null }) {
       <div className={styles.head}>
         <h2 id="loss">{lossWords.title}</h2>
         <p className={classes(controls.fine, controls.number)}>
-          <StateText progress={progress} paused={training.kind === 'paused'} />
+          {progress && stateText(progress, training)}
         </p>
       </div>
       {hasCurves(record) ? (
@@ -66,7 +66,8 @@ function hasCurves(record: TrainingRecord | null): record is TrainingRecord {
   return record !== null && (record.curves.length > 0 || record.steps.length > 1);
 }
 
-function StateText({ progress, paused }: { progress: TrainingProgress | null; paused: boolean }) {
-  if (!progress) return null;
-  return paused ? trainingWords.paused(progress) : trainingWords.running(progress);
+function stateText(progress: TrainingProgress, training: TrainingState): string {
+  if (training.kind === 'paused') return trainingWords.paused(progress);
+  const isRestarting = training.kind === 'running' && training.restarting;
+  return isRestarting ? trainingWords.restarting(progress) : trainingWords.running(progress);
 }

@@ -1,0 +1,65 @@
+/** Graphics devices of the learn worker that can be broken from outside, as drivers, sleep and full memory break them. */
+import type { Page, Worker } from '@playwright/test';
+import { beforeLearnWorker } from './learn-worker.ts';
+
+interface Kept {
+  devices?: GPUDevice[];
+  contexts?: WebGL2RenderingContext[];
+}
+
+/** Runs in the worker before its backend is started: what is asked for is remembered. */
+function keepDevices(): void {
+  const kept = globalThis as Kept;
+  const devices: GPUDevice[] = (kept.devices = []);
+  const contexts: WebGL2RenderingContext[] = (kept.contexts = []);
+  if ('GPUAdapter' in globalThis) {
+    const { prototype } = GPUAdapter;
+    const request = Reflect.get(prototype, 'requestDevice');
+    prototype.requestDevice = async function (...input) {
+      const device = await request.apply(this, input);
+      devices.push(device);
+      return device;
+    };
+  }
+  const { prototype } = OffscreenCanvas;
+  const open = Reflect.get(prototype, 'getContext') as (...input: unknown[]) => unknown;
+  Object.assign(prototype, {
+    getContext(this: OffscreenCanvas, ...input: unknown[]) {
+      const context = open.apply(this, input);
+      if (context instanceof WebGL2RenderingContext) contexts.push(context);
+      return context;
+    },
+  });
+}
+
+/** In each life of the learn worker its devices can be broken; must be called before the page is opened. */
+export function keepDevicesOf(page: Page): Promise<void> {
+  return beforeLearnWorker(page, keepDevices);
+}
+
+/** How many devices and contexts this life of the worker has asked for. */
+export function countDevices(worker: Worker): Promise<{ devices: number; contexts: number }> {
+  return worker.evaluate(() => {
+    const { devices, contexts } = globalThis as Kept;
+    return { devices: devices?.length ?? 0, contexts: contexts?.length ?? 0 };
+  });
+}
+
+/** The device or the context in use is gone, as after a crash of the driver. */
+export function loseDevice(worker: Worker): Promise<void> {
+  return worker.evaluate(() => {
+    const { devices, contexts } = globalThis as Kept;
+    const device = devices?.at(-1);
+    if (device) return device.destroy();
+    contexts?.at(-1)?.getExtension('WEBGL_lose_context')?.loseContext();
+  });
+}
+
+/** The WebGPU device says that its memory is full, as it does where a buffer could not be made. */
+export function fillMemory(worker: Worker): Promise<void> {
+  return worker.evaluate(() => {
+    const error = new GPUOutOfMemoryError('no room for a buffer');
+    const event = new GPUUncapturedErrorEvent('uncapturederror', { error });
+    (globalThis as Kept).devices?.at(-1)?.dispatchEvent(event);
+  });
+}

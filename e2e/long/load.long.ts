@@ -9,6 +9,8 @@ import { Project } from '../pages/project.ts';
 import { Semblance } from '../pages/semblance.ts';
 import { readItems, unzipTo } from '../support/exported-codes.ts';
 import { missing, spread } from '../support/folders.ts';
+import { largestChunkBytes } from '../../src/storage/chunks.ts';
+import { keptSizes } from './load/kept-sizes.ts';
 import { height, width, writePhotographs } from './load/photographs.ts';
 import { loadReport, type LoadResult } from './load/load-report.ts';
 import { Watch } from './load/watch.ts';
@@ -100,11 +102,14 @@ async function whole(load: Load): Promise<void> {
   const profile = await openProfile(join(folder, 'profile'), testInfo);
   const semblance = await openPage(profile);
   const written = await writePhotographs(semblance.page, join(folder, folderName), count);
+  process.stdout.write(`${written.paths.length} photographs were written\n`);
   result.fileBytes = written.bytes;
   result.sources = written.sources;
   result.browser = profile.browser;
   const watch = new Watch(semblance.page, profile, result, write);
   await fill(semblance, load, watch, written.paths);
+  result.kept = await keptSizes(semblance.page);
+  expect(result.kept.largest).toBeLessThanOrEqual(largestChunkBytes);
   const asked = spread(await exportedItems(semblance, folder), queries);
   const answers = await askAll(semblance, asked);
   await watch.phase('saved as a project', count, () => new Project(semblance.page).save(file));
@@ -154,6 +159,7 @@ test('many photographs are added, learned from, found, saved and opened elsewher
     width,
     height,
     sources: 0,
+    kept: { chunks: 0, largest: 0, total: 0 },
     fileBytes: 0,
     projectBytes: 0,
     skipped: 0,

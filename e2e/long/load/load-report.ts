@@ -1,5 +1,7 @@
 /** The result of the load as a page of Markdown. */
 
+import type { KeptSizes } from './kept-sizes.ts';
+
 export interface LoadResult {
   version: string;
   date: string;
@@ -7,6 +9,7 @@ export interface LoadResult {
   count: number;
   width: number;
   height: number;
+  kept: KeptSizes;
   /** How many photographs all are put together from. */
   sources: number;
   fileBytes: number;
@@ -58,6 +61,7 @@ ${rows.join('\n')}
 - Files skipped: ${result.skipped}
 - From the drop of a query to its results in the page, ${queryMilliseconds.length} queries: ${latencies(queryMilliseconds)}
 - Gallery pictures that found themselves first with no bit differing: ${result.foundThemselves} of ${queryMilliseconds.length}
+- Kept in the browser's database: ${megabytes(result.kept.total)} MB in ${grouped(result.kept.chunks)} values, the largest of ${(result.kept.largest / 2 ** 20).toFixed(1)} MiB
 - Project file: ${megabytes(result.projectBytes)} MB
 - Queries with the same results, item by item and bit by bit, after the project was opened in a fresh profile: ${result.sameAnswers}
 - Failure: ${failure || 'none'}

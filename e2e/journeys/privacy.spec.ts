@@ -25,7 +25,8 @@ function watchRequests(context: BrowserContext, folder: string): Set<string> {
 }
 
 /** Attempts of the trial are broken promises of exactly these kinds. */
-const ofTrial = /example\.invalid|eval\|1 \+ 1|eval|HTMLScriptElement|TrustedScript/;
+const ofTrial =
+  /example\.invalid|eval\|1 \+ 1|eval|HTMLScriptElement|TrustedScript|of a worker: require-trusted/;
 
 test('the panel counts what the browser counts, shows the policy that binds, and erases everything', async ({
   page,

@@ -10,6 +10,8 @@ const sentences: readonly ((one: string, other: string) => string)[] = [
   (one) => `“${one}” is no picture; leave it out, everything else was added.`,
   (one, other) => `“${one}” and “${other}” have the same name. Rename a file; nothing is lost.`,
   (one, other) => `Semblance could not add ${one}: ${other} cannot be read. Try “Open file”.`,
+  (one, other) =>
+    `The project “${one}” was refused: the picture of its item "${other}" is not in it.`,
   (one) => `Error: ${one}`,
 ];
 
@@ -51,6 +53,14 @@ describe('a sentence without names', () => {
     expect(withoutNames(speak('holiday.jpg', ''), none)).toBe(expected);
     expect(withoutNames(speak('a “b', ''), none)).toBe(expected);
     expect(withoutNames(speak('a” b “c', ''), new Set(['a” b “c']))).toBe(expected);
+  });
+
+  it('says as little of names in straight marks, which sentences about files in files have', () => {
+    const speak = (path: string) => `It was not opened: the picture of its item "${path}" is lost.`;
+    const expected = 'It was not opened: the picture of its item "…" is lost.';
+    expect(withoutNames(speak('aunt/Mary.jpg'), none)).toBe(expected);
+    expect(withoutNames(speak('a"b'), none)).toBe(expected);
+    expect(withoutNames(speak('a “b'), none)).toBe(expected);
   });
 
   it('keeps what is no name', () => {

@@ -47,12 +47,23 @@ function edgesOf(sentence: string): Set<number> {
   return edges;
 }
 
-/** Marks inside of marks, or one without its partner, come from a name: then all from the first to the last goes. */
+/** Both kinds of marks: sentences about what is inside of a file have the straight ones. */
 function withoutQuoted(sentence: string): string {
-  const marks = sentence.replace(/[^“”]/gu, '');
-  const paired = /^(“”)*$/u.test(marks);
-  if (paired) return sentence.replace(/“[^”]*”/gu, `“${gone}”`);
-  const first = sentence.search(/[“”]/u);
-  const last = Math.max(sentence.lastIndexOf('“'), sentence.lastIndexOf('”'));
-  return `${sentence.slice(0, first)}“${gone}”${sentence.slice(last + 1)}`;
+  return withoutBetween(withoutBetween(sentence, '“', '”'), '"', '"');
+}
+
+/** Marks inside of marks, or one without its partner, come from a name: then all from the first to the last goes. */
+function withoutBetween(sentence: string, open: string, close: string): string {
+  const marks = [...sentence].filter((letter) => letter === open || letter === close).join('');
+  if (marks === '') return sentence;
+  const replaced = `${open}${gone}${close}`;
+  if (marks === (open + close).repeat(marks.length / 2)) {
+    return sentence.replace(new RegExp(`${open}[^${close}]*${close}`, 'gu'), replaced);
+  }
+  const places = [open, close].flatMap((mark) => [
+    sentence.indexOf(mark),
+    sentence.lastIndexOf(mark),
+  ]);
+  const there = places.filter((place) => place >= 0);
+  return sentence.slice(0, Math.min(...there)) + replaced + sentence.slice(Math.max(...there) + 1);
 }

@@ -37,9 +37,6 @@ function Report({ report }: { report: DiagnosticsReport }) {
     <div className={styles.parts}>
       <CopyPart groups={groups} events={events} named={named} onNamed={setNamed} />
       <TrialPart />
-      {groups.map((group) => (
-        <FactsPart key={group.title} group={group} />
-      ))}
       {events.length > 0 ? (
         <FactsPart
           group={{
@@ -50,6 +47,9 @@ function Report({ report }: { report: DiagnosticsReport }) {
       ) : (
         <p className={controls.soft}>{words.noEvents}</p>
       )}
+      {groups.map((group) => (
+        <FactsPart key={group.title} group={group} />
+      ))}
     </div>
   );
 }

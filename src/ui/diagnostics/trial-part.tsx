@@ -3,7 +3,7 @@ import type { Check } from '../../app/diagnostics/diagnostics-state.ts';
 import { useActions, useApp } from '../context.tsx';
 import { classes } from '../parts/classes.ts';
 import controls from '../parts/controls.module.css';
-import { checkText, diagnosticsWords as words } from '../words/diagnostics.ts';
+import { checkText, diagnosticsWords as words, resultText } from '../words/diagnostics.ts';
 import styles from './diagnostics-dialog.module.css';
 
 export function TrialPart() {
@@ -44,9 +44,7 @@ function CheckRow({ check }: { check: Check }) {
   return (
     <li className={styles.check}>
       <span>{name}</span>
-      <span className={check.passed ? styles.passed : styles.failed}>
-        {check.passed ? words.passed : words.failed}
-      </span>
+      <span className={check.passed ? styles.passed : styles.failed}>{resultText(check)}</span>
       <span className={classes(controls.fine, styles.detail)}>{detail}</span>
     </li>
   );

@@ -16,6 +16,7 @@ export const diagnosticsWords = {
     'Every backend computes a small network, and the search kernel finds known neighbours; this takes some seconds.',
   passed: 'passed',
   failed: 'failed',
+  unusable: 'not usable',
   names: 'With file and folder names',
   copy: 'Copy as text',
   copied: 'Copied.',
@@ -93,7 +94,7 @@ function keptLines(report: DiagnosticsReport, state: Known): Group['lines'] {
     ['Galleries', formatCount(report.galleries)],
     [
       'Open gallery',
-      `${formatPlural(items.length, 'image')}, ${formatPlural(report.pictures, 'picture')}, ${formatPlural(labels.length, 'label')}, ${formatCount(skipped.length)} skipped`,
+      `${formatPlural(items.length, 'image')}, ${formatCount(report.pictures)} of them different, ${formatPlural(labels.length, 'label')}, ${formatCount(skipped.length)} skipped`,
     ],
     ...state.encoders.map(
       (encoder, index) => [`Encoder ${index + 1}`, encoderText(encoder, state)] as const,
@@ -118,16 +119,19 @@ function policyText(policy: ServedPolicy | null): string {
 /** "WebGPU" and what came of it. */
 export function checkText(check: Check): readonly [name: string, detail: string] {
   if (check.kind === 'search') {
-    return check.passed
-      ? [
-          `Search (${check.kernel})`,
-          `${check.queries} questions among ${formatCount(check.codes)} codes`,
-        ]
-      : ['Search', check.reason];
+    if (!check.passed) return ['Search', check.reason];
+    const found = `${check.queries} questions among ${formatCount(check.codes)} codes`;
+    return ['Search', `${found}, by ${check.kernel}`];
   }
   const name = backendNames[check.backend];
   if (!check.passed) return [name, check.reason];
   return [name, `${check.adapter || 'adapter not told'}${check.software ? ', in software' : ''}`];
+}
+
+/** What came of it; a backend that is not there is no fault. */
+export function resultText({ kind, passed }: Check): string {
+  if (passed) return diagnosticsWords.passed;
+  return kind === 'backend' ? diagnosticsWords.unusable : diagnosticsWords.failed;
 }
 
 /** "12.3 s". */
@@ -143,16 +147,13 @@ export function reportText(
 ): string {
   const tried = checks.map((check) => {
     const [name, detail] = checkText(check);
-    const result = check.passed ? diagnosticsWords.passed : diagnosticsWords.failed;
-    return [name, `${result}: ${detail}`] as const;
+    return [name, `${resultText(check)}: ${detail}`] as const;
   });
+  const said = events.map(({ at, what }) => [timeText(at), what] as const);
   const all: readonly Group[] = [
-    ...groups,
+    { title: diagnosticsWords.events, lines: said },
     ...(tried.length > 0 ? [{ title: diagnosticsWords.try, lines: tried }] : []),
-    {
-      title: diagnosticsWords.events,
-      lines: events.map(({ at, what }) => [timeText(at), what]),
-    },
+    ...groups,
   ];
   const sections = all.map(({ title, lines }) =>
     [`## ${title}`, ...lines.map(([name, value]) => `${name}: ${value}`)].join('\n'),

@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import type { Semblance } from '../pages/semblance.ts';
-import { countDevices, fillMemory, keepDevicesOf, loseDevice } from '../support/broken-device.ts';
+import { countDevices, keepDevicesOf, loseDevice } from '../support/broken-device.ts';
 import { writeFamilies } from '../support/folders.ts';
 import { hurry, keptStep, learnWorker } from '../support/learn-worker.ts';
 import { families } from '../support/png.ts';
 
 /** The smallest network, for an adapter that is played by the processor. */
-const tiny = { 'Input size': 16, Width: 8, Bits: 16, Epochs: 150 };
+const tiny = { 'Input size': 16, Width: 8, Bits: 16, Epochs: 60 };
 const patience = { timeout: 120_000 };
 
 test.use({ actionTimeout: 60_000 }); // the processor plays the adapter, and the page waits for it
@@ -32,7 +32,7 @@ async function checkpointAfter(page: Page, step: number): Promise<number> {
   return (await keptStep(page))!;
 }
 
-test('a training survives a lost WebGPU device, a full memory and another loss, and ends on WASM', async ({
+test('a training whose WebGPU device is lost goes on by itself from its checkpoint, on a new device, to its end', async ({
   semblance,
   page,
 }, testInfo) => {
@@ -42,23 +42,14 @@ test('a training survives a lost WebGPU device, a full memory and another loss, 
   await begin(semblance, 'webgpu', testInfo.outputPath('small'));
   const told = (text: RegExp) => encoder.region.getByText(text);
 
-  let step = await checkpointAfter(page, 0);
+  const step = await checkpointAfter(page, 0);
   expect((await countDevices(await learnWorker(page))).devices).toBe(1);
   await loseDevice(await learnWorker(page));
   await expect(told(/WebGPU was lost: .* goes on by itself from step \d+;/)).toBeVisible(patience);
   await expect(encoder.pauseButton).toBeVisible(patience);
   await encoder.expectBackend('WebGPU');
 
-  step = await checkpointAfter(page, step);
-  await fillMemory(await learnWorker(page));
-  await expect(told(/WebGPU ran out of memory\. .* with batches of half the size/)).toBeVisible(
-    patience,
-  );
-  step = await checkpointAfter(page, step);
-  await loseDevice(await learnWorker(page));
-  await expect(told(/WebGPU was lost: .* on another backend/)).toBeVisible(patience);
+  await checkpointAfter(page, step);
   await encoder.expectTrained(240_000);
-  await encoder.expectBackend('WASM');
-  await expect(encoder.region.getByText(/WebGPU was passed over: it failed while/)).toBeAttached();
   expect(await keptStep(page)).toBeNull();
 });

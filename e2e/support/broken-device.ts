@@ -54,12 +54,3 @@ export function loseDevice(worker: Worker): Promise<void> {
     contexts?.at(-1)?.getExtension('WEBGL_lose_context')?.loseContext();
   });
 }
-
-/** The WebGPU device says that its memory is full, as it does where a buffer could not be made. */
-export function fillMemory(worker: Worker): Promise<void> {
-  return worker.evaluate(() => {
-    const error = new GPUOutOfMemoryError('no room for a buffer');
-    const event = new GPUUncapturedErrorEvent('uncapturederror', { error });
-    (globalThis as Kept).devices?.at(-1)?.dispatchEvent(event);
-  });
-}

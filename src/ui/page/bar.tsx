@@ -1,6 +1,5 @@
 /** A line under the header about the page as a whole; its buttons stand beside the text. */
 import type { ReactNode } from 'react';
-import controls from '../parts/controls.module.css';
 import styles from './bar.module.css';
 
 interface Props {
@@ -17,7 +16,7 @@ export function Bar({ label, id, text, children }: Props) {
       <p role="status" id={id} className={styles.text}>
         {text}
       </p>
-      {children && <div className={controls.row}>{children}</div>}
+      {children && <div className={styles.buttons}>{children}</div>}
     </section>
   );
 }

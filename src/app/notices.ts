@@ -1,6 +1,7 @@
 /** The one place where an error becomes a sentence for the user. */
 import { logEvent } from './diagnostics/log.ts';
 import { BackendError, isAbort, isMissingPart, messageOf, UserError } from '../lib/error.ts';
+import { isQuotaError } from '../storage/quota.ts';
 import type { Notice } from './state.ts';
 import { get, set } from './store.ts';
 
@@ -23,7 +24,11 @@ export function report(error: unknown, doing: string, about?: Notice['about']): 
   if (isAbort(error) || get().stage.kind === 'erased') return;
   const sentence = sentenceOf(error, doing);
   logEvent(sentence);
-  show('problem', sentence, about);
+  if (!isQuotaError(error)) return show('problem', sentence, about);
+  // whatever is written next fails as well: the first says enough
+  if (!get().notices.some((notice) => notice.about === 'storage')) {
+    show('problem', sentence, 'storage');
+  }
 }
 
 /** Said where code that is fetched later is not there: without a network, or after its host was given a new version. */

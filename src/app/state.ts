@@ -179,7 +179,7 @@ export interface Notice {
   tone: 'problem' | 'news';
   text: string;
   /** What went wrong with a file that was to be opened is past once one is. */
-  about?: 'opening' | undefined;
+  about?: 'opening' | 'storage' | undefined;
 }
 
 export interface AppState {

@@ -70,31 +70,40 @@ function parseManifest(bytes: Uint8Array): v.InferOutput<typeof manifest> {
 function parseItems(text: string, codes: CodeMatrix): ExportedItem[] {
   const rows = rowsOf(text);
   const columns = rows.next().value ?? [];
-  const [id, path, label, code] = ['id', 'path', 'label', 'code'].map((name) =>
-    columns.indexOf(name),
-  );
   const absent = ['id', 'path', 'label'].find((name) => !columns.includes(name));
-  const items: ExportedItem[] = [];
-  for (const row of rows) {
-    if (absent !== undefined || items.length === codes.count) break;
-    const own = toHex(codes.row(items.length));
-    if (row.length !== columns.length || (code! >= 0 && row[code!] !== own)) {
-      throw new UserError(
-        `Row ${items.length} of "tables/items.csv" does not belong to its code in "tables/codes.bin"; export the codes again.`,
-      );
-    }
-    items.push({ id: row[id!]!, path: row[path!]!, label: row[label!] || null });
-  }
   if (absent !== undefined) {
     throw new UserError(`"tables/items.csv" has no column “${absent}”; export the codes again.`);
   }
-  if (items.length !== codes.count || !rows.next().done) {
-    const found = items.length < codes.count ? String(items.length) : 'more';
+  const items: ExportedItem[] = [];
+  for (const row of rows) {
+    if (items.length === codes.count) throw wrongRows('more', codes);
+    items.push(itemOf(row, columns, codes, items.length));
+  }
+  if (items.length < codes.count) throw wrongRows(String(items.length), codes);
+  return items;
+}
+
+function wrongRows(found: string, { count }: CodeMatrix): UserError {
+  return new UserError(
+    `"tables/items.csv" has ${found} rows where ${count} belong; export the codes again.`,
+  );
+}
+
+/** The item in a row of the table, which repeats its code. Throws a UserError where it is another one. */
+function itemOf(
+  row: readonly string[],
+  columns: readonly string[],
+  codes: CodeMatrix,
+  place: number,
+): ExportedItem {
+  const cell = (name: string): string => row[columns.indexOf(name)]!;
+  const isOwn = !columns.includes('code') || cell('code') === toHex(codes.row(place));
+  if (row.length !== columns.length || !isOwn) {
     throw new UserError(
-      `"tables/items.csv" has ${found} rows where ${codes.count} belong; export the codes again.`,
+      `Row ${place} of "tables/items.csv" does not belong to its code in "tables/codes.bin"; export the codes again.`,
     );
   }
-  return items;
+  return { id: cell('id'), path: cell('path'), label: cell('label') || null };
 }
 
 function* rowsOf(text: string): Generator<string[], undefined> {

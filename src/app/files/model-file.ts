@@ -8,7 +8,7 @@ import { tell } from '../notices.ts';
 import { ensurePixels } from '../library/pixels.ts';
 import { assertKept } from '../training/runs-kept.ts';
 import { learn, library } from '../session.ts';
-import { get } from '../store.ts';
+import { get, set } from '../store.ts';
 
 /** Pictures that go along for checking, where the person wants that. */
 const checkPictures = 200;
@@ -17,17 +17,7 @@ export async function exportModel(options: { checkPictures: boolean }): Promise<
   const record = library().encoder(get().activeEncoder);
   if (!record) throw new UserError('There is no encoder to export yet; add pictures first.');
   assertKept(record);
-  const model = await library().readModel(record);
-  const pictures = options.checkPictures && !record.backbone;
-  const bytes = await writeModelFile({
-    model,
-    name: record.name,
-    metrics: metricsOf(record),
-    version: __APP_VERSION__,
-    createdAt: new Date(record.createdAt).toISOString(),
-    backbone: namedBackbone(record),
-    ...(pictures ? { pictures: await picturesForChecking(record) } : {}),
-  });
+  const bytes = await fileOf(record, options);
   download(new Blob([bytes], { type: 'application/zip' }), `semblance-${record.id}.zip`);
   const without = record.backbone
     ? ` “${record.backbone.name}”, whose features it reads, is named in the file, not contained${options.checkPictures ? ', and there are no check pictures in it' : ''}.`
@@ -35,6 +25,29 @@ export async function exportModel(options: { checkPictures: boolean }): Promise<
   tell(`The model “${record.name}” was exported.${without}`);
 }
 
+/** Says that it is at work: weights of a hundred megabytes take a while to be read, hashed and packed. */
+async function fileOf(
+  record: EncoderRecord,
+  options: { checkPictures: boolean },
+): Promise<Uint8Array<ArrayBuffer>> {
+  const pictures =
+    options.checkPictures && !record.backbone ? await picturesForChecking(record) : undefined;
+  const what = `Writing the model “${record.name}”`;
+  set({ encoding: { kind: 'running', what, done: 0, total: 1 } });
+  try {
+    return await writeModelFile({
+      model: await library().readModel(record),
+      name: record.name,
+      metrics: metricsOf(record),
+      version: __APP_VERSION__,
+      createdAt: new Date(record.createdAt).toISOString(),
+      backbone: namedBackbone(record),
+      pictures,
+    });
+  } finally {
+    set({ encoding: { kind: 'idle' } });
+  }
+}
 function metricsOf({ quality }: EncoderRecord): Record<string, number> {
   if (!quality) return {};
   const { measure, value, queries, gallery, test } = quality;

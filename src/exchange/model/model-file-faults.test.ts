@@ -265,16 +265,14 @@ test.each([
 ])('a model file with the option %s changes no prototype', async (put, what) => {
   const hostile = withMetadataText((text) => text.replace('"epochs": 5', `"epochs": 5, ${put}`));
   await expectRefusal(hostile, new RegExp(`its metadata.json has ${what}`));
-  expect(({} as Json)['polluted']).toBeUndefined();
+  expect('polluted' in {}).toBe(false);
 });
 
 test('a model file whose metadata nest a hundred deep, or have 50 MB, is refused', async () => {
-  const deep = withMetadataText((text) =>
-    text.replace('"epochs": 5', `"epochs": ${'['.repeat(100)}${']'.repeat(100)}`),
-  );
+  const deep = withMetadataText((text) => '['.repeat(100) + text + ']'.repeat(100));
   await expectRefusal(deep, /its metadata.json nests more than 32 deep/);
-  const long = withMetadataText((text) => text + ' '.repeat(50 * 2 ** 20));
-  await expectRefusal(long, /its metadata.json is over 1 MB|more than 100 times its size/);
+  const long = withMetadataText((text) => text.padEnd(50 * 2 ** 20));
+  await expectRefusal(long, /over 1 MB|more than 100 times its size/);
 });
 
 test('three hundred seeded flips, cuts and insertions are refused or change nothing', async () => {

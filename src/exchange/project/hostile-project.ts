@@ -17,9 +17,26 @@ for (const one of [await gallery(), await indexGallery(), await gallery()]) {
 }
 
 const words = [
-  ...['"kept"', '"dropped"', '"index"', '"full"', '"bits"', '"head"', '"old"', '"paused"'],
-  ...['"items/0.json"', '"codes/bits/0.bin"', '"../x"', '"instant"', '"cosine"', '"hamming"'],
-  ...['"item-0"', '24', '512', '[2147483648,2147483648]', '[16,16,16,16,16,16,16]', '9e15'],
+  '"kept"',
+  '"dropped"',
+  '"index"',
+  '"full"',
+  '"bits"',
+  '"head"',
+  '"old"',
+  '"paused"',
+  '"items/0.json"',
+  '"codes/bits/0.bin"',
+  '"../x"',
+  '"instant"',
+  '"cosine"',
+  '"hamming"',
+  '"item-0"',
+  '24',
+  '512',
+  '[2147483648,2147483648]',
+  '[16,16,16,16,16,16,16]',
+  '9e15',
 ];
 /** What somebody does who knows how a project is made. */
 export interface ProjectChange {
@@ -63,8 +80,7 @@ export async function hostileProject(change: ProjectChange): Promise<Uint8Array<
   if (change.sealed) files[manifestFile] = await sealed(files, name);
   const text = change.manifest.reduce(changedJson, decoded(files[manifestFile]!));
   files[manifestFile] = encoded(text);
-  const nothing = { kind: 'comment', file: 0, other: 0, name: '' } as const;
-  return changedZip(files, change.zip ?? { ...nothing, bytes: {} as BytesChange });
+  return changedZip(files, change.zip);
 }
 
 function replaced(piece: Uint8Array, by: NonNullable<ProjectChange['with']>): Uint8Array {

@@ -1,6 +1,6 @@
 /** Zips as somebody changes them who wants to do harm, for tests: their headers, or the files in them. */
 import fc from 'fast-check';
-import { strToU8, zipSync, type Zippable } from 'fflate';
+import { strToU8, zipSync } from 'fflate';
 import { bytesChange, changedBytes, type BytesChange } from '../../lib/hostile/hostile-bytes.ts';
 
 const signatures = [0x04034b50, 0x02014b50, 0x06054b50];
@@ -23,8 +23,19 @@ export function zipBorders(zip: Uint8Array): number[] {
 }
 
 const kinds = [
-  ...['bytes', 'bytes', 'bytes', 'delete', 'rename', 'swap', 'inner', 'many', 'bomb'],
-  ...['comment', 'twice', 'proto', 'empty', 'other'],
+  'bytes',
+  'bytes',
+  'bytes',
+  'delete',
+  'rename',
+  'swap',
+  'inner',
+  'many',
+  'bomb',
+  'twice',
+  'proto',
+  'empty',
+  'other',
 ] as const;
 const names = [
   '../x',
@@ -54,78 +65,55 @@ export const zipChange: fc.Arbitrary<ZipChange> = fc.record({
   bytes: bytesChange,
 });
 
-/** The files as a zip, changed; sums of what is in it fit unless its bytes are changed themselves. */
-export function changedZip(
-  files: Readonly<Record<string, Uint8Array>>,
-  change: ZipChange,
-): Uint8Array<ArrayBuffer> {
-  const entries = { ...files };
-  const keys = Object.keys(entries);
-  const name = keys[change.file % keys.length]!;
-  const other = keys[change.other % keys.length]!;
-  const content = entries[name]!;
-  switch (change.kind) {
-    case 'delete':
-      delete entries[name];
-      break;
-    case 'rename':
-      delete entries[name];
-      entries[change.name] = content;
-      break;
-    case 'swap':
-      [entries[name], entries[other]] = [entries[other]!, content];
-      break;
-    case 'inner':
-      entries[`${name}.zip`] = zipped(files);
-      break;
-    case 'empty':
-      entries[name] = new Uint8Array();
-      break;
-    default:
-      return changedWhole(files, name, change);
-  }
-  return zipped(entries);
+type Files = Readonly<Record<string, Uint8Array>>;
+
+/** The files as a zip, changed; sums of what is in it fit unless its bytes are changed themselves. As it is without a change. */
+export function changedZip(files: Files, change: ZipChange | null): Uint8Array<ArrayBuffer> {
+  if (!change) return zipped(files);
+  const names = Object.keys(files);
+  const name = names[change.file % names.length]!;
+  const other = names[change.other % names.length]!;
+  return changers[change.kind](files, { name, other, change });
 }
 
-/** The files as they are, with a whole around them that is not. */
-function changedWhole(
-  files: Readonly<Record<string, Uint8Array>>,
-  name: string,
-  { kind, name: added, bytes }: ZipChange,
-): Uint8Array<ArrayBuffer> {
-  const entries: Zippable = { ...files };
-  switch (kind) {
-    case 'many':
-      for (let at = 0; at < 1001; at++) entries[`more/${at}`] = new Uint8Array();
-      return zipSync(entries, { level: 0 });
-    case 'bomb':
-      entries[name] = [new Uint8Array(60_000), { level: 1 }];
-      return zipSync(entries, { level: 0 });
-    case 'comment':
-      return zipSync({ ...entries, [name]: [files[name]!, { comment: added, level: 0 }] });
-    case 'twice':
-      return renamed(
-        { ...files, [`${name.slice(0, -1)}~`]: strToU8('[]') },
-        `${name.slice(0, -1)}~`,
-        name,
-      );
-    case 'proto':
-      return renamed({ ...files, '~~proto~~': strToU8('[]') }, '~~proto~~', '__proto__');
-    case 'other':
-      return zipSync({ [added]: strToU8('{}') }, { level: 0 });
-    default: {
-      const zip = zipped(files);
-      return changedBytes(zip, bytes, zipBorders(zip));
-    }
-  }
+interface Work {
+  name: string;
+  other: string;
+  change: ZipChange;
+}
+
+const changers: Record<ZipChange['kind'], (files: Files, work: Work) => Uint8Array<ArrayBuffer>> = {
+  bytes: (files, { change }) => {
+    const zip = zipped(files);
+    return changedBytes(zip, change.bytes, zipBorders(zip));
+  },
+  delete: (files, { name }) => zipped(without(files, name)),
+  rename: (files, { name, change }) =>
+    zipped({ ...without(files, name), [change.name]: files[name]! }),
+  swap: (files, { name, other }) =>
+    zipped({ ...files, [name]: files[other]!, [other]: files[name]! }),
+  inner: (files, { name }) => zipped({ ...files, [`${name}.zip`]: zipped(files) }),
+  many: (files) => {
+    const more = Array.from({ length: 1001 }, (_, at) => [`more/${at}`, new Uint8Array()] as const);
+    return zipped({ ...files, ...Object.fromEntries(more) });
+  },
+  bomb: (files, { name }) =>
+    zipSync({ ...files, [name]: [new Uint8Array(60_000), { level: 1 }] }, { level: 0 }),
+  twice: (files, { name }) => {
+    const alike = `${name.slice(0, -1)}~`;
+    return renamed({ ...files, [alike]: strToU8('[]') }, alike, name);
+  },
+  proto: (files) => renamed({ ...files, '~~proto~~': strToU8('[]') }, '~~proto~~', '__proto__'),
+  empty: (files, { name }) => zipped({ ...files, [name]: new Uint8Array() }),
+  other: (_, { change }) => zipped({ [change.name]: strToU8('{}') }),
+};
+
+function without(files: Files, name: string): Files {
+  return Object.fromEntries(Object.entries(files).filter(([one]) => one !== name));
 }
 
 /** A name that no program would write, put in by its bytes alone: it has as many as the one before. */
-function renamed(
-  files: Readonly<Record<string, Uint8Array>>,
-  before: string,
-  after: string,
-): Uint8Array<ArrayBuffer> {
+function renamed(files: Files, before: string, after: string): Uint8Array<ArrayBuffer> {
   const zip = zipped(files);
   const [from, to] = [strToU8(before), strToU8(after)];
   for (let at = 0; at + from.length <= zip.length; at++) {
@@ -134,6 +122,6 @@ function renamed(
   return zip;
 }
 
-function zipped(files: Readonly<Record<string, Uint8Array>>): Uint8Array<ArrayBuffer> {
+function zipped(files: Files): Uint8Array<ArrayBuffer> {
   return zipSync(files, { level: 0 });
 }

@@ -2,17 +2,26 @@
 import fc from 'fast-check';
 
 /** Of whole numbers in headers. */
-const numbers = [
-  ...[0, 1, 7, 8, 16, 255, 256, 257, 65_535, 65_536, 1e9],
-  ...[2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1, 2 ** 27 + 1],
-];
+const numbers = [0, 1, 7, 8, 16, 255, 256, 257, 65_535, 65_536, 1e9].concat(
+  [27, 31, 32].flatMap((power) => [2 ** power - 1, 2 ** power, 2 ** power + 1]),
+);
 /** Of values in rows. */
-const floats = [
-  ...[Number.NaN, Infinity, -Infinity, 5e-324, 1e-40, 1e38, -3.4e38, 2.5e-45, -0, 0, 1e9],
-];
+const floats = [NaN, Infinity, -Infinity, 5e-324, 1e-40, 1e38, -3.4e38, 2.5e-45, -0, 0, 1e9];
 const kinds = [
-  ...['flip', 'flip', 'cut', 'insert', 'remove', 'extend', 'move', 'fill'],
-  ...['number', 'number', 'short', 'float', 'float', 'empty'],
+  'flip',
+  'flip',
+  'cut',
+  'insert',
+  'remove',
+  'extend',
+  'move',
+  'fill',
+  'number',
+  'number',
+  'short',
+  'float',
+  'float',
+  'empty',
 ] as const;
 
 export interface BytesChange {
@@ -44,39 +53,47 @@ export function changedBytes(
   change: BytesChange,
   borders: readonly number[] = [],
 ): Uint8Array<ArrayBuffer> {
-  const { kind, byte, number } = change;
   const any = Math.floor(change.at * bytes.length);
   const at = change.atBorder ? (borders[Math.floor(change.at * borders.length)] ?? any) : any;
-  const copy = new Uint8Array(bytes);
-  const view = new DataView(copy.buffer);
-  switch (kind) {
-    case 'flip':
-      if (at < copy.length) copy[at]! ^= 1 << (byte % 8);
-      return copy;
-    case 'cut':
-      return copy.slice(0, at);
-    case 'empty':
-      return copy.slice(0, 0);
-    case 'insert':
-      return joined(copy.subarray(0, at), Uint8Array.of(byte), copy.subarray(at));
-    case 'remove':
-      return joined(copy.subarray(0, at), copy.subarray(at + 1 + (byte % 8)));
-    case 'extend':
-      return joined(copy, new Uint8Array(byte + 1).fill(byte));
-    case 'move':
-      return copy.copyWithin(at, Math.floor(change.to * copy.length), copy.length - byte);
-    case 'fill':
-      return copy.fill(byte, at, at + 16);
-    case 'short':
-      if (at + 2 <= copy.length) view.setUint16(at, number % 65_536, true);
-      return copy;
-    case 'number':
-      if (at + 4 <= copy.length) view.setUint32(at, number, true);
-      return copy;
-    case 'float':
-      if ((at & ~3) + 4 <= copy.length) view.setFloat32(at & ~3, change.float, true);
-      return copy;
-  }
+  return changers[change.kind](new Uint8Array(bytes), Math.min(at, bytes.length), change);
+}
+
+type Changer = (
+  bytes: Uint8Array<ArrayBuffer>,
+  at: number,
+  change: BytesChange,
+) => Uint8Array<ArrayBuffer>;
+
+const changers: Record<BytesChange['kind'], Changer> = {
+  flip: (bytes, at, { byte }) =>
+    written(bytes, at, 1, (view) => view.setUint8(at, bytes[at]! ^ (1 << (byte % 8)))),
+  cut: (bytes, at) => bytes.slice(0, at),
+  empty: (bytes) => bytes.slice(0, 0),
+  insert: (bytes, at, { byte }) =>
+    joined(bytes.subarray(0, at), Uint8Array.of(byte), bytes.subarray(at)),
+  remove: (bytes, at, { byte }) =>
+    joined(bytes.subarray(0, at), bytes.subarray(at + 1 + (byte % 8))),
+  extend: (bytes, _, { byte }) => joined(bytes, new Uint8Array(byte + 1).fill(byte)),
+  move: (bytes, at, { to, byte }) =>
+    bytes.copyWithin(at, Math.floor(to * bytes.length), bytes.length - byte),
+  fill: (bytes, at, { byte }) => bytes.fill(byte, at, at + 16),
+  short: (bytes, at, { number }) =>
+    written(bytes, at, 2, (view) => view.setUint16(at, number % 65_536, true)),
+  number: (bytes, at, { number }) =>
+    written(bytes, at, 4, (view) => view.setUint32(at, number, true)),
+  float: (bytes, at, { float }) =>
+    written(bytes, at & ~3, 4, (view) => view.setFloat32(at & ~3, float, true)),
+};
+
+/** Written where there is room for it. */
+function written(
+  bytes: Uint8Array<ArrayBuffer>,
+  at: number,
+  length: number,
+  write: (view: DataView) => void,
+): Uint8Array<ArrayBuffer> {
+  if (at + length <= bytes.length) write(new DataView(bytes.buffer));
+  return bytes;
 }
 
 function joined(...parts: Uint8Array[]): Uint8Array<ArrayBuffer> {

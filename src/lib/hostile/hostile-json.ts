@@ -3,26 +3,40 @@ import fc from 'fast-check';
 
 const deep = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`;
 
+const bare =
+  'null true false 0 -0 -1 1 2 7 1.5 16 255 256 65536 2147483647 2147483648 4294967295 4294967296 ' +
+  '9007199254740993 1e9 -1e9 1e38 1e308 1e999 -1e999 5e-324 "256" "" "NaN" "Infinity" "0" ' +
+  '"__proto__" "constructor" "../x" "/etc/passwd" "a\\u0000b" "\\ud800" [] {} [[]] [null] {"":0} ' +
+  '{"__proto__":{"polluted":1}} {"constructor":{"prototype":{"polluted":1}}} {"a":1,"a":2} ' +
+  'NaN Infinity undefined 1. 0x10 [1,]';
 /** What is put in the place of a value, or as the value of a key: JSON, and what only looks like it. */
-const values = [
-  ...['null', 'true', 'false', '0', '-0', '-1', '1', '2', '7', '1.5', '16', '255', '256', '65536'],
-  ...['2147483647', '2147483648', '4294967295', '4294967296', '9007199254740993', '1e9', '-1e9'],
-  ...['1e38', '1e308', '1e999', '-1e999', '5e-324', '"256"', '""', '"NaN"', '"Infinity"', '"0"'],
-  ...['"__proto__"', '"constructor"', '"../x"', '"/etc/passwd"', '"a\\u0000b"', '"\\ud800"'],
-  ...['[]', '{}', '[[]]', '[null]', '{"":0}', deep(20), deep(100), deep(1000)],
-  ...['{"__proto__":{"polluted":1}}', '{"constructor":{"prototype":{"polluted":1}}}'],
-  ...['NaN', 'Infinity', 'undefined', '', '1.', '0x10', '"\n"', '[1,]', '{"a":1,"a":2}'],
-  ...[JSON.stringify('x'.repeat(20_000)), JSON.stringify(Array<number>(5000).fill(1))],
-  JSON.stringify(Object.fromEntries(Array.from({ length: 2000 }, (_, at) => [`key${at}`, at]))),
-];
+const values = bare
+  .split(' ')
+  .concat('', '"\n"', deep(20), deep(100), deep(1000))
+  .concat(JSON.stringify('x'.repeat(20_000)), JSON.stringify(Array<number>(5000).fill(1)))
+  .concat(
+    JSON.stringify(Object.fromEntries(Array.from({ length: 2000 }, (_, at) => [`key${at}`, at]))),
+  );
 const keys = ['__proto__', 'constructor', 'prototype', 'toString', '', 'surprise', '\ud800'];
-const kinds = [
-  ...['replace', 'replace', 'replace', 'delete', 'swap', 'copy'],
-  ...['key', 'twice', 'empty', 'double', 'negate', 'cut', 'insert', 'wrap'],
+const ofText = ['cut', 'insert', 'wrap'] as const;
+const ofPlaces = [
+  'replace',
+  'replace',
+  'replace',
+  'delete',
+  'swap',
+  'copy',
+  'key',
+  'twice',
+  'empty',
+  'double',
+  'negate',
 ] as const;
 
+type PlaceKind = (typeof ofPlaces)[number];
+
 export interface JsonChange {
-  kind: (typeof kinds)[number];
+  kind: PlaceKind | (typeof ofText)[number];
   /** Which of its places; all of them are counted, and counting begins again behind the last. */
   place: number;
   other: number;
@@ -33,7 +47,7 @@ export interface JsonChange {
 /** `more` are values of the format at hand, as JSON. */
 export function jsonChange(more: readonly string[] = []): fc.Arbitrary<JsonChange> {
   return fc.record({
-    kind: fc.constantFrom(...kinds),
+    kind: fc.constantFrom(...ofText, ...ofPlaces),
     place: fc.nat(),
     other: fc.nat(),
     value: fc.constantFrom(...values, ...more, ...more),
@@ -52,22 +66,22 @@ const mark = 'a place that was marked';
 
 /** The text with one change; text that is no JSON is cut. */
 export function changedJson(text: string, change: JsonChange): string {
-  if (change.kind === 'cut') return text.slice(0, change.place % text.length);
-  if (change.kind === 'insert') {
-    const at = change.place % text.length;
-    return text.slice(0, at) + change.value.slice(0, 40) + text.slice(at);
-  }
-  if (change.kind === 'wrap') return `${'['.repeat(64)}${text}${']'.repeat(64)}`;
+  const { kind, value } = change;
+  const at = change.place % text.length;
+  if (kind === 'cut') return text.slice(0, at);
+  if (kind === 'insert') return text.slice(0, at) + value.slice(0, 40) + text.slice(at);
+  if (kind === 'wrap') return `${'['.repeat(64)}${text}${']'.repeat(64)}`;
   let root: unknown;
   try {
     root = JSON.parse(text);
   } catch {
-    return text.slice(0, change.place % text.length);
+    return text.slice(0, at);
   }
   const places = placesIn(root);
   const place = places[change.place % places.length];
-  if (!place) return change.value;
-  return changedPlace(root, place, places[change.other % places.length]!, change);
+  if (!place) return value;
+  const other = places[change.other % places.length]!;
+  return changers[kind]({ root, place, other, change });
 }
 
 function placesIn(root: unknown): Place[] {
@@ -84,44 +98,50 @@ function placesIn(root: unknown): Place[] {
   return places;
 }
 
-function changedPlace(
-  root: unknown,
-  { holder, key }: Place,
-  other: Place,
-  { kind, value, key: newKey }: JsonChange,
-): string {
-  const before = holder[key];
-  const marked = (to: string): string =>
-    JSON.stringify(root).replace(JSON.stringify(mark), () => to);
-  switch (kind) {
-    case 'delete':
-      if (Array.isArray(holder)) holder.splice(Number(key), 1);
-      else delete holder[key];
-      return JSON.stringify(root);
-    case 'swap':
-    case 'copy': {
-      const there = other.holder[other.key];
-      if (kind === 'swap') other.holder[other.key] = JSON.parse(text(before));
-      holder[key] = JSON.parse(text(there));
-      return JSON.stringify(root);
-    }
-    case 'key':
-    case 'twice': {
-      holder[key] = mark;
-      const name = JSON.stringify(kind === 'twice' && !Array.isArray(holder) ? key : newKey);
-      return marked(
-        Array.isArray(holder) ? `{${name}:${value}}` : `${text(before)},${name}:${value}`,
-      );
-    }
-    case 'empty':
-    case 'double':
-    case 'negate':
-      holder[key] = bent(before, kind);
-      return JSON.stringify(root);
-    default:
-      holder[key] = mark;
-      return marked(value);
-  }
+interface Work {
+  root: unknown;
+  place: Place;
+  other: Place;
+  change: JsonChange;
+}
+
+const changers: Record<PlaceKind, (work: Work) => string> = {
+  replace: ({ root, place, change }) => marked(root, place, change.value),
+  delete: ({ root, place: { holder, key } }) => {
+    if (Array.isArray(holder)) holder.splice(Number(key), 1);
+    else delete holder[key];
+    return JSON.stringify(root);
+  },
+  swap: (work) => exchanged(work, true),
+  copy: (work) => exchanged(work, false),
+  key: (work) => withKey(work, work.change.key),
+  twice: (work) => withKey(work, work.place.key),
+  empty: (work) => bent(work, 'empty'),
+  double: (work) => bent(work, 'double'),
+  negate: (work) => bent(work, 'negate'),
+};
+
+/** The whole with `to` in that place, whatever it is. */
+function marked(root: unknown, { holder, key }: Place, to: string): string {
+  holder[key] = mark;
+  return JSON.stringify(root).replace(JSON.stringify(mark), () => to);
+}
+
+/** A copy of another place's value in this one, which may hold it. */
+function exchanged({ root, place, other }: Work, both: boolean): string {
+  const [here, there] = [text(place.holder[place.key]), text(other.holder[other.key])];
+  if (both) other.holder[other.key] = JSON.parse(here);
+  place.holder[place.key] = JSON.parse(there);
+  return JSON.stringify(root);
+}
+
+/** One more key beside this one; in a list an object with that key. */
+function withKey({ root, place, change }: Work, key: string): string {
+  const { holder } = place;
+  const name = JSON.stringify(Array.isArray(holder) ? change.key : key);
+  const before = text(holder[place.key]);
+  const more = `${name}:${change.value}`;
+  return marked(root, place, Array.isArray(holder) ? `{${more}}` : `${before},${more}`);
 }
 
 function text(value: unknown): string {
@@ -129,13 +149,17 @@ function text(value: unknown): string {
 }
 
 /** A value of the same type that is not the same. */
-function bent(value: unknown, kind: 'empty' | 'double' | 'negate'): unknown {
+function bent({ root, place: { holder, key } }: Work, how: 'empty' | 'double' | 'negate'): string {
+  const value = holder[key];
   if (Array.isArray(value)) {
-    if (kind === 'negate') return value.toReversed() as unknown[];
-    return kind === 'empty' ? [] : ([...value, ...value] as unknown[]);
+    const list = value as unknown[];
+    holder[key] = { empty: [], double: list.concat(list), negate: list.toReversed() }[how];
+  } else if (typeof value === 'number') {
+    holder[key] = { empty: 0, double: value * 2, negate: -value }[how];
+  } else if (typeof value === 'string') {
+    holder[key] = { empty: '', double: value + value, negate: value.toUpperCase() }[how];
+  } else {
+    holder[key] = typeof value === 'boolean' ? !value : [value];
   }
-  if (typeof value === 'number') return kind === 'empty' ? 0 : value * (kind === 'double' ? 2 : -1);
-  if (typeof value === 'string') return kind === 'empty' ? '' : value + value;
-  if (typeof value === 'boolean') return !value;
-  return kind === 'empty' ? {} : [value];
+  return JSON.stringify(root);
 }

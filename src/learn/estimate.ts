@@ -59,6 +59,7 @@ export async function measureStep(
     }
   } finally {
     state.dispose();
+    await meter.dispose();
   }
   return Math.min(...seconds);
 }

@@ -40,6 +40,13 @@ export class LossMeter {
     this.#assertRead();
   }
 
+  /** Frees the losses that nobody will read any more; resolves when those that are being read are free, too. */
+  async dispose(): Promise<void> {
+    tf.dispose(this.#held);
+    this.#held = [];
+    await Promise.all(this.#reads);
+  }
+
   startEpoch(): void {
     this.sum = 0;
     this.count = 0;

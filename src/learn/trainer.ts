@@ -26,6 +26,6 @@ async function runOnce(input: TrainingInput): Promise<TrainingOutcome | Broken> 
   try {
     return await training.run();
   } finally {
-    training.dispose();
+    await training.dispose();
   }
 }

@@ -1,5 +1,6 @@
 /** All that changes while a network is trained, as four flat vectors on the device, and the step that changes it. */
 import * as tf from '@tensorflow/tfjs-core';
+import { UserError } from '../lib/error.ts';
 import type { Random } from '../lib/random.ts';
 import { sizeOf, tensorNamed, type NamedTensor } from '../lib/tensors.ts';
 import type { Batch, StepContext, Trainable } from './methods/method.ts';
@@ -58,26 +59,20 @@ export class TrainingState {
     );
   }
 
-  /** Goes on from what `save` gave. Throws a UserError when a tensor is missing. */
+  /** Goes on from what `save` gave. Throws a UserError when a tensor is missing, or not as long as the learner's. */
   static resume(learner: Trainable, tensors: readonly NamedTensor[], step: number): TrainingState {
-    const joined = (names: readonly { name: string }[], size: number): tf.Tensor1D => {
-      const values = new Float32Array(size);
-      let place = 0;
-      for (const { name } of names) {
-        const { data } = tensorNamed(tensors, name);
-        values.set(data, place);
-        place += data.length;
-      }
-      return tf.tensor1d(values);
-    };
     const size = layoutSize(learner.parameters);
+    const weights = joined(tensors, learner.parameters);
+    const statistics = joined(tensors, learner.statistics);
+    const first = joined(tensors, [{ name: 'adam.first', shape: [size] }]);
+    const second = joined(tensors, [{ name: 'adam.second', shape: [size] }]);
     return new TrainingState(
       learner,
       {
-        weights: joined(learner.parameters, size),
-        first: joined([{ name: 'adam.first' }], size),
-        second: joined([{ name: 'adam.second' }], size),
-        statistics: joined(learner.statistics, layoutSize(learner.statistics)),
+        weights: tf.tensor1d(weights),
+        first: tf.tensor1d(first),
+        second: tf.tensor1d(second),
+        statistics: tf.tensor1d(statistics),
       },
       step,
     );
@@ -136,6 +131,25 @@ export class TrainingState {
   dispose(): void {
     tf.dispose([this.#statistics, ...Object.values(this.#adam)]);
   }
+}
+
+function joined(
+  tensors: readonly NamedTensor[],
+  layout: readonly { name: string; shape: number[] }[],
+): Float32Array {
+  const values = new Float32Array(layout.reduce((sum, { shape }) => sum + sizeOf(shape), 0));
+  let place = 0;
+  for (const { name, shape } of layout) {
+    const { data } = tensorNamed(tensors, name);
+    if (data.length !== sizeOf(shape)) {
+      throw new UserError(
+        `The paused training does not fit its method: "${name}" has another length than the network's. Press “Stop training”, then “Train” to begin anew; everything else is kept.`,
+      );
+    }
+    values.set(data, place);
+    place += data.length;
+  }
+  return values;
 }
 
 function overwrite(values: Float32Array, layout: Layout, taken: readonly NamedTensor[]): void {

@@ -102,8 +102,10 @@ export class Training {
     return this.#finish();
   }
 
-  dispose(): void {
+  /** Resolves when everything is free. */
+  async dispose(): Promise<void> {
     this.#state.dispose();
+    await this.#meter.dispose();
   }
 
   /** Steps up to the end of the epoch, or until somebody wishes otherwise. */

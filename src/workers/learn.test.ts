@@ -43,7 +43,15 @@ async function startOnWasm(): Promise<Engine> {
 }
 
 /** An API with discs as pictures, put in through the door at each of the sizes. */
-async function withDiscs(count: number, sizes: number[]): Promise<LearnApi> {
+function withDiscs(count: number, sizes: number[]): Promise<LearnApi> {
+  return withPictures(count, sizes, disc);
+}
+
+async function withPictures(
+  count: number,
+  sizes: number[],
+  draw: (size: number, row: number) => Uint8Array<ArrayBuffer>,
+): Promise<LearnApi> {
   const storage = openStorage();
   const api = createLearnApi({ startEngine: startOnWasm, openStorage: () => storage });
   const { port1, port2 } = new MessageChannel();
@@ -51,7 +59,7 @@ async function withDiscs(count: number, sizes: number[]): Promise<LearnApi> {
   const door = connect<PixelDoor>(port2);
   for (const size of sizes) {
     for (const [row, hash] of hashesOf(count).entries()) {
-      await door.remote.take({ size, hashes: [hash], pixels: disc(size, row) });
+      await door.remote.take({ size, hashes: [hash], pixels: draw(size, row) });
     }
   }
   port2.close();
@@ -207,6 +215,20 @@ describe.skipIf(!existsSync(WASM))('learning in the learn worker', () => {
     const stopping = api.train({ ...long, resume: outcome.run }, quiet());
     api.stopTraining({});
     expect(await stopping).toMatchObject({ ended: 'stopped', encoder: { bits: 16 } });
+  });
+
+  test('pictures that are all black get the same instant codes, without a number that is none', async () => {
+    const black = await withPictures(12, [32], () => new Uint8Array(32 * 32 * 3));
+    for (const count of [1, 2, 12]) {
+      const model = await black.fitInstant({ hashes: hashesOf(count), bits: 32, seed: 1 }, quiet());
+      await black.loadEncoder({ id: 'instant', model });
+      const hashes = hashesOf(count);
+      const { codes, embeddings } = await black.encode({ encoder: 'instant', hashes }, quiet());
+      for (let row = 0; row < count; row++) {
+        expect(codes.slice(4 * row, 4 * row + 4)).toEqual(codes.slice(0, 4));
+      }
+      expect(Array.from(embeddings.values).every(Number.isFinite)).toBe(true);
+    }
   });
 
   test('a second training is refused while one runs', async () => {

@@ -66,7 +66,8 @@ export class WasmMemory {
 
 /** Where memory cannot grow, tfjs would take address 0 for a place and write there. */
 function refuseNothing(module: EmscriptenModule): void {
-  const allocate = module._malloc;
+  module._free(module._malloc(4)); // the first call puts the function itself in the place of one that looks for it
+  const allocate = module._malloc.bind(module);
   module._malloc = (bytes) => {
     const address = allocate(bytes);
     if (address === 0 && bytes > 0) throw outOfMemory();

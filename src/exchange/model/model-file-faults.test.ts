@@ -216,8 +216,9 @@ describe('a file is refused with its own sentence when it', () => {
       await withWeights(weights),
       /"encoder.dense.bias" holds values that are not/,
     );
-    weights[320] = NaN;
-    await expectRefusal(await withWeights(weights), /not finite/);
+    for (weights[320] of [NaN, 1e38, -1e38]) {
+      await expectRefusal(await withWeights(weights), /not finite/);
+    }
     const huge = withMetadataText((text) => text.replace('0.5,', '1e39,'));
     await expectRefusal(huge, /"input.mean" holds values that are not finite/);
   });
@@ -259,7 +260,6 @@ describe('a file is refused with its own sentence when it', () => {
 });
 
 test.each([
-  ['"__proto__": 7', 'a key of a forbidden name'],
   ['"constructor": { "prototype": { "polluted": 1 } }', 'a key of a forbidden name'],
   ['"epochs": 6', 'a key twice in one object'],
 ])('a model file with the option %s changes no prototype', async (put, what) => {

@@ -33,7 +33,7 @@ export function tensorFault(
   if (found.shape.join() !== shape.join() || found.data.length !== sizeOf(shape)) {
     return `has the shape ${found.shape.join(' x ')} where ${shape.join(' x ')} belongs`;
   }
-  return allFinite(found.data) ? null : 'holds values that are not finite';
+  return allFinite(found.data) ? null : 'holds values that are not finite or beyond 1e18';
 }
 
 /** How many bytes that file has. */
@@ -59,13 +59,17 @@ export function takeTensors(
   return places.map(({ name, shape, file, offset }) => {
     const bytes = binaries.get(file)!;
     const data = new Float32Array(bytes.slice(offset, offset + 4 * sizeOf(shape)).buffer);
-    if (!allFinite(data)) throw refusal(`its tensor "${name}" holds values that are not finite`);
+    if (!allFinite(data))
+      throw refusal(`its tensor "${name}" holds values that are not finite or beyond 1e18`);
     return { name, shape, data };
   });
 }
 
-/** Whether none of the values is infinite or not a number. */
+/** Products of larger values are no longer finite in 32 bits. */
+const largest = 1e18;
+
+/** Whether none of the values is infinite, not a number, or so large that what is computed of it would be. */
 export function allFinite(data: Float32Array): boolean {
-  for (const value of data) if (!Number.isFinite(value)) return false;
+  for (const value of data) if (!(Math.abs(value) <= largest)) return false;
   return true;
 }

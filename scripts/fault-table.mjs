@@ -23,10 +23,12 @@ const separator = ' › ';
 const placeholders = /%[sdifjo]|\$\{\w+\}|\$\w+/;
 
 /** A row of the table; null for any other line. @param {string} line @returns {FaultRow | null} */
-export function readRow(line) {
+function readRow(line) {
   const cells = rowPattern.exec(line);
   if (!cells) return null;
-  const [, number, fault, done, tests, result] = cells.map((cell) => cell.trim());
+  const [, number = '', fault = '', done = '', tests = '', result = ''] = cells.map((cell) =>
+    cell.trim(),
+  );
   const named = tests === 'none' ? [] : tests.split('<br>');
   const proofs = named.map((text) => {
     const [file, ...title] = text.trim().split(separator);

@@ -59,7 +59,10 @@ function poolSize(): number {
  * `startPort` gives one end of a new channel whose other end the learn worker answers as a `PixelDoor`; `onReplaced` hears
  * of each worker that takes the place of one that hung or stopped.
  */
-export function createDecodePool(startPort: () => MessagePort, onReplaced: () => void): DecodePool {
+export function createDecodePool(
+  startPort: () => MessagePort,
+  onReplaced: () => void = () => undefined,
+): DecodePool {
   const started = new Set<number>();
   const openDoor = (index: number): void => {
     started.add(index);

@@ -4,7 +4,7 @@ import { expect } from '@playwright/test';
 import { withItems, type KnownItem } from './model.ts';
 import { patience, type World } from './world.ts';
 
-export async function chooseFolder({ page }: World, folder: string): Promise<void> {
+async function chooseFolder({ page }: World, folder: string): Promise<void> {
   await page.getByLabel('Add folder', { exact: true }).setInputFiles(folder);
 }
 

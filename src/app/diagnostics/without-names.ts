@@ -54,7 +54,7 @@ function withoutQuoted(sentence: string): string {
 
 /** Marks inside of marks, or one without its partner, come from a name: then all from the first to the last goes. */
 function withoutBetween(sentence: string, open: string, close: string): string {
-  const marks = [...sentence].filter((letter) => letter === open || letter === close).join('');
+  const marks = sentence.match(new RegExp(`[${open}${close}]`, 'gu'))?.join('') ?? '';
   if (marks === '') return sentence;
   const replaced = `${open}${gone}${close}`;
   if (marks === (open + close).repeat(marks.length / 2)) {

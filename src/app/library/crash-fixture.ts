@@ -16,7 +16,7 @@ import { tidyShards } from './tidy-shards.ts';
 
 const hour = 3_600_000;
 
-export const itemOf = (number: number): Item => ({ ...item(number), picture: hashOf(number) });
+const itemOf = (number: number): Item => ({ ...item(number), picture: hashOf(number) });
 
 /** `later`: hours after the gallery was made. */
 export function openLater(factory: IDBFactory, later = 0): Promise<OpenedStorage> {

@@ -12,7 +12,7 @@ const fields = [
 ];
 
 /** Where headers begin, and where each of their fields does. */
-export function zipBorders(zip: Uint8Array): number[] {
+function zipBorders(zip: Uint8Array): number[] {
   const view = new DataView(zip.buffer, zip.byteOffset, zip.length);
   const borders: number[] = [];
   for (let at = 0; at + 4 <= zip.length; at++) {

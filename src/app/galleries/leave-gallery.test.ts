@@ -67,5 +67,5 @@ test('what a training gave is kept before its gallery is left', async () => {
 
 test('a gallery is left, whatever its search does', async () => {
   await leaveFor(() => Promise.resolve());
-  expect(done).toEqual(['given up', 'stopped', 'empty the search', 'left']);
+  expect(done).toEqual(['given up', 'stopped', 'left', 'empty the search']);
 });

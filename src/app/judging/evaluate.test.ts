@@ -24,6 +24,8 @@ vi.mock('../session.ts', () => ({
   library: () =>
     Object.assign(state.opened, {
       meta: state.library,
+      changeable: true,
+      assertChangeable: () => undefined,
       encoder: (id: string) => state.library.encoders.find((run) => run.id === id),
       commit: (_: object, change: (meta: { encoders: Run[] }) => { encoders: Run[] }) => {
         state.library = change(state.library);

@@ -6,6 +6,7 @@ import { picturesOf } from '../galleries/gallery-view.ts';
 import { encodeCopies } from './inputs.ts';
 import type { EncoderRecord } from '../library/library.ts';
 import type { PictureRows } from '../library/library-rows.ts';
+import { encodeSurely } from './encode-surely.ts';
 import { ensureLoaded } from './encoder-loading.ts';
 import {
   copiedPictures,
@@ -104,9 +105,11 @@ function precisionAt10({ precisionAt }: LabelFigures): number {
 async function reconstructionError(record: Judged['encoder']): Promise<number | null> {
   if (record.backbone) return null;
   const hashes = picturesOf('test');
-  await ensureLoaded(record.id);
-  await ensurePixels(record.inputSize, hashes);
-  return learn.remote.reconstructionError({ encoder: record.id, hashes });
+  return encodeSurely(async () => {
+    await ensureLoaded(record.id);
+    await ensurePixels(record.inputSize, hashes);
+    return learn.remote.reconstructionError({ encoder: record.id, hashes });
+  }, record.method !== 'instant');
 }
 
 /** Without labels: how often an augmented copy finds its original first. */
@@ -117,8 +120,10 @@ async function measureCopies(
   if (gallery.length < 2) return null;
   const { encoder } = judged;
   const { id, compare, bits } = encoder;
-  await ensureLoaded(id);
-  const copies = await encodeCopies(encoder, originals, parameters.seed);
+  const copies = await encodeSurely(async () => {
+    await ensureLoaded(id);
+    return encodeCopies(encoder, originals, parameters.seed);
+  }, encoder.method !== 'instant');
   const found = await analyse.remote.evaluateCopies({
     compare,
     bits,

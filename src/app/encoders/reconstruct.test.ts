@@ -24,6 +24,7 @@ vi.mock('../session.ts', () => ({
 vi.mock('../query/query.ts', () => ({ presentQuestion: () => null }));
 vi.mock('../query/query-part.ts', () => ({}));
 vi.mock('../library/pixels.ts', () => ({ ensurePixels: () => Promise.resolve() }));
+vi.mock('./encode-surely.ts', () => ({ encodeSurely: (attempt: () => unknown) => attempt() }));
 vi.mock('./encoder-loading.ts', () => ({ ensureLoaded: () => Promise.resolve() }));
 vi.mock('../galleries/gallery-view.ts', () => ({ picturesOf: () => ['ape'] }));
 

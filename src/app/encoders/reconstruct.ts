@@ -1,4 +1,5 @@
 /** Use case: what the code of a picture remembers, as the decoder of the encoder in use rebuilds it. */
+import { encodeSurely } from './encode-surely.ts';
 import { ensureLoaded } from './encoder-loading.ts';
 import { picturesOf } from '../galleries/gallery-view.ts';
 import type { EncoderRecord } from '../library/library.ts';
@@ -56,16 +57,13 @@ async function rebuild(record: EncoderRecord, question: SingleQuestion | null) {
   const stored = question?.kind === 'item' && !question.crop ? question.item : null;
   const asked = stored === null ? [] : [itemNamed(stored).picture];
   const hashes = [...asked, ...fewPictures(mostPictures - (question ? 1 : 0))];
-  await ensureLoaded(id);
-  await ensurePixels(inputSize, hashes);
   const pixels =
     question && stored === null ? (await decodePart(question, { size: inputSize })).pixels : null;
-  const rebuilt = await learn.remote.reconstruct({
-    encoder: id,
-    hashes,
-    pixels,
-    noise: options['noise'] || usualNoise,
-    seed: parameters.seed,
+  const noise = options['noise'] || usualNoise;
+  const rebuilt = await encodeSurely(async () => {
+    await ensureLoaded(id);
+    await ensurePixels(inputSize, hashes);
+    return learn.remote.reconstruct({ encoder: id, hashes, pixels, noise, seed: parameters.seed });
   });
   if (!rebuilt) return { kind: 'none', encoder: id } as const;
   return { kind: 'found', encoder: id, query: question !== null, rebuilt } as const;

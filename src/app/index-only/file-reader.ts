@@ -1,10 +1,11 @@
 /** What the workers say of a file that an index is asked for. */
 import { UserError } from '../../lib/error.ts';
+import { encodePicture } from '../encoders/encode-picture.ts';
 import { ensureLoaded } from '../encoders/encoder-loading.ts';
 import { queryInput } from '../encoders/inputs.ts';
 import { leadingRows } from '../library/leading-rows.ts';
 import type { EncoderRecord, Library } from '../library/library.ts';
-import { decode, learn, search } from '../session.ts';
+import { decode, search } from '../session.ts';
 import type { FileReader } from './file-answer.ts';
 import { foundItem, MOST_FOUND, type Found } from './index-lookup.ts';
 
@@ -14,14 +15,11 @@ export function createFileReader(of: Library, signal: AbortSignal): FileReader {
   return {
     hash: (file) => decode.hash({ file }, { signal }),
     look: async (file) => {
-      const { id, input } = await encoder();
+      const { record, input } = await encoder();
       const { perceptual, pixels } = await decode.query({ file, ...input }, { signal });
       const nearest = async (): Promise<Found> => {
-        const encoded = await learn.remote.encodePixels(
-          { encoder: id, pixels, count: 1 },
-          { transfer: [pixels.buffer] },
-        );
-        return nearestItems(of, encoded.codes);
+        const { codes } = await encodePicture(record, pixels);
+        return nearestItems(of, codes);
       };
       return { perceptual, nearest };
     },
@@ -41,7 +39,7 @@ async function prepare(of: Library) {
     ensureLoaded(record.id),
     search.load(searchedRows(of, record)),
   ]);
-  return { id: record.id, input };
+  return { record, input };
 }
 
 /** Every item takes part, test pictures too: the question is whether it is there. */

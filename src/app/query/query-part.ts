@@ -3,12 +3,12 @@ import { countRows, rowOf, type Embeddings } from '../../codes/embeddings.ts';
 import { UserError } from '../../lib/error.ts';
 import { measured } from '../../lib/stations.ts';
 import type { QueriedPicture } from '../../workers/decode.ts';
-import { ensureLoaded } from '../encoders/encoder-loading.ts';
+import { encodePicture } from '../encoders/encode-picture.ts';
 import { queryInput } from '../encoders/inputs.ts';
 import type { EncoderRecord } from '../library/library.ts';
 import { originalFile } from '../folders/originals.ts';
 import type { SingleQuestion } from './query-state.ts';
-import { decode, learn, library } from '../session.ts';
+import { decode, library } from '../session.ts';
 import { get } from '../store.ts';
 import { thumbnailBlob } from '../library/thumbnails.ts';
 
@@ -120,14 +120,8 @@ async function encode(
   part: SingleQuestion,
   encoder: EncoderRecord,
 ): Promise<PartAnswer> {
-  await ensureLoaded(encoder.id);
-  const { codes, embeddings } = await measured(
-    'query: encode',
-    learn.remote.encodePixels(
-      { encoder: encoder.id, pixels: decoded.pixels, count: 1 },
-      { transfer: [decoded.pixels.buffer] },
-    ),
-  );
+  const encoding = encodePicture(encoder, decoded.pixels);
+  const { codes, embeddings } = await measured('query: encode', encoding);
   return {
     code: codes,
     embedding: rowOf(embeddings, 0),

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
-import { beforeAll, describe, expect, test } from 'vitest';
-import { assertBackendAlive, reportBackendFailure } from './failure.ts';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { assertBackendAlive, forgetBackendFailure, reportBackendFailure } from './failure.ts';
 import { registerVariants, shippedVariant, variedKernels } from './kernel-variants.ts';
 import { chooseVariants, testVariants } from './measure-variants.ts';
 
@@ -76,5 +76,17 @@ describe('variants of a kernel', () => {
     await expect(testVariants(() => Promise.reject(new Error('still wrong')))).rejects.toThrow(
       'still wrong',
     );
+  });
+
+  test('a device that is lost in the test is not tested again, and stays lost', async () => {
+    const lost = (): Promise<void> => {
+      reportBackendFailure('The device is gone.', 'lost');
+      return Promise.resolve().then(assertBackendAlive);
+    };
+    const trial = vi.fn(lost);
+    await expect(testVariants(trial)).rejects.toThrow('The device is gone.');
+    expect(trial).toHaveBeenCalledTimes(1);
+    expect(assertBackendAlive).toThrow('The device is gone.');
+    forgetBackendFailure();
   });
 });

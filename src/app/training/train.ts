@@ -17,14 +17,12 @@ import { TrainingWork } from './training-work.ts';
 export async function train(): Promise<void> {
   if (get().training.kind !== 'idle') return;
   library().assertChangeable();
-  library().assertChangeable();
   set({ record: emptyRecord });
   await run(newOrder);
 }
 
 export async function resumeTraining(): Promise<void> {
   if (get().training.kind !== 'paused') return;
-  library().assertChangeable();
   library().assertChangeable();
   const paused = ended?.of === library() ? ended.run : await library().readRun(PAUSED);
   if (!paused)

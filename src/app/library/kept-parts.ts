@@ -165,25 +165,23 @@ export class KeptParts {
     return this.#saving;
   }
 
-  /**
-   * One piece of work that ends in a flip after the other. What it puts into the storage that it is given goes at once
-   * where it fails: storage may be full of it.
-   */
+  /** One piece of work that ends in a flip after the other; see `putting`. */
   protected inTurn(work: (storage: Storage) => Promise<void>): Promise<void> {
-    const own: Marks = new Map();
-    const turn = this.#saving
-      .then(() => work(this.storageOf(own)))
-      .catch(async (error: unknown) => {
-        if (own.size > 0) await this.letGo(own);
-        throw error;
-      });
+    const turn = this.#saving.then(() => this.putting(work));
     this.#saving = turn.catch(() => undefined);
     return turn;
   }
 
-  /** The storage, with the marks of what is put into it in `own`. */
-  storageOf(own: Marks): Storage {
-    return { ...this.storage, putChunk: (data) => this.storage.putChunk(data, own) };
+  /** What work puts into the storage that it is given goes at once where it fails: storage may be full of it. */
+  async putting(work: (storage: Storage) => Promise<void>): Promise<void> {
+    const own: Marks = new Map();
+    const putChunk: Storage['putChunk'] = (data) => this.storage.putChunk(data, own);
+    try {
+      await work({ ...this.storage, putChunk });
+    } catch (error) {
+      if (own.size > 0) await this.letGo(own);
+      throw error;
+    }
   }
 
   /** Nobody here needs what was put with these marks; a later session collects it where that fails. */

@@ -216,7 +216,7 @@ describe('A library', () => {
       names: ['ape', 'boat'],
     };
     await library.commit(
-      await pictureParts(library, { train: ['hash1', 'hash2'], val: ['hash3'], labels }),
+      await pictureParts(library.storage, { train: ['hash1', 'hash2'], val: ['hash3'], labels }),
     );
     expect(await readRunPictures(await open())).toEqual({
       train: ['hash1', 'hash2'],

@@ -3,7 +3,7 @@ import type { Picture } from '../../gallery/item.ts';
 import { ShardWriter } from '../../storage/blob-shards.ts';
 import { decodeFeatureShard, encodeFeatureShard } from '../../storage/feature-shard.ts';
 import { decodePixelShard, encodePixelShard } from '../../storage/pixel-shard.ts';
-import type { ChunkRef, Marks, Storage } from '../../storage/types.ts';
+import type { ChunkRef, Storage } from '../../storage/types.ts';
 import type { Library } from './library.ts';
 
 /** Chunk key -> the chunks that take its place. */
@@ -18,13 +18,7 @@ type Moved = Map<string, Pick<Picture, 'thumbnail'>>;
  */
 export async function tidyShards(library: Library): Promise<void> {
   if (!library.meta.untidy) return;
-  const own: Marks = new Map();
-  try {
-    await writeAnew(library, library.storageOf(own));
-  } catch (error) {
-    await library.letGo(own);
-    throw error;
-  }
+  await library.putting((storage) => writeAnew(library, storage));
   // the generation before still names the old chunks; once there is one more, nothing does
   await library.commit({});
   await library.storage.collect(library.id);

@@ -82,6 +82,27 @@ test('a full disk is told once, and a later checkpoint is kept again', async () 
   expect((await library.readRun(PAUSED))!.step).toBe(3);
 });
 
+test('what was put of a checkpoint that did not fit leaves the storage at once', async () => {
+  const library = await emptyLibrary();
+  const full = new DOMException('full', 'QuotaExceededError');
+  const { storage } = library;
+  const put = storage.putChunk.bind(storage);
+  const keys: string[] = [];
+  vi.spyOn(library.storage, 'putChunk').mockImplementation(async (data, own) => {
+    if (keys.length === 2) throw full;
+    const ref = await put(data, own);
+    keys.push(ref.key);
+    return ref;
+  });
+  const tell = vi.fn();
+  const checkpoints = new Checkpoints(library, pictures, tell);
+  checkpoints.keep(runAt(1));
+  await checkpoints.close();
+  expect(tell).toHaveBeenCalledWith(full);
+  expect(keys).toHaveLength(2);
+  expect(await library.storage.absent(keys)).toEqual(keys);
+});
+
 test('once it is closed nothing is written, however much still comes', async () => {
   const library = await emptyLibrary();
   const checkpoints = new Checkpoints(library, pictures, vi.fn());

@@ -14,11 +14,13 @@ export async function putPausedRun(
 ): Promise<void> {
   library.assertChangeable();
   const packed = packRun(run);
-  const refs = await putBytesPart(library.storage, packed.buffer);
-  const parts = { ...(await pictureParts(library, pictures)), [`run/${PAUSED}`]: refs };
-  await library.commit(parts, (meta) => {
-    const others = meta.runs.filter(({ id }) => id !== PAUSED);
-    const record = { id: PAUSED, run: packed.record, ...(interrupted && { interrupted }) };
-    return { ...meta, runs: [...others, record] };
+  await library.putting(async (storage) => {
+    const refs = await putBytesPart(storage, packed.buffer);
+    const parts = { ...(await pictureParts(storage, pictures)), [`run/${PAUSED}`]: refs };
+    await library.commit(parts, (meta) => {
+      const others = meta.runs.filter(({ id }) => id !== PAUSED);
+      const record = { id: PAUSED, run: packed.record, ...(interrupted && { interrupted }) };
+      return { ...meta, runs: [...others, record] };
+    });
   });
 }

@@ -1,7 +1,7 @@
 /** The pictures of a paused run are kept with it: it goes on with those, whatever was added meanwhile. */
 import type { TrainingLabels } from '../../learn/types.ts';
 import { putJsonPart, readJsonPart } from '../../storage/json-part.ts';
-import type { ChunkRef } from '../../storage/types.ts';
+import type { ChunkRef, Storage } from '../../storage/types.ts';
 import { PAUSED, type Library } from '../library/library.ts';
 
 /** Hashes of the pictures that a run learns from and of those it is validated on. */
@@ -24,7 +24,7 @@ const partOf = (name: string): string => `pictures of ${PAUSED}/${name}`;
 
 /** Parts that hold what the paused run learns from and is validated on; their chunks are stored, they are not current yet. */
 export async function pictureParts(
-  { storage }: Library,
+  storage: Storage,
   { train, val, labels }: RunPictures,
 ): Promise<Record<string, ChunkRef[]>> {
   const numbers = labels && { ...labels, train: [...labels.train], val: [...labels.val] };

@@ -1,7 +1,10 @@
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { UserError } from '../lib/error.ts';
+import { connect } from './connection.ts';
 import { deleteDatabase } from './delete-database.ts';
+import { commit, readManifest, restorePrevious } from './generations.ts';
+import { createIndexedShelf } from './indexed-shelf.ts';
 import { openStorage } from './open-storage.ts';
 import type { Manifest } from './types.ts';
 
@@ -62,6 +65,21 @@ describe('a lost connection', () => {
     expect((await storage.readManifest('main'))?.generation).toBe(1);
     failures = 2;
     await expect(storage.readManifest('main')).rejects.toThrow(/server lost/);
+  });
+
+  test('that is lost once a flip was through flips nothing twice, and calls it kept', async () => {
+    const connection = await connect(new IDBFactory(), 'semblance');
+    const shelf = createIndexedShelf(connection);
+    await commit(shelf, 'main', manifestOf(1));
+    const unheard = createIndexedShelf({
+      run: async (work) => {
+        await connection.run(work); // its end does not reach us
+        return connection.run(work);
+      },
+    });
+    await commit(unheard, 'main', manifestOf(2));
+    expect(await readManifest(shelf, 'main')).toEqual(manifestOf(2));
+    expect(await restorePrevious(shelf, 'main')).toEqual(manifestOf(1));
   });
 
   test('that cannot be opened anew is told in a sentence', async () => {

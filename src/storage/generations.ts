@@ -48,6 +48,8 @@ export async function commit(shelf: Shelf, gallery: string, manifest: Manifest):
   const next = await sealed(manifest);
   const flip = async (tables: Tables): Promise<void> => {
     const current = await loadRecord(tables.state, key);
+    // the connection was lost once it was through, and this is its second try
+    if (current?.seal === next.seal) return;
     const expected = (current?.generation ?? 0) + 1;
     if (manifest.generation !== expected) throw outOfTurn(manifest.generation, expected);
     const known = current ? chunkKeys(current) : new Set<string>();

@@ -1,5 +1,4 @@
 /** Every use case as the page calls it: nothing to await, every failure becomes a notice. */
-import { addPictures, cancelAdding } from './adding/add-pictures.ts';
 import { backboneActions } from './backbones/backbone-actions.ts';
 import { browseActions } from './browse/browse-actions.ts';
 import { diagnosticsActions } from './diagnostics/diagnostics-actions.ts';
@@ -22,7 +21,6 @@ import { mapActions } from './map/map-actions.ts';
 import { dismiss, guard, tell } from './notices.ts';
 import { picturesAmong } from './adding/network-drop.ts';
 import { queryActions } from './query/query-actions.ts';
-import { addSample } from './adding/sample.ts';
 import { selectionActions } from './browse/selection-actions.ts';
 import type { Actions } from './state.ts';
 import { tabsActions } from './tabs/tabs-actions.ts';
@@ -43,15 +41,15 @@ const openedFiles = () => import('./files/open-file.ts');
 export const actions: Actions = {
   addFiles: (files) => {
     const found = filesOfInput(files);
-    addThen(() => addPictures(() => picturesAmong(found)));
+    addThen(() => withWork((work) => work.addPictures(() => picturesAmong(found))));
   },
   addDrop: (transfer) => {
     const adding = addDrop(transfer); // the entries must be collected before the event returns
     addThen(() => adding);
   },
   openFolder: () => addThen(openFolder),
-  addSample: () => addThen(addSample),
-  cancelAdding,
+  addSample: () => addThen(() => withWork((work) => work.addSample())),
+  cancelAdding: () => guard('cancel adding', () => withWork((work) => work.cancelAdding())),
   openFile: (file) =>
     guard(`open “${file.name}”`, async () => (await openedFiles()).openFile(file)),
   exportModel: (options) =>

@@ -1,5 +1,7 @@
 /** The use cases of a page that holds pictures, in one place to be fetched together. */
+import { addPictures, cancelAdding } from './adding/add-pictures.ts';
 import { tellAlteredCanvas } from './adding/altered-canvas.ts';
+import { addSample } from './adding/sample.ts';
 import {
   addBackbone,
   addOffered,
@@ -23,6 +25,8 @@ import { get } from './store.ts';
 import { pauseTraining, resumeTraining, stopTraining, train } from './training/train.ts';
 
 export const work = {
+  addPictures,
+  addSample,
   changes,
   backbones: {
     addBackbone,
@@ -32,6 +36,7 @@ export const work = {
     removeBackbone,
     cancelReading,
   },
+  cancelAdding,
   clearQuery,
   encodeGallery,
   forgetRun,

@@ -1,6 +1,5 @@
 /** Use cases: folders and drops become found files; their handles are kept for a later visit. */
 import { UserError } from '../../lib/error.ts';
-import { addPictures } from './add-pictures.ts';
 import { keepFolders } from '../folders/folder-handles.ts';
 import { collectDrop, filesOfDrop, filesOfFolder, type DroppedEntries } from './found-files.ts';
 import { withWork } from '../late-work.ts';
@@ -21,8 +20,10 @@ export async function openFolder(): Promise<void> {
   }
   const folder = await page.showDirectoryPicker({ id: 'pictures', mode: 'read' });
   await keepWhile([Promise.resolve(folder)], () =>
-    addPictures(async (signal, onFound) =>
-      picturesAmong(await filesOfFolder(folder, signal, onFound)),
+    withWork((work) =>
+      work.addPictures(async (signal, onFound) =>
+        picturesAmong(await filesOfFolder(folder, signal, onFound)),
+      ),
     ),
   );
 }
@@ -35,8 +36,10 @@ export function addDrop(transfer: DataTransfer): Promise<void> {
 
 async function addDropped(dropped: DroppedEntries): Promise<void> {
   await keepWhile(dropped.handles, () =>
-    addPictures(async (signal, onFound) =>
-      picturesAmong(await filesOfDrop(dropped, signal, onFound)),
+    withWork((work) =>
+      work.addPictures(async (signal, onFound) =>
+        picturesAmong(await filesOfDrop(dropped, signal, onFound)),
+      ),
     ),
   );
 }

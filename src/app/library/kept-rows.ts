@@ -1,5 +1,4 @@
 /** Codes and embeddings of an encoder as they are kept, one part each. */
-import { CodeMatrix } from '../../codes/code-matrix.ts';
 import {
   embeddingBytes,
   noEmbeddings,
@@ -20,6 +19,7 @@ export async function readKeptRows(
   { id, bits, compare }: { id: string; bits: number; compare: Compare },
 ): Promise<{ rows: EncodedRows; isDamaged: boolean }> {
   const none = noEmbeddings(compare);
+  const { CodeMatrix } = await import('../../codes/code-matrix.ts'); // a first visit has no codes
   try {
     const codes = CodeMatrix.from(await readBytesPart(storage, parts[`codes/${id}`] ?? []));
     const bytes = await readBytesPart(storage, parts[`embeddings/${id}`] ?? []);

@@ -1,11 +1,5 @@
 /** Records of earlier schemas become those of this one, each in a transaction of its own. */
-import {
-  approximateBytes,
-  manifestSchema,
-  recordKeys,
-  sealed,
-  type ManifestRecord,
-} from './manifest.ts';
+import { approximateBytes, manifestSchema, sealed, type ManifestRecord } from './manifest.ts';
 import { namingQuota } from './quota.ts';
 import type { Shelf, Tables } from './shelf.ts';
 
@@ -18,14 +12,11 @@ const steps: readonly ((record: OldRecord) => OldRecord)[] = [
 ];
 
 /**
- * Brings every record to the schema of this page. Interrupted anywhere it leaves each record as it was or as it shall be,
+ * Brings these records to the schema of this page. Interrupted anywhere it leaves each record as it was or as it shall be,
  * both of which can be read, and the next start does the rest. Records of a newer schema and damaged ones stay as they
  * are. Gives how many were brought.
  */
-export async function migrate(shelf: Shelf): Promise<number> {
-  const keys = await shelf.transact(['state'], { mode: 'readonly' }, ({ state }) =>
-    recordKeys(state),
-  );
+export async function migrate(shelf: Shelf, keys: readonly string[]): Promise<number> {
   let brought = 0;
   for (const key of keys) if (await migrateRecord(shelf, key)) brought++;
   return brought;

@@ -10,7 +10,6 @@ import {
   manifestSchema,
   previousKey,
   readGalleries,
-  recordKeys,
   refuseNewer,
   refuseNewerGalleries,
 } from './manifest.ts';
@@ -38,8 +37,11 @@ export interface OpenedStorage extends Storage {
     gallery: string,
     isSound?: (previous: Manifest) => Promise<boolean>,
   ): Promise<Manifest | null>;
-  /** Brings galleries that earlier versions kept to the schema of this page; gives how many records were brought. */
-  migrate(): Promise<number>;
+  /**
+   * Brings a gallery that an earlier version kept to the schema of this page; gives how many of its records were brought.
+   * For its writer alone: another tab may still write it by the earlier version.
+   */
+  migrate(gallery: string): Promise<number>;
   /** The names of all settings that are kept. */
   settingNames(): Promise<string[]>;
 }
@@ -78,7 +80,7 @@ function createStorage(shelf: Shelf, now: () => number): OpenedStorage {
     readManifest: (gallery, missing) => readManifest(shelf, gallery, missing),
     commit: (gallery, manifest) => commit(shelf, gallery, manifest),
     restorePrevious: (gallery, isSound) => restorePrevious(shelf, gallery, isSound),
-    migrate: () => migrate(shelf),
+    migrate: (gallery) => migrate(shelf, [previousKey(gallery), manifestKey(gallery)]),
     collect: (_gallery, keep = []) => collect(shelf, keep, opened, now()),
     hold: (keys, own) => namingQuota(markBytes * keys.length, () => hold(shelf, keys, now(), own)),
     letGo: (own) => letGo(shelf, own),
@@ -129,12 +131,12 @@ function writeSetting(shelf: Shelf, key: string, value: unknown): Promise<void> 
 }
 
 /** The steps are fetched where there is something to bring. */
-async function migrate(shelf: Shelf): Promise<number> {
+async function migrate(shelf: Shelf, keys: readonly string[]): Promise<number> {
   const isOld = await shelf.transact(['state'], { mode: 'readonly' }, async ({ state }) => {
-    const records = await Promise.all((await recordKeys(state)).map((key) => state.get(key)));
+    const records = await Promise.all(keys.map((key) => state.get(key)));
     return records.some((record) => schemaOf(record) < manifestSchema);
   });
-  return isOld ? (await import('./migrations.ts')).migrate(shelf) : 0;
+  return isOld ? (await import('./migrations.ts')).migrate(shelf, keys) : 0;
 }
 
 function schemaOf(record: unknown): number {

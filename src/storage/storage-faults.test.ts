@@ -228,7 +228,7 @@ describe('damage', () => {
     await expect(storage.restorePrevious('main')).rejects.toThrow(/newer version/);
     await expect(storage.deleteGallery('main', () => true)).rejects.toThrow(/newer version/);
     await expect(storage.writeSetting('settings', 1)).rejects.toThrow(/newer version/);
-    expect(await storage.migrate()).toBe(0);
+    expect(await storage.migrate('main')).toBe(0);
     expect(await rawGet(factory, 'state', 'gallery/main')).toEqual({
       ...manifestOf(7, []),
       schema: 3,

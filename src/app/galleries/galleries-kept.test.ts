@@ -1,5 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { rawGet, rawPut } from '../../storage/raw-database.ts';
 import { openStorage, type OpenedStorage } from '../../storage/open-storage.ts';
 import { eraseKept, galleryToOpen, listGalleries, readLibrary } from './galleries-kept.ts';
 import { KeptParts } from '../library/kept-parts.ts';
@@ -7,9 +8,11 @@ import { added, item } from '../library/library-fixture.ts';
 import { Library } from '../library/library.ts';
 
 let storage: OpenedStorage;
+let factory: IDBFactory;
 
 beforeEach(async () => {
-  storage = await openStorage({ indexedDB: new IDBFactory() });
+  factory = new IDBFactory();
+  storage = await openStorage({ indexedDB: factory });
 });
 
 async function make(id: string, name: string | null, createdAt: number): Promise<Library> {
@@ -66,6 +69,24 @@ test('a gallery that is not open gets another name without its rows being read',
   expect(library.meta.name).toBe('Journey');
   expect(library.items).toHaveLength(1);
   expect(await KeptParts.openParts(storage, 'nowhere')).toBeNull();
+});
+
+test('only the writer of a gallery brings it to this version, and no other gallery with it', async () => {
+  const keyOf = (id: string): string => `gallery/${id}`;
+  for (const id of ['main', 'trip']) {
+    await make(id, id, 0);
+    const { seal: _, ...record } = (await rawGet(factory, 'state', keyOf(id))) as { seal: string };
+    await rawPut(factory, 'state', keyOf(id), { ...record, schema: 1 });
+  }
+  const schemas = async (): Promise<unknown[]> => {
+    const records = ['main', 'trip'].map((id) => rawGet(factory, 'state', keyOf(id)));
+    return (await Promise.all(records)).map((record) => (record as { schema: number }).schema);
+  };
+  await readLibrary(storage, 'main', 'reader');
+  expect(await schemas()).toEqual([1, 1]);
+  await readLibrary(storage, 'main');
+  expect(await schemas()).toEqual([2, 1]);
+  expect((await readLibrary(storage, 'trip', 'reader')).library.meta.name).toBe('trip');
 });
 
 test('settings of the first gallery keep their names, those of others end with its id', () => {

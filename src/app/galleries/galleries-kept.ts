@@ -61,7 +61,7 @@ export async function readLibrary(
     return { library: await readByReader(readerStorage(storage, id), id), fellBack: false };
   }
   // what was not brought to this version's form can be read as it is; the next start tries again
-  await storage.migrate().catch((error: unknown) => logEvent(messageOf(error)));
+  await storage.migrate(id).catch((error: unknown) => logEvent(messageOf(error)));
   try {
     return { library: await Library.open(storage, id), fellBack: false };
   } catch (error) {

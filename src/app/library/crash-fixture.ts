@@ -121,7 +121,7 @@ export const operations: readonly Operation[] = [
       async (_, storage) => void (await eraseKept(storage, 'main')),
     ],
   },
-  { name: 'migrating', steps: [async (_, storage) => void (await storage.migrate())] },
+  { name: 'migrating', steps: [async (_, storage) => void (await storage.migrate('main'))] },
 ];
 
 /** Both records as schema 1 had them. */

@@ -11,6 +11,8 @@ vi.mock('../session.ts', () => {
   const galleries = new Map<string, object>();
   const made = (id: string): object => ({
     id,
+    changeable: true,
+    assertChangeable: () => undefined,
     storage: {
       persistent: true,
       writeSetting: (name: string, folders: { name: string }[]) => {

@@ -6,6 +6,7 @@ import type { FileOutcome } from '../adding/incoming.ts';
 interface Gallery {
   items: Item[];
   skipped: never[];
+  assertChangeable(): void;
   remove(ids: ReadonlySet<string>): Promise<void>;
 }
 
@@ -80,6 +81,7 @@ function gallery(items: Item[]): Gallery {
   return {
     items,
     skipped: [],
+    assertChangeable: () => undefined,
     remove(ids) {
       this.items = this.items.filter(({ id }) => !ids.has(id));
       return Promise.resolve();

@@ -29,7 +29,7 @@ for (const { set, images } of [
     await findsItself(semblance, set, paths);
     await semblance.open({ lookup: 'off' });
     await findsItself(semblance, set, paths);
-    await semblance.encoder.train({ Epochs: 3 });
+    await semblance.encoder.train({ Width: 8, Epochs: 1 });
     const some = spread(paths, 15);
     await findsItself(semblance, set, some);
     await page.reload();

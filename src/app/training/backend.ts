@@ -39,9 +39,12 @@ export function startBackend(): Promise<BackendReport> {
   return starting;
 }
 
-learnStarts.add(() => {
+/** The worker that had it is no more: whoever comes next starts it again. */
+export function backendGone(): void {
   starting = null;
-});
+}
+
+learnStarts.add(backendGone);
 
 /** Those that failed while this page was open: it takes them no more. */
 const failed = new Set<BackendName>();
@@ -49,7 +52,7 @@ const failed = new Set<BackendName>();
 /** Another backend is chosen from here on, also where the address asks for this one. */
 export function passOver(backend: BackendName): void {
   failed.add(backend);
-  starting = null;
+  backendGone();
 }
 
 let chosenLast: BackendName | null = null;

@@ -32,6 +32,7 @@ vi.mock('../session.ts', () => ({
 }));
 vi.mock('./backend.ts', () => ({
   startBackend: () => Promise.resolve(),
+  backendGone: () => undefined,
   backendInUse: () => page.backends[0],
   backendName: (name: string) => name,
   passOver: () => page.backends.shift(),

@@ -1,10 +1,13 @@
 import { expect, test } from '../fixtures.ts';
 import { autoencoder, instantCodes } from '../pages/encoder.ts';
-import { missing, sharedFolder } from '../support/folders.ts';
+import { filesUnder, missing, sharedFolder, spread } from '../support/folders.ts';
 
-test('cifar10-5k: splits from its folders, test pictures as queries, and training-free codes as good as measured', async ({
+test('cifar10-5k: splits from its folders, test pictures as queries, training-free codes as good as measured, and 50 pictures their own nearest, looked up or computed', async ({
   semblance,
+  page,
 }, testInfo) => {
+  test.setTimeout(420_000); // 5,000 pictures, and 115 questions
+
   const set = 'cifar10-5k';
   test.skip(missing(set) !== '', missing(set));
   const { gallery, encoder, query, results } = semblance;
@@ -32,4 +35,14 @@ test('cifar10-5k: splits from its folders, test pictures as queries, and trainin
   const learned = await encoder.testFigures(autoencoder);
   testInfo.annotations.push({ type: 'figure', description: JSON.stringify(learned) });
   expect(learned.precisionAt10).toBeGreaterThan(0.15);
+
+  const folder = sharedFolder(`${set}/train`);
+  const paths = spread(await filesUnder(folder), 50);
+  await semblance.expectOwnNearest(folder, spread(paths, 15));
+  await encoder.use(instantCodes);
+  await semblance.expectOwnNearest(folder, paths);
+  await page.reload();
+  await semblance.open({ lookup: 'off' });
+  await encoder.expectInUse(instantCodes);
+  await semblance.expectOwnNearest(folder, paths);
 });

@@ -1,4 +1,5 @@
 /** The page as a person sees it: its regions, its news, and the ways to open it. */
+import { basename, join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { writeFamilies } from '../support/folders.ts';
 import { families } from '../support/png.ts';
@@ -51,6 +52,14 @@ export class Semblance {
     await this.gallery.expectImages(count);
     await this.encoder.expectInstantCodes();
     return count;
+  }
+
+  /** Drops each picture of a dropped folder on the query and expects it as its own first result, 0 bits apart. */
+  async expectOwnNearest(folder: string, paths: readonly string[]): Promise<void> {
+    for (const path of paths) {
+      await this.query.drop(join(folder, path));
+      await this.results.expectItself(`${basename(folder)}/${path}`);
+    }
   }
 
   /** Waits for the sentence of a problem and gives it. */

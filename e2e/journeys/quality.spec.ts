@@ -4,7 +4,6 @@ import { filesUnder, missing, sharedFolder, spread } from '../support/folders.ts
 
 test('cifar10-5k: splits from its folders, test pictures as queries, training-free codes as good as measured, and 50 pictures their own nearest, looked up or computed', async ({
   semblance,
-  page,
 }, testInfo) => {
   test.setTimeout(420_000); // 5,000 pictures, and 115 questions
 
@@ -41,7 +40,6 @@ test('cifar10-5k: splits from its folders, test pictures as queries, training-fr
   await semblance.expectOwnNearest(folder, spread(paths, 15));
   await encoder.use(instantCodes);
   await semblance.expectOwnNearest(folder, paths);
-  await page.reload();
   await semblance.open({ lookup: 'off' });
   await encoder.expectInUse(instantCodes);
   await semblance.expectOwnNearest(folder, paths);

@@ -10,7 +10,7 @@ import { objectIn } from './layer-config.ts';
 import { layersGraph } from './layers-topology.ts';
 import { readModelJson, type ModelJson, type WeightSpec } from './model-json.ts';
 import { guessPreprocessing } from './preprocess.ts';
-import { refuse } from './refusal.ts';
+import { refuse, shortened } from './refusal.ts';
 import type { BackboneRecord } from './types.ts';
 import { assertFinite, placeWeights, readShards, type ShardFinder } from './weights.ts';
 
@@ -151,10 +151,13 @@ function ownName({ topology }: ModelJson, features: number): string {
 
 function assertBounded({ nodes }: Graph): void {
   for (const { path, shape } of nodes) {
+    if (!shape.every((side) => side >= 1)) {
+      throw refuse(`“${shortened(path.at(-1)!)}” gives nothing; get another copy of model.json`);
+    }
     const bytes = 4 * sizeOf(shape);
     if (bytes <= mostActivationBytes) continue;
     throw refuse(
-      `“${path.at(-1)}” gives ${formatBytes(bytes)} for each picture where ${formatBytes(mostActivationBytes)} are the most; choose a smaller network`,
+      `“${shortened(path.at(-1)!)}” gives ${formatBytes(bytes)} for each picture where ${formatBytes(mostActivationBytes)} are the most; choose a smaller network`,
     );
   }
 }

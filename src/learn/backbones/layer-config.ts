@@ -1,6 +1,6 @@
 /** Values out of the configuration of a Keras layer, each checked where it is read. */
 import { isObject, type JsonObject } from './model-json.ts';
-import { refuse } from './refusal.ts';
+import { refuse, shortened, shown } from './refusal.ts';
 
 /** Larger than any side, number of filters or stride that makes sense. */
 const largest = 1_000_000;
@@ -10,7 +10,7 @@ export function wholeNumber(config: JsonObject, key: string, initial?: number): 
   const value = config[key] ?? initial;
   if (!Number.isSafeInteger(value) || (value as number) < 0 || (value as number) > largest) {
     throw refuse(
-      `the layer “${nameOf(config)}” has ${JSON.stringify(value ?? null)} for “${key}”, which makes no sense; get another copy of model.json`,
+      `the layer “${nameOf(config)}” has ${shown(value)} for “${key}”, which makes no sense; get another copy of model.json`,
     );
   }
   return value as number;
@@ -25,7 +25,7 @@ export function pair(config: JsonObject, key: string, initial?: number): [number
   );
   if (both.length !== 2 || !height || !width) {
     throw refuse(
-      `the layer “${nameOf(config)}” has ${JSON.stringify(value ?? null)} for “${key}”, which makes no sense; get another copy of model.json`,
+      `the layer “${nameOf(config)}” has ${shown(value)} for “${key}”, which makes no sense; get another copy of model.json`,
     );
   }
   return [height, width];
@@ -49,8 +49,12 @@ export function assertChannelsLast(config: JsonObject): void {
   );
 }
 
-export function nameOf(config: JsonObject): string {
-  return typeof config['name'] === 'string' ? config['name'] : 'without a name';
+/** Of a layer that has no name. */
+export const unnamed = 'without a name';
+
+/** As it is told to people. */
+export function nameOf({ name }: JsonObject): string {
+  return typeof name === 'string' ? shortened(name) : unnamed;
 }
 
 /** The object under that key, or an empty one. */

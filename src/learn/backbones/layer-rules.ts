@@ -2,8 +2,8 @@
 import { sizeOf } from '../../lib/tensors.ts';
 import type { Role, Shape } from './graph.ts';
 import { assertChannelsLast, borders, nameOf, pair, wholeNumber } from './layer-config.ts';
-import type { JsonObject } from './model-json.ts';
-import { refuse } from './refusal.ts';
+import { numberOf, type JsonObject } from './model-json.ts';
+import { refuse, shortened } from './refusal.ts';
 
 interface LayerFacts {
   shape: Shape;
@@ -123,6 +123,11 @@ const concatenate: LayerRule = {
     const given = typeof config['axis'] === 'number' ? config['axis'] : -1;
     const axis = given < 0 ? rank + given : given - 1;
     const shape = [...inputs[0]!];
+    if (!(axis in shape)) {
+      throw refuse(
+        `the layer “${nameOf(config)}” joins along no axis; get another copy of model.json`,
+      );
+    }
     shape[axis] = inputs.reduce((sum, input) => sum + (input[axis] ?? 0), 0);
     return { shape, weights: 0 };
   },
@@ -131,14 +136,13 @@ const concatenate: LayerRule = {
 const reshape: LayerRule = {
   role: 'after',
   facts: ([input], config) => {
-    const target = Array.isArray(config['target_shape'])
-      ? (config['target_shape'] as number[])
-      : [];
+    const given = Array.isArray(config['target_shape']) ? config['target_shape'] : [];
+    const target = given.map(numberOf);
     const known = sizeOf(target.filter((side) => side >= 0));
     const shape = target.map((side) => (side < 0 ? sizeOf(input!) / known : side));
     if (sizeOf(shape) !== sizeOf(input!) || shape.some((side) => !Number.isSafeInteger(side))) {
       throw refuse(
-        `the layer “${nameOf(config)}” cannot make [${target.join(', ')}] of [${input!.join(', ')}]; get another copy of model.json`,
+        `the layer “${nameOf(config)}” cannot make [${shortened(target.join(', '))}] of [${input!.join(', ')}]; get another copy of model.json`,
       );
     }
     return { shape, weights: 0 };

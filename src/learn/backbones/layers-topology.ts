@@ -1,9 +1,9 @@
 /** The topology of a layers model as a graph with shapes; nested models are walked through. */
 import type { Graph, GraphNode, Shape } from './graph.ts';
-import { nameOf, objectIn } from './layer-config.ts';
+import { objectIn, unnamed } from './layer-config.ts';
 import { layerRule } from './layer-rules.ts';
 import { isObject, type Json, type JsonObject } from './model-json.ts';
-import { refuse } from './refusal.ts';
+import { refuse, shortened } from './refusal.ts';
 
 /** More than the deepest classifiers have. */
 const mostLayers = 5000;
@@ -188,13 +188,9 @@ function namesIn(entries: Json): string[] {
   );
 }
 
-/** Names in a hostile file may be as long as it is. */
-function shortened(name: string): string {
-  return name.length > 100 ? `${name.slice(0, 100)}…` : name;
-}
-
 function layerName(layer: JsonObject): string {
-  return typeof layer['name'] === 'string' ? layer['name'] : nameOf(objectIn(layer, 'config'));
+  const name = layer['name'] ?? objectIn(layer, 'config')['name'];
+  return typeof name === 'string' ? name : unnamed;
 }
 
 function walkLayer(layer: JsonObject, { path, inputs, depth }: Place, walk: Walk): number {

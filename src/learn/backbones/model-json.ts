@@ -1,7 +1,7 @@
 /** A model.json of TF.js: JSON that names a topology and the weights that lie in shards beside it. */
 import { strictJson, type JsonFault } from '../../lib/strict-json.ts';
 import { sizeOf } from '../../lib/tensors.ts';
-import { refuse } from './refusal.ts';
+import { refuse, shortened, shown } from './refusal.ts';
 import type { BackboneFormat } from './types.ts';
 
 export type Json = null | boolean | number | string | Json[] | JsonObject;
@@ -90,7 +90,7 @@ function readGroup(group: Json): WeightGroup {
   const strange = paths.find((path) => !isBeside(path));
   if (strange !== undefined) {
     throw refuse(
-      `its manifest names the shard “${strange.slice(0, 100)}”, which does not lie beside model.json; get another copy`,
+      `its manifest names the shard “${shortened(strange)}”, which does not lie beside model.json; get another copy`,
     );
   }
   return { paths, weights: group['weights'].map(readSpec) };
@@ -112,7 +112,7 @@ function readSpec(given: Json): WeightSpec {
   }
   if (dtype !== 'float32' && dtype !== 'int32' && dtype !== 'bool') {
     throw refuse(
-      `the weight “${name.slice(0, 100)}” is of the type ${JSON.stringify(dtype ?? null).slice(0, 100)}, which is not read here; convert the network with float32 weights`,
+      `the weight “${shortened(name)}” is of the type ${shown(dtype)}, which is not read here; convert the network with float32 weights`,
     );
   }
   const read: WeightSpec = { name, shape, dtype };
@@ -131,7 +131,7 @@ function readQuantization(
   const finite = Number.isFinite(scale) && Number.isFinite(min);
   if ((dtype === 'uint8' || dtype === 'uint16') && ranged && finite) return { dtype, scale, min };
   throw refuse(
-    `the weight “${name.slice(0, 100)}” is stored in a way that is not read here (${JSON.stringify(dtype ?? null).slice(0, 100)}); convert the network without quantisation`,
+    `the weight “${shortened(name)}” is stored in a way that is not read here (${shown(dtype)}); convert the network without quantisation`,
   );
 }
 
@@ -142,6 +142,11 @@ export function bytesOf({ shape, dtype, quantization }: WeightSpec): number {
 
 export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Numbers are written as texts in some places; NaN for what is neither. */
+export function numberOf(value: Json | undefined): number {
+  return typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
 }
 
 function isShape(value: Json | undefined): value is number[] {

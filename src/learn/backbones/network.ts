@@ -148,10 +148,9 @@ export class BackboneNetwork {
   }
 }
 
-/** What TF.js says of it in brackets; nothing where it only stumbled over something. */
+/** What TF.js says of it in brackets; nothing where it only stumbled over something, or over what it cannot name. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error) || error instanceof TypeError || error instanceof RangeError) {
-    return '';
-  }
+  const stumbled = error instanceof TypeError || error instanceof RangeError;
+  if (!(error instanceof Error) || stumbled || error.message.includes('[object ')) return '';
   return ` (${error.message.split('\n')[0]!.slice(0, 200)})`;
 }

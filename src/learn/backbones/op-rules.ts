@@ -2,8 +2,8 @@
 import { sizeOf } from '../../lib/tensors.ts';
 import type { Role, Shape } from './graph.ts';
 import { slideWindow } from './layer-rules.ts';
-import { isObject, type JsonObject } from './model-json.ts';
-import { refuse } from './refusal.ts';
+import { isObject, numberOf, type JsonObject } from './model-json.ts';
+import { refuse, shown } from './refusal.ts';
 
 /** What an op reads; values are given for short lists of whole numbers alone. */
 export interface OpInput {
@@ -116,11 +116,12 @@ const padding: OpRule = {
 
 const concatenation: OpRule = {
   role: 'other',
-  shape: ({ inputs }) => {
+  shape: ({ inputs, name }) => {
     const parts = inputs.slice(0, -1).map(({ shape }) => shape);
     const shape = [...(parts[0] ?? [])];
     const given = inputs.at(-1)?.constant?.[0] ?? -1;
     const axis = given < 0 ? given + shape.length : given;
+    if (!(axis in shape)) throw refuse(`“${name}” joins along no axis; get another copy`);
     shape[axis] = parts.reduce((sum, part) => sum + (part[axis] ?? 0), 0);
     return shape;
   },
@@ -193,9 +194,9 @@ function slide({ inputs, attributes, name }: OpFacts, window: Shape): Shape {
 function numbersIn(attributes: JsonObject, key: string, initial: number[]): number[] {
   const attribute = attributes[key];
   const list = isObject(attribute) && isObject(attribute['list']) ? attribute['list']['i'] : null;
-  const numbers = Array.isArray(list) ? list.map(Number) : initial;
+  const numbers = Array.isArray(list) ? list.map(numberOf) : initial;
   if (numbers.length === 4 && numbers.every((one) => one >= 1 && one <= 1024)) return numbers;
-  throw refuse(`an op of it has ${JSON.stringify(list)} for “${key}”; get another copy`);
+  throw refuse(`an op of it has ${shown(list)} for “${key}”; get another copy`);
 }
 
 /** Texts are written in base64. */

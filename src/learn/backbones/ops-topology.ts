@@ -1,6 +1,6 @@
 /** The topology of a graph model as a graph with shapes; shapes that only a run would tell keep their size. */
 import type { Graph, GraphNode, Shape } from './graph.ts';
-import { bytesOf, isObject, type Json, type JsonObject } from './model-json.ts';
+import { bytesOf, isObject, numberOf, type Json, type JsonObject } from './model-json.ts';
 import { opRule, type OpInput } from './op-rules.ts';
 import { refuse } from './refusal.ts';
 import type { PlacedWeight } from './weights.ts';
@@ -165,7 +165,7 @@ function shapeIn(attributes: JsonObject): number[] {
   const attribute = attributes['shape'];
   const shape = isObject(attribute) && isObject(attribute['shape']) ? attribute['shape'] : {};
   const sides = Array.isArray(shape['dim']) ? shape['dim'] : [];
-  return sides.map((side) => Number(isObject(side) ? (side['size'] ?? -1) : -1));
+  return sides.map((side) => numberOf(isObject(side) ? (side['size'] ?? -1) : -1));
 }
 
 /** The shape of a constant, and its values where it is a short list of whole numbers. */

@@ -5,3 +5,13 @@ import { UserError } from '../../lib/error.ts';
 export function refuse(what: string, cause?: unknown): UserError {
   return new UserError(`This cannot be used as a pretrained network: ${what}.`, { cause });
 }
+
+/** Names in a hostile file may be as long as it is. */
+export function shortened(name: string): string {
+  return name.length > 100 ? `${name.slice(0, 100)}…` : name;
+}
+
+/** A value of a file as JSON, whatever it is and however long. */
+export function shown(value: unknown): string {
+  return shortened(JSON.stringify(value ?? null));
+}

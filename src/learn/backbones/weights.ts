@@ -1,7 +1,7 @@
 /** The weights of a pretrained network in one buffer, checked against the manifest before anything is made of them. */
 import { formatBytes, formatCount } from '../../lib/format.ts';
 import { bytesOf, type WeightGroup, type WeightSpec } from './model-json.ts';
-import { refuse } from './refusal.ts';
+import { refuse, shortened } from './refusal.ts';
 
 /** ResNet50 has 98 MB; more than this is too much for a tab. */
 const mostWeightBytes = 256 * 2 ** 20;
@@ -63,14 +63,15 @@ async function findShards(
     const blob = await find(path);
     if (!blob) {
       throw refuse(
-        `the shard “${path}” is missing; choose all files of the network together, model.json and every shard`,
+        `the shard “${shortened(path)}” is missing; choose all files of the network together, model.json and every shard`,
       );
     }
     found.push({ path, blob });
   }
   const bytes = found.reduce((sum, { blob }) => sum + blob.size, 0);
   if (bytes !== expected) {
-    const names = paths.length === 1 ? `the shard “${paths[0]}”` : `the shards from “${paths[0]}”`;
+    const first = shortened(paths[0]!);
+    const names = paths.length === 1 ? `the shard “${first}”` : `the shards from “${first}”`;
     const fault = bytes < expected ? 'cut short' : 'too long';
     const has = paths.length === 1 ? 'is' : 'are';
     throw refuse(
@@ -84,7 +85,7 @@ async function readBlob(path: string, blob: Blob): Promise<ArrayBuffer> {
   try {
     return await blob.arrayBuffer();
   } catch (cause) {
-    throw refuse(`the shard “${path}” could not be read; choose the files again`, cause);
+    throw refuse(`the shard “${shortened(path)}” could not be read; choose the files again`, cause);
   }
 }
 
@@ -94,7 +95,7 @@ export function assertFinite(weights: readonly PlacedWeight[], buffer: ArrayBuff
     if (weight.dtype !== 'float32') continue;
     if (!isFiniteIn(weight, buffer)) {
       throw refuse(
-        `the weight “${weight.name}” holds values that are no numbers; get another copy`,
+        `the weight “${shortened(weight.name)}” holds values that are no numbers; get another copy`,
       );
     }
   }

@@ -65,7 +65,12 @@ export async function fuzz<Input, File>(one: Fuzz<Input, File>): Promise<FuzzRep
   };
   await fc.assert(
     fc.asyncProperty(one.input, (input) => attempt(one, input, report, sentences)),
-    { numRuns: Math.ceil(total * one.share), seed, endOnFailure: total > 1000 },
+    {
+      numRuns: Math.ceil(total * one.share),
+      seed,
+      endOnFailure: total > 1000,
+      includeErrorInReport: true,
+    },
   );
   report.sentences = sentences.size;
   report.examples = [...sentences.values()].slice(0, 200);

@@ -149,7 +149,8 @@ test('a new version begins when it is asked to, and a training in another tab go
   await galleries.open('Second'); // there to be looked at only
   await galleries.open('My pictures'); // which is the one that a reload opens now
   await other.page.reload();
-  await expect(there.updateButton).toBeVisible();
+  // every file of the next version is fetched and kept first, beside a training
+  await expect(there.updateButton).toBeVisible({ timeout: 60_000 });
   await expect(other.page).toHaveTitle('Semblance');
   await expect(here.updateButton).toHaveAttribute('aria-disabled', 'true');
   await here.updateButton.click({ force: true });

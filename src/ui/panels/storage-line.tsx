@@ -12,9 +12,11 @@ export function StorageLine() {
   if (!storage.persistent) {
     return <p className={styles.lost}>{words.lost}</p>;
   }
+  const refused = storage.kept === false;
   return (
     <p className={controls.fine}>
       {room && `${room} · `}
+      {refused && `${words.mayClear} · `}
       {storage.kept === true ? (
         words.kept
       ) : (
@@ -24,7 +26,7 @@ export function StorageLine() {
           title={words.askMeaning}
           onClick={() => actions.keepStorage()}
         >
-          {storage.kept === false ? words.askAgain : words.ask}
+          {refused ? words.askAgain : words.ask}
         </button>
       )}
     </p>

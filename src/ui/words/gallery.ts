@@ -19,7 +19,8 @@ export const storageWords = {
   lost: 'Not saved: this browser refused storage, so everything is gone when the page closes.',
   kept: 'kept',
   ask: 'ask to keep it',
-  askAgain: 'the browser may clear it; ask again',
+  mayClear: 'the browser may clear it',
+  askAgain: 'ask again',
   askMeaning:
     'Ask the browser not to clear the gallery when the disk fills up; a saved project is safe from that',
 } as const;

@@ -28,6 +28,10 @@ function reader(changes: Record<string, string> = {}): (path: string) => Promise
   };
 }
 
+async function textOf(path: string): Promise<string> {
+  return new TextDecoder().decode(await reader()(path));
+}
+
 test('exported codes are read with their items as they were', async () => {
   const { gallery, codes, items } = await readExportedCodes(reader());
   expect(gallery).toBe('Été “2026”');
@@ -50,6 +54,20 @@ test.each<[string, RegExp, Record<string, string>]>([
 ])('an export %s is refused with a sentence', async (_, sentence, changes) => {
   await expect(readExportedCodes(reader(changes))).rejects.toThrow(sentence);
   await expect(readExportedCodes(reader(changes))).rejects.toThrow(UserError);
+});
+
+test('codes of another encoder are refused outside of a project too, those of the own one read', async () => {
+  const { codes } = await readExportedCodes(reader(), 'drawn');
+  expect(codes.model).toBe('drawn');
+  const sentence = /of the encoder "drawn" where those of "head" belong/;
+  await expect(readExportedCodes(reader(), 'head')).rejects.toThrow(sentence);
+  await expect(readExportedCodes(reader(), 'head')).rejects.toThrow(UserError);
+  const { encoder, ...nameless } = JSON.parse(await textOf('semblance.json')) as {
+    encoder: object;
+  };
+  expect(encoder).toMatchObject({ id: 'drawn' });
+  const changes = { 'semblance.json': JSON.stringify(nameless) };
+  await expect(readExportedCodes(reader(changes), 'drawn')).rejects.toThrow('is not named');
 });
 
 test('every table that is written is read back', () => {

@@ -35,13 +35,20 @@ const mostDepth = 16;
 
 /**
  * `read` gives the bytes of a file of the export by its path, from a folder, a zip or a server. The codes bear the id of
- * the encoder that made them. Throws a UserError for what is no export, is newer, lacks the form "Tables", does not have
- * the sizes that semblance.json names, or has a table that is not that of its codes.
+ * the encoder that made them; where `expected` is given, it must be that one. Throws a UserError for what is no export,
+ * is newer, lacks the form "Tables", does not have the sizes that semblance.json names, has a table that is not that of
+ * its codes, or has codes of another encoder.
  */
 export async function readExportedCodes(
   read: (path: string) => Promise<Uint8Array>,
+  expected?: string,
 ): Promise<ExportedCodes> {
   const { gallery, encoder, count, bits } = parseManifest(await read('semblance.json'));
+  if (expected !== undefined && encoder?.id !== expected) {
+    throw new UserError(
+      `The codes are of ${encoder ? `the encoder "${encoder.id}"` : 'an encoder that is not named'} where those of "${expected}" belong, and distances between them would mean nothing; export the codes of that encoder.`,
+    );
+  }
   const packed = await read('tables/codes.bin');
   // before memory is taken for as many as it claims
   if (packed.length !== (count * bits) / 8) {

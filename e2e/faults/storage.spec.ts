@@ -89,8 +89,13 @@ test('a browser whose quota is used up keeps what was there, and says what was w
   await semblance.gallery.expectImages(12);
   await semblance.encoder.expectInstantCodes();
   await page.evaluate(() => {
-    IDBObjectStore.prototype.put = () => {
-      throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+    const put = Reflect.get(IDBObjectStore.prototype, 'put') as IDBObjectStore['put'];
+    IDBObjectStore.prototype.put = function (value: unknown, key) {
+      const bytes = value instanceof Blob ? value.size : (value as ArrayBuffer).byteLength;
+      if (bytes > 10_000) {
+        throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+      }
+      return put.call(this, value, key);
     };
     StorageManager.prototype.estimate = async () => ({ usage: 999_990_000, quota: 1e9 });
   });

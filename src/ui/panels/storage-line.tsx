@@ -16,7 +16,7 @@ export function StorageLine() {
   return (
     <p className={controls.fine}>
       {room && `${room} · `}
-      {refused && `${words.mayClear} · `}
+      {refused && `${words.mayClear}; `}
       {storage.kept === true ? (
         words.kept
       ) : (

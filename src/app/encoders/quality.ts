@@ -24,7 +24,7 @@ import { get, parameters } from '../store.ts';
 
 /** An encoder that is judged: a kept one, or one that answers in the learn worker under that id and is not kept. */
 export interface Judged {
-  encoder: Pick<EncoderState, 'id' | 'inputSize' | 'backbone' | 'compare' | 'bits'>;
+  encoder: Pick<EncoderState, 'id' | 'method' | 'inputSize' | 'backbone' | 'compare' | 'bits'>;
   rows: EncodedRows;
   /** Row of each picture among them. */
   places: PictureRows;

@@ -23,7 +23,13 @@ export const loadedEncoders = new Set<string>();
 /** What must hear that the learn worker lives anew, its memory empty. */
 export const learnStarts = new Set<() => void>([() => loadedEncoders.clear()]);
 
-export const learn = startLearn(() => learnStarts.forEach((hear) => hear()));
+/** What must hear that a life of the learn worker is over, and with it whatever was begun there. */
+export const learnEnds = new Set<() => void>();
+
+export const learn = startLearn(
+  () => learnStarts.forEach((hear) => hear()),
+  () => learnEnds.forEach((hear) => hear()),
+);
 export const decode = createDecodePool(
   () => learn.newDoor(),
   () => logEvent('A decoder of pictures hung or stopped and was replaced.'),

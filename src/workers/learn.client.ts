@@ -9,9 +9,13 @@ export interface LearnClient extends RevivedWorker<LearnApi> {
   newDoor(): MessagePort;
 }
 
-/** `onStart` runs in each new life of the worker, whose memory is then empty and whose doors are closed. */
-export function startLearn(onStart?: () => void): LearnClient {
-  const worker = reviveWorker<LearnApi>(() => startWorker(address, 'learn'), 'learn', onStart);
+/**
+ * `onStart` runs in each new life of the worker, whose memory is then empty and whose doors are closed; `onEnd` when one
+ * is over.
+ */
+export function startLearn(onStart?: () => void, onEnd?: () => void): LearnClient {
+  const start = (): Worker => startWorker(address, 'learn');
+  const worker = reviveWorker<LearnApi>(start, 'learn', onStart, onEnd);
   return {
     remote: worker.remote,
     stop: (reason) => worker.stop(reason),

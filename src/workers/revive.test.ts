@@ -77,6 +77,21 @@ describe('a worker that is revived', () => {
     expect(await worker.remote.next(1)).toBe(1);
   });
 
+  test('tells the end of each life once, before whoever waited for it hears', async () => {
+    const told: string[] = [];
+    const onEnd = (): void => void told.push('end');
+    const worker = reviveWorker<CountApi>(start, 'count', undefined, onEnd);
+    worker.stop(new Error('It never lived'));
+    for (const end of [() => started[0]!.crash('error'), () => worker.stop(new Error('cleared'))]) {
+      const pending = worker.remote.never(null).catch(() => told.push('rejected'));
+      await Promise.resolve();
+      end();
+      await pending;
+    }
+    started[0]!.crash('error');
+    expect(told).toEqual(['end', 'rejected', 'end', 'rejected']);
+  });
+
   test('that cannot be started rejects the call instead of throwing', async () => {
     const { remote } = reviveWorker<CountApi>(() => {
       throw new TypeError('Workers are blocked');

@@ -14,18 +14,24 @@ export interface RevivedWorker<Api> {
   stop(reason: Error): void;
 }
 
-/** `onStart` runs before the first call of each life of the worker, to give it its ports. */
+/**
+ * `onStart` runs before the first call of each life of the worker, to give it its ports; `onEnd` when that life is over,
+ * before whoever waited for it hears so. Neither may throw.
+ */
 export function reviveWorker<Api>(
   start: () => WorkerLike,
   name: string,
   onStart?: (remote: Remote<Api>) => void,
+  onEnd?: () => void,
 ): RevivedWorker<Api> {
   let living: { worker: WorkerLike; connection: Connection<Api> } | null = null;
   const stop = (reason: Error): void => {
     const dying = living;
     living = null;
-    dying?.worker.terminate();
-    dying?.connection.fail(reason);
+    if (!dying) return;
+    dying.worker.terminate();
+    onEnd?.();
+    dying.connection.fail(reason);
   };
   const alive = (): Connection<Api> => {
     if (living) return living.connection;

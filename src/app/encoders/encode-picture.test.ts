@@ -16,7 +16,6 @@ vi.mock('./encoder-loading.ts', () => ({ ensureLoaded: (id: string) => calls.pus
 vi.mock('./inputs.ts', () => ({ queryInput: () => Promise.resolve() }));
 vi.mock('../training/backend.ts', () => ({
   startBackend: () => Promise.resolve(),
-  backendGone: () => undefined,
   backendInUse: () => 'webgpu',
   backendName: () => 'WebGPU',
   passOver: (name: string) => calls.push(`pass over ${name}`),

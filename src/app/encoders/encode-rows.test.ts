@@ -21,7 +21,6 @@ vi.mock('./inputs.ts', () => ({ bringInputs: () => Promise.resolve() }));
 vi.mock('../store.ts', () => ({ set: () => undefined }));
 vi.mock('../training/backend.ts', () => ({
   startBackend: () => Promise.resolve(),
-  backendGone: () => undefined,
   backendInUse: () => 'webgpu',
   backendName: () => 'WebGPU',
   passOver: device.passOver,

@@ -6,7 +6,7 @@ import type { BackendName, BackendReport, MethodDescription, Options } from '../
 import type { LearnApi, TrainingEstimate } from '../../workers/learn-api.ts';
 import { picturesOf } from '../galleries/gallery-view.ts';
 import { report } from '../notices.ts';
-import { learn, learnStarts } from '../session.ts';
+import { learn, learnEnds } from '../session.ts';
 import type { TrainingPlan } from '../state.ts';
 import { get, parameters, set } from '../store.ts';
 import { chosenMethod, readsFeatures, runToStartFrom } from './training-order.ts';
@@ -40,11 +40,11 @@ export function startBackend(): Promise<BackendReport> {
 }
 
 /** The worker that had it is no more: whoever comes next starts it again. */
-export function backendGone(): void {
+function backendGone(): void {
   starting = null;
 }
 
-learnStarts.add(backendGone);
+learnEnds.add(backendGone); // at its end: the next one would choose for itself, at whatever it is asked first
 
 /** Those that failed while this page was open: it takes them no more. */
 const failed = new Set<BackendName>();

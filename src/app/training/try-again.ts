@@ -2,7 +2,7 @@
 import type { BackendName } from '../../learn/types.ts';
 import { UserError } from '../../lib/error.ts';
 import { learn, learnStarts } from '../session.ts';
-import { backendGone, backendInUse, passOver, startBackend } from './backend.ts';
+import { backendInUse, passOver, startBackend } from './backend.ts';
 import { failureOf, nextRung, workerStopped, type Failure, type Rung } from './escalation.ts';
 
 /** One failure, and what is done about it. */
@@ -71,5 +71,4 @@ async function begin(isAgain: boolean, before: BackendName | null): Promise<void
 function replaceWorker(failed: number, error: unknown): void {
   if (failed !== life) return;
   learn.stop(new Error(`${workerStopped}: its device failed`, { cause: error }));
-  backendGone(); // or the next one would choose for itself, at whatever it is asked first
 }

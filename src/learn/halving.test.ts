@@ -99,12 +99,26 @@ describe('half the batch', () => {
     }
   });
 
-  test('is refused with a sentence where too few pictures would be left', async () => {
+  test('is never of so few pictures that they teach nothing, however often it is asked for', async () => {
     const learner = await learnerOf('hashnet', { source: 0 }, 0);
-    expect(halved(learner, null, 3, 900).learner.batchSize).toBe(8);
-    expect(() => halved(learner, null, 4, 900)).toThrow(
-      'This device fails even with 8 pictures at once',
-    );
+    for (const wanted of [3, 4, 9]) {
+      expect(halved(learner, null, wanted, 900)).toMatchObject({
+        halvings: 3,
+        learner: { batchSize: 8 },
+      });
+    }
+    for (const batchSize of [15, 8, 4]) {
+      expect(halved({ ...learner, batchSize }, null, 1, 900)).toMatchObject({
+        halvings: 0,
+        learner: { batchSize },
+      });
+    }
+  });
+
+  test('of a run that says it was halved below that is refused with a sentence', async () => {
+    const learner = await learnerOf('hashnet', { source: 0 }, 0);
+    const run = { ...runAt(3, 99), halvings: 4 };
+    expect(() => halved(learner, run, 0, 900)).toThrow(/halved 4 times, which leaves too few/);
   });
 
   test('of a run with another number of pictures is refused', async () => {

@@ -1,5 +1,6 @@
 /** Smaller batches, where a device failed with larger ones: the learner, and a run that was begun with larger ones. */
 import { UserError } from '../lib/error.ts';
+import { formatPlural } from '../lib/format.ts';
 import type { NamedTensor } from '../lib/tensors.ts';
 import { stepsPerEpoch } from './batches.ts';
 import type { Learner } from './methods/method.ts';
@@ -19,8 +20,9 @@ export interface Halved {
 }
 
 /**
- * The batch is halved as often as is asked for, or as it was already in the run. Throws a UserError where it would be
- * too small, and where the run is one of another number of pictures.
+ * The batch is halved as often as is asked for, but never to fewer rows than teach something: another backend may well
+ * take those. Throws a UserError where it was halved further in the run, and where that is one of another number of
+ * pictures.
  */
 export function halved(
   learner: Learner,
@@ -31,11 +33,15 @@ export function halved(
   const before = resume?.halvings ?? 0;
   const begun = smaller(learner, before);
   if (resume) assertResumable(resume, pictures, begun);
-  const halvings = Math.max(before, wanted);
+  const halvings = Math.max(before, Math.min(wanted, mostHalvings(learner)));
   const smallest = smaller(learner, halvings);
   if (!resume || halvings === before) return { learner: smallest, resume, halvings };
   const run = inSteps(resume, stepsPerEpoch(pictures, smallest));
   return { learner: smallest, resume: { ...run, halvings }, halvings };
+}
+
+function mostHalvings({ batchSize }: Learner): number {
+  return Math.max(0, Math.floor(Math.log2(batchSize / SMALLEST_BATCH)));
 }
 
 function smaller(learner: Learner, halvings: number): Learner {
@@ -43,7 +49,7 @@ function smaller(learner: Learner, halvings: number): Learner {
   const batchSize = learner.batchSize / 2 ** halvings;
   if (batchSize >= SMALLEST_BATCH) return { ...learner, batchSize };
   throw new UserError(
-    `This device fails even with ${2 * batchSize} pictures at once, and fewer teach nothing; choose a smaller input size or width, or add ?backend=wasm to the address. Nothing that was kept is lost.`,
+    `The batch of this run was halved ${formatPlural(halvings, 'time')}, which leaves too few pictures to learn from; train again. Nothing that was kept is lost.`,
   );
 }
 

@@ -20,6 +20,9 @@ const backendNames: Record<BackendName, string> = {
   wasm: 'WASM',
 };
 
+/** As the learn worker tries them, those that were passed over left out. */
+const order: readonly BackendName[] = ['webgpu', 'webgl', 'wasm'];
+
 /** As it is written. */
 export function backendName(name: BackendName): string {
   return backendNames[name];
@@ -57,9 +60,13 @@ export function passOver(backend: BackendName): void {
 
 let chosenLast: BackendName | null = null;
 
-/** The backend that was chosen last; null before the first, and once it was passed over. */
+/**
+ * The backend that was chosen last; once it was passed over, the next one that is tried in its place, which may fail
+ * while it starts. Null before the first.
+ */
 export function backendInUse(): BackendName | null {
-  return chosenLast && failed.has(chosenLast) ? null : chosenLast;
+  if (chosenLast === null || !failed.has(chosenLast)) return chosenLast;
+  return order.find((name) => !failed.has(name)) ?? null;
 }
 
 async function choose(): Promise<BackendReport> {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { BackendError } from '../../lib/error.ts';
-import { tryAgain } from './try-again.ts';
+import { tryAgain, type Setback } from './try-again.ts';
 
 /** The learn worker: each life with what it was asked, in order. */
 const worker = vi.hoisted(() => {
@@ -20,7 +20,9 @@ const worker = vi.hoisted(() => {
     isAlive = false;
     ends.forEach((hear) => hear());
   };
-  return { starts, ends, lives, ask, stop };
+  /** Stops as soon as this backend is started. */
+  const crashing = { on: '' };
+  return { starts, ends, lives, ask, stop, crashing, parameters: { backend: 'wasm', seed: 1 } };
 });
 vi.mock('../session.ts', () => ({
   learnStarts: worker.starts,
@@ -28,9 +30,13 @@ vi.mock('../session.ts', () => ({
   learn: {
     stop: worker.stop,
     remote: {
-      startBackend: (wish: unknown) => {
+      startBackend: (wish: { forced: string | null; skip: string[] }) => {
         worker.ask(`start ${JSON.stringify(wish)}`);
-        return Promise.resolve({ name: 'wasm' });
+        const order = ['webgpu', 'webgl', 'wasm'];
+        const name = wish.forced ?? order.find((one) => !wish.skip.includes(one));
+        if (name !== worker.crashing.on) return Promise.resolve({ name });
+        worker.stop();
+        return Promise.reject(new Error('The learn worker stopped: out of memory'));
       },
       methods: () => Promise.resolve([]),
     },
@@ -39,7 +45,7 @@ vi.mock('../session.ts', () => ({
 vi.mock('../store.ts', () => ({
   get: () => ({ method: '', methods: [], options: {}, backbones: { active: null } }),
   set: () => undefined,
-  parameters: { backend: 'wasm', seed: 1 },
+  parameters: worker.parameters,
 }));
 vi.mock('../galleries/gallery-view.ts', () => ({ picturesOf: () => [] }));
 vi.mock('../notices.ts', () => ({}));
@@ -71,4 +77,23 @@ test('a worker that takes the place of one that crashed while nothing was tried 
   await tryAgain({ attempt, onSetback: () => undefined });
   const life = ['start {"forced":"wasm","skip":[]}', 'work'];
   expect(worker.lives).toEqual([life, life]);
+});
+
+test('where the backend after a failed one crashes while it starts, the one after that is tried', async () => {
+  Object.assign(worker.parameters, { backend: null });
+  worker.crashing.on = 'webgl';
+  const backends: unknown[] = [];
+  const attempt = (): Promise<string> => {
+    const start = worker.lives.at(-1)!.at(-1)!.slice('start '.length);
+    const { skip } = JSON.parse(start) as { skip: string[] };
+    return skip.length < 2
+      ? Promise.reject(new BackendError('It computes wrongly.', 'wrong'))
+      : Promise.resolve(`done without ${skip.join()}`);
+  };
+  const onSetback = ({ backend, rung }: Setback): void => void backends.push([backend, rung]);
+  expect(await tryAgain({ attempt, onSetback })).toBe('done without webgpu,webgl');
+  expect(backends).toEqual([
+    ['webgpu', 'next'],
+    ['webgl', 'next'],
+  ]);
 });

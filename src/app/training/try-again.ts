@@ -35,7 +35,7 @@ export async function tryAgain<Result>({ attempt, ...trying }: Trying<Result>): 
     const before = trying.needsBackend === false ? null : backendInUse();
     let failed = life;
     try {
-      if (trying.needsBackend !== false) await begin(tried.length > 0, before);
+      if (trying.needsBackend !== false) await begin(tried.at(-1), before);
       failed = life;
       return await attempt(tried.filter((rung) => rung === 'half').length);
     } catch (error) {
@@ -55,12 +55,13 @@ export async function tryAgain<Result>({ attempt, ...trying }: Trying<Result>): 
 /** A backend that worked before cannot be started again. */
 class NotStarted extends UserError {}
 
-async function begin(isAgain: boolean, before: BackendName | null): Promise<void> {
+async function begin(tried: Rung | undefined, before: BackendName | null): Promise<void> {
   try {
     await startBackend();
   } catch (error) {
-    // the address forces it and it is gone: there may be others
-    if (isAgain && before !== null && error instanceof UserError) {
+    // the address forces it and it is gone: there may be others, which are all tried where one was passed over
+    const isForced = tried !== undefined && tried !== 'next' && before !== null;
+    if (isForced && error instanceof UserError) {
       throw new NotStarted(error.message, { cause: error });
     }
     throw error;

@@ -15,13 +15,14 @@ export const pendingPrefix = 'pending/';
 
 /**
  * Stores the chunk unless its key is there; marks it as pending either way, see `mark`. A buffer must not change until
- * then. `now` in milliseconds since 1970.
+ * then. `now` in milliseconds since 1970. `stored` takes the key of one that was not there.
  */
 export async function putChunk(
   shelf: Shelf,
   data: ArrayBuffer | Blob,
   now: () => number,
   own: Marks = new Map(),
+  stored?: (key: string) => void,
 ): Promise<ChunkRef> {
   const bytes = data instanceof Blob ? data.size : data.byteLength;
   if (bytes > largestChunkBytes) {
@@ -32,7 +33,10 @@ export async function putChunk(
   const key = await sha256(buffer);
   const write = (value: ArrayBuffer | Blob): Promise<void> =>
     shelf.transact(['state', 'chunks'], { mode: 'readwrite' }, async ({ state, chunks }) => {
-      if (!(await chunks.has(key))) chunks.put(key, value);
+      if (!(await chunks.has(key))) {
+        chunks.put(key, value);
+        stored?.(key);
+      }
       await mark(state, key, now(), own);
     });
   await namingQuota(bytes, () =>

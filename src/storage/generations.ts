@@ -111,39 +111,63 @@ function sealIn(record: unknown): unknown {
   return (record as { seal?: unknown } | null | undefined)?.seal;
 }
 
+/** What a storage has put since it saw that damage; to be carried from one collection to the next. */
+export interface PutSince {
+  /** Keys of chunks that were not there before. */
+  keys: Set<string>;
+  /** The damaged manifests as they were found; "" where none was. */
+  damage: string;
+}
+
 /**
  * Deletes every chunk that no manifest of any gallery names, that `keep` does not name, and that is not pending.
  * Pending is what was put but never named by a commit, since `opened` (milliseconds since 1970, when this storage was
  * opened) or within the last hour: another thread or tab may be about to commit it. What a crash left behind is thus
- * collected by a later session. Gives the number of deleted chunks.
+ * collected by a later session. Where a manifest is damaged nobody knows what it named: as long as it lies there as it
+ * was found, only such chunks go as were `put` since, for it cannot name those. Gives the number of deleted chunks.
  */
 export async function collect(
   shelf: Shelf,
   keep: readonly string[],
-  opened: number,
-  now: number,
+  { opened, now, put }: { opened: number; now: number; put: PutSince },
 ): Promise<number> {
   const oldestPending = Math.min(opened, now - hourMilliseconds);
   const named = await soundlyNamed(shelf);
   return shelf.transact(['state', 'chunks'], { mode: 'readwrite' }, async ({ state, chunks }) => {
     const kept = new Set(keep);
+    const damaged: [string, unknown][] = [];
     for (const key of await recordKeys(state)) {
       const record = await loadRecord(state, key).catch(nullWhereDamaged);
-      // what a damaged manifest named nobody knows, and one that is new since then was not looked at
-      if (!record || !named.has(identityOf(record))) return 0;
-      for (const chunk of chunkKeys(record)) kept.add(chunk);
+      // one that is new since then was not looked at, and counts as damaged
+      if (!record || !named.has(identityOf(record))) damaged.push([key, await state.get(key)]);
+      else for (const chunk of chunkKeys(record)) kept.add(chunk);
     }
+    const damage = damaged.length > 0 ? textOf(damaged) : '';
+    const isKnown = damage !== '' && put.damage === damage;
+    const own = new Set(isKnown ? put.keys : []);
+    Object.assign(put, { damage, keys: own });
+    if (damage !== '' && !isKnown) return 0;
     const stored = await chunks.keys();
     const marks = (await state.keys()).filter((key) => key.startsWith(pendingPrefix));
     const times = await Promise.all(marks.map((mark) => state.get(mark)));
     marks.forEach((mark, index) => {
-      if (Number(times[index]) >= oldestPending) kept.add(mark.slice(pendingPrefix.length));
+      if (isKnown || Number(times[index]) >= oldestPending)
+        kept.add(mark.slice(pendingPrefix.length));
       else state.delete(mark);
     });
-    const unneeded = stored.filter((key) => !kept.has(key));
+    const unneeded = stored.filter((key) => !kept.has(key) && (!isKnown || own.has(key)));
     for (const key of unneeded) chunks.delete(key);
     return unneeded.length;
   });
+}
+
+/** Of records that nobody can trust: what has no text is never found as it was. */
+function textOf(damaged: readonly [string, unknown][]): string {
+  try {
+    return JSON.stringify(damaged);
+  } catch {
+    return crypto.randomUUID();
+  }
 }
 
 /** The manifests whose seals are right, by what tells them apart; looked at before, since hashing ends a transaction. */

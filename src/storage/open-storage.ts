@@ -3,7 +3,7 @@ import { UserError } from '../lib/error.ts';
 import { absent, hold, letGo, putChunk, readBlob, readBytes } from './chunks.ts';
 import { connect } from './connection.ts';
 import { databaseName } from './delete-database.ts';
-import { collect, commit, readManifest, restorePrevious } from './generations.ts';
+import { collect, commit, readManifest, restorePrevious, type PutSince } from './generations.ts';
 import { createIndexedShelf } from './indexed-shelf.ts';
 import {
   manifestKey,
@@ -72,16 +72,17 @@ async function openShelf(options: OpenOptions): Promise<Shelf> {
 function createStorage(shelf: Shelf, now: () => number): OpenedStorage {
   const opened = now();
   const sound = new Set<string>();
+  const put: PutSince = { keys: new Set(), damage: '' };
   return {
     persistent: shelf.persistent,
-    putChunk: (data, own) => putChunk(shelf, data, now, own),
+    putChunk: (data, own) => putChunk(shelf, data, now, own, (key) => put.keys.add(key)),
     readBytes: (ref) => readBytes(shelf, ref),
     readBlob: (ref) => readBlob(shelf, ref, sound),
     readManifest: (gallery, missing) => readManifest(shelf, gallery, missing),
     commit: (gallery, manifest) => commit(shelf, gallery, manifest),
     restorePrevious: (gallery, isSound) => restorePrevious(shelf, gallery, isSound),
     migrate: (gallery) => migrate(shelf, [previousKey(gallery), manifestKey(gallery)]),
-    collect: (_gallery, keep = []) => collect(shelf, keep, opened, now()),
+    collect: (_gallery, keep = []) => collect(shelf, keep, { opened, now: now(), put }),
     hold: (keys, own) => namingQuota(markBytes * keys.length, () => hold(shelf, keys, now(), own)),
     letGo: (own) => letGo(shelf, own),
     absent: (keys) => absent(shelf, keys),

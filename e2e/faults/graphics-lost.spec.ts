@@ -1,13 +1,13 @@
-import type { Page } from '@playwright/test';
+import type { Page, Worker } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import type { Semblance } from '../pages/semblance.ts';
-import { countDevices, keepDevicesOf, loseDevice } from '../support/broken-device.ts';
+import { countDevices, fillDevice, keepDevicesOf, loseDevice } from '../support/broken-device.ts';
 import { writeFamilies } from '../support/folders.ts';
 import { hurry, keptStep, learnWorker } from '../support/learn-worker.ts';
 import { families } from '../support/png.ts';
 
 /** The smallest network, for an adapter that is played by the processor. */
-const tiny = { 'Input size': 16, Width: 8, Bits: 16, Epochs: 60 };
+const tiny = { 'Input size': 16, Width: 8, Bits: 16, Epochs: 150 };
 const patience = { timeout: 120_000 };
 
 test.use({ actionTimeout: 60_000 }); // the processor plays the adapter, and the page waits for it
@@ -26,13 +26,13 @@ async function begin(semblance: Semblance, backend: 'webgpu' | 'webgl', folder: 
 }
 
 /** A checkpoint beyond `step` is kept; gives its step. */
-async function checkpointAfter(page: Page, step: number): Promise<number> {
-  await hurry(await learnWorker(page), 100);
+async function checkpointAfter(page: Page, worker: Worker, step: number): Promise<number> {
+  await hurry(worker, 100);
   await expect.poll(() => keptStep(page), patience).toBeGreaterThan(step);
   return (await keptStep(page))!;
 }
 
-test('a training whose WebGPU device is lost goes on by itself from its checkpoint, on a new device, to its end', async ({
+test('a training goes on whatever fails: on a new WebGPU device, with half the batch, on WASM to its end', async ({
   semblance,
   page,
 }, testInfo) => {
@@ -42,14 +42,51 @@ test('a training whose WebGPU device is lost goes on by itself from its checkpoi
   await begin(semblance, 'webgpu', testInfo.outputPath('small'));
   const told = (text: RegExp) => encoder.region.getByText(text);
 
-  const step = await checkpointAfter(page, 0);
-  expect((await countDevices(await learnWorker(page))).devices).toBe(1);
-  await loseDevice(await learnWorker(page));
+  const first = await learnWorker(page);
+  const step = await checkpointAfter(page, first, 0);
+  expect((await countDevices(first)).devices).toBe(1);
+  await loseDevice(first);
   await expect(told(/WebGPU was lost: .* goes on by itself from step \d+;/)).toBeVisible(patience);
-  await expect(encoder.pauseButton).toBeVisible(patience);
-  await encoder.expectBackend('WebGPU');
+  await expect(encoder.pauseButton).toBeVisible();
 
-  await checkpointAfter(page, step);
+  const second = await learnWorker(page, first);
+  const further = await checkpointAfter(page, second, step);
+  expect((await countDevices(second)).devices).toBe(1);
+  await encoder.expectBackend('WebGPU');
+  await fillDevice(second);
+  await expect(told(/WebGPU ran out of memory\. .* with batches of half the size;/)).toBeVisible(
+    patience,
+  );
+
+  const third = await learnWorker(page, second);
+  await checkpointAfter(page, third, further);
+  await encoder.expectBackend('WebGPU');
+  await loseDevice(third);
+  await expect(told(/WebGPU was lost: .* on another backend;/)).toBeVisible(patience);
+
+  await encoder.expectTrained(240_000);
+  await encoder.expectBackend('WASM');
+  expect(await keptStep(page)).toBeNull();
+});
+
+test('a training whose WebGL context is lost goes on by itself from its checkpoint, on a new context, to its end', async ({
+  semblance,
+  page,
+}, testInfo) => {
+  test.setTimeout(420_000);
+  const { encoder } = semblance;
+  await keepDevicesOf(page);
+  await begin(semblance, 'webgl', testInfo.outputPath('small'));
+
+  const first = await learnWorker(page);
+  const step = await checkpointAfter(page, first, 0);
+  expect((await countDevices(first)).devices).toBe(0);
+  await loseDevice(first);
+  const told = encoder.region.getByText(/WebGL was lost: .* goes on by itself from step \d+;/);
+  await expect(told).toBeVisible(patience);
+
+  await checkpointAfter(page, await learnWorker(page, first), step);
+  await encoder.expectBackend('WebGL');
   await encoder.expectTrained(240_000);
   expect(await keptStep(page)).toBeNull();
 });

@@ -41,7 +41,8 @@ export function keepDevicesOf(page: Page): Promise<void> {
 export function countDevices(worker: Worker): Promise<{ devices: number; contexts: number }> {
   return worker.evaluate(() => {
     const { devices, contexts } = globalThis as Kept;
-    return { devices: devices?.length ?? 0, contexts: contexts?.length ?? 0 };
+    if (!devices || !contexts) throw new Error('Nothing is remembered in this life of the worker.');
+    return { devices: devices.length, contexts: contexts.length };
   });
 }
 
@@ -52,5 +53,14 @@ export function loseDevice(worker: Worker): Promise<void> {
     const device = devices?.at(-1);
     if (device) return device.destroy();
     contexts?.at(-1)?.getExtension('WEBGL_lose_context')?.loseContext();
+  });
+}
+
+/** The device in use says that it has no memory left. */
+export function fillDevice(worker: Worker): Promise<void> {
+  return worker.evaluate(() => {
+    const device = (globalThis as Kept).devices!.at(-1)!;
+    const error = new GPUOutOfMemoryError('played by the test');
+    device.dispatchEvent(new GPUUncapturedErrorEvent('uncapturederror', { error }));
   });
 }

@@ -3,17 +3,22 @@ import type { Page, Worker } from '@playwright/test';
 
 const isLearn = (worker: Worker): boolean => /learn\.worker/.test(worker.url());
 
-/** The one that lives now, or the next that is started. */
-export async function learnWorker(page: Page): Promise<Worker> {
-  const living = page.workers().filter(isLearn).at(-1);
-  return living ?? page.waitForEvent('worker', isLearn);
+/**
+ * The one that was started last, or the next that is started. `other`: one that was ended, which the browser may list
+ * as long as the page lives, and which answers nothing.
+ */
+export async function learnWorker(page: Page, other?: Worker): Promise<Worker> {
+  const latest = page.workers().findLast(isLearn);
+  return latest && latest !== other ? latest : page.waitForEvent('worker', isLearn);
 }
 
 /** `prepare` runs in each life of the worker before anything else; it may use nothing from outside itself. */
 export async function beforeLearnWorker(page: Page, prepare: () => void): Promise<void> {
   await page.route('**/learn.worker*.js', async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: `(${String(prepare)})();\n${await response.text()}` });
+    const headers = { ...response.headers(), 'cache-control': 'no-store' }; // another life asks again
+    const body = `(${String(prepare)})();\n${await response.text()}`;
+    await route.fulfill({ response, headers, body });
   });
 }
 

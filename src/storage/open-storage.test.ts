@@ -89,9 +89,8 @@ describe.each([
   test.each([0, 1, 3])('refuses generation %i where 2 is next', async (generation) => {
     const storage = await open();
     await storage.commit('main', manifestOf(1, []));
-    await expect(storage.commit('main', manifestOf(generation, []))).rejects.toThrow(
-      /Another tab has changed/,
-    );
+    const other = { ...manifestOf(generation, []), meta: { note: 'of another tab' } };
+    await expect(storage.commit('main', other)).rejects.toThrow(/Another tab has changed/);
     expect((await storage.readManifest('main'))?.generation).toBe(1);
   });
 
@@ -106,7 +105,7 @@ describe.each([
     const storage = await open();
     const outcomes = await Promise.allSettled([
       storage.commit('main', manifestOf(1, [])),
-      storage.commit('main', manifestOf(1, [])),
+      storage.commit('main', { ...manifestOf(1, []), meta: { note: 'of another tab' } }),
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
   });

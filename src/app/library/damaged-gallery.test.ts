@@ -1,6 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Item } from '../../gallery/item.ts';
+import { UserError } from '../../lib/error.ts';
 import { openStorage, type OpenedStorage } from '../../storage/open-storage.ts';
 import { rawGet, rawPut } from '../../storage/raw-database.ts';
 import type { ChunkRef } from '../../storage/types.ts';
@@ -92,6 +93,19 @@ describe('One bit turned', () => {
       expect(again.mended).toBeNull();
       expect(again.rowsOf(id)!.codes.count).toBe(3);
       expectAligned(again);
+    },
+  );
+
+  test.each(['codes/bits', 'embeddings/floats'])(
+    'in nothing: a connection that is lost while %s is read says nothing of the codes',
+    async (part) => {
+      const storage = await open();
+      const { parts } = (await storage.readManifest('main'))!;
+      const readBytes: OpenedStorage['readBytes'] = (ref) =>
+        ref.key === parts[part]![0]!.key
+          ? Promise.reject(new UserError('The storage is not there; reload this page.'))
+          : storage.readBytes(ref);
+      await expect(Library.open({ ...storage, readBytes }, 'main')).rejects.toThrow('not there');
     },
   );
 

@@ -8,27 +8,42 @@ import {
 import type { Compare } from '../../codes/encoder-model.ts';
 import { UserError } from '../../lib/error.ts';
 import { putBytesPart, readBytesPart } from '../../storage/bytes-part.ts';
+import { DamageError } from '../../storage/damage.ts';
 import type { ChunkRef, Storage } from '../../storage/types.ts';
 
 type Parts = Record<string, ChunkRef[]>;
 
-/** Both can be made again from the pictures: where they are damaged there are none yet. */
+interface KeptRows {
+  rows: EncodedRows;
+  isDamaged: boolean;
+}
+
+/** Both can be made again from the pictures: where they are damaged there are none yet. Throws what else failed. */
 export async function readKeptRows(
   storage: Storage,
   parts: Parts,
   { id, bits, compare }: { id: string; bits: number; compare: Compare },
-): Promise<{ rows: EncodedRows; isDamaged: boolean }> {
+): Promise<KeptRows> {
   const none = noEmbeddings(compare);
   const { CodeMatrix } = await import('../../codes/code-matrix.ts'); // a first visit has no codes
+  const damaged = (): KeptRows => {
+    const codes = CodeMatrix.create({ bits, count: 0, model: id });
+    return { rows: { codes, embeddings: none }, isDamaged: true };
+  };
+  const bytes = await Promise.all(
+    [`codes/${id}`, `embeddings/${id}`].map((part) => readBytesPart(storage, parts[part] ?? [])),
+  ).catch((error: unknown) => {
+    if (error instanceof DamageError) return null;
+    throw error; // a connection that was lost says nothing of what is kept
+  });
+  if (!bytes) return damaged();
   try {
-    const codes = CodeMatrix.from(await readBytesPart(storage, parts[`codes/${id}`] ?? []));
-    const bytes = await readBytesPart(storage, parts[`embeddings/${id}`] ?? []);
-    const embeddings = readEmbeddings(compare, bytes, codes.count) ?? none;
+    const codes = CodeMatrix.from(bytes[0]!);
+    const embeddings = readEmbeddings(compare, bytes[1]!, codes.count) ?? none;
     return { rows: { codes, embeddings }, isDamaged: false };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const codes = CodeMatrix.create({ bits, count: 0, model: id });
-    return { rows: { codes, embeddings: none }, isDamaged: true };
+    return damaged();
   }
 }
 

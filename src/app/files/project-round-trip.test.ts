@@ -216,3 +216,18 @@ test('a cancelled opening says what it has put so far', async () => {
   await release(storage, own, 'new');
   expect(await storage.absent(keys)).toEqual(keys);
 });
+
+test('a tab that only reads does not save what removed pictures left behind, and says which tab can', async () => {
+  await library.remove(new Set([library.items[1]!.id]));
+  const reader = await Library.open(library.storage, 'main', 'reader');
+  const { generation } = reader;
+  await expect(projectSnapshot(reader, { indexOnly: false })).rejects.toThrow(
+    /^Pictures were removed in the other tab, .* save it in that tab/,
+  );
+  const { manifest } = await projectSnapshot(reader, { indexOnly: true });
+  expect(manifest.counts.items).toBe(2);
+  expect((await Library.open(library.storage, 'main')).generation).toBe(generation);
+  await tidyShards(library);
+  const tidied = await Library.open(library.storage, 'main', 'reader');
+  expect((await projectSnapshot(tidied, { indexOnly: false })).manifest.counts.items).toBe(2);
+});

@@ -64,17 +64,26 @@ export async function projectSnapshot(
 /** Pictures that were removed must not leave with the others, and no collection may take what is about to be read. */
 async function held(library: Library, kind: ProjectKind, own: Marks): Promise<GallerySnapshot> {
   const { storage } = library;
+  const isUntidy = ({ untidy }: Library['meta']): boolean => untidy && kind === 'full';
+  if (isUntidy(library.meta) && library.role === 'reader') throw untidyElsewhere();
   for (let turn = 0; turn < patience; turn++) {
-    if (library.meta.untidy) await tidyShards(library);
+    if (isUntidy(library.meta)) await tidyShards(library);
     const { meta } = library;
     const snapshot = leaving({ meta, parts: readableParts(library) }, kind);
     const keys = keysIn(snapshot.parts);
     await storage.hold(keys, own);
     const lost = storage.persistent ? await storage.absent(keys) : [];
-    if (!meta.untidy && (lost.length === 0 || library.meta === meta)) return snapshot;
+    if (!isUntidy(meta) && (lost.length === 0 || library.meta === meta)) return snapshot;
   }
   throw new UserError(
     'The gallery changes while it is read; wait until pictures are no longer removed, then save the project again.',
+  );
+}
+
+/** Only its writer may write the shards anew. */
+function untidyElsewhere(): UserError {
+  return new UserError(
+    'Pictures were removed in the other tab, and what is left of them must not leave with this project; save it in that tab, or close that tab and save it here.',
   );
 }
 

@@ -79,6 +79,18 @@ test.each([Number.NaN, Number.POSITIVE_INFINITY])(
   },
 );
 
+test('while a state has a value that is no number, none is asked for sooner than else', () => {
+  const { checkpoints, steps } = told(15);
+  const asked: number[] = [];
+  for (let step = 1; step <= 6; step++) {
+    milliseconds += 10_000;
+    if (!checkpoints.isDue) continue;
+    asked.push(step);
+    checkpoints.keep(runAt(step, step < 6 ? Number.NaN : 1));
+  }
+  expect([asked, steps]).toEqual([[2, 4, 6], [6]]);
+});
+
 test('without seconds none is told', () => {
   const { checkpoints, steps } = told();
   milliseconds += 1e9;

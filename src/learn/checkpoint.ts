@@ -4,7 +4,7 @@ import type { RunState, TrainingEvent } from './types.ts';
 export class Checkpoints {
   readonly #milliseconds: number;
   readonly #emit: (event: TrainingEvent) => void;
-  #told = performance.now();
+  #tried = performance.now();
   /** The newest in which every number is one; null before the first. */
   last: RunState | null = null;
 
@@ -14,19 +14,19 @@ export class Checkpoints {
     this.#emit = emit;
   }
 
-  /** True where the last one that was told is too long ago, on a clock that nobody can set. */
+  /** True where the last one that was to be told is too long ago, on a clock that nobody can set. */
   get isDue(): boolean {
-    return this.#milliseconds > 0 && performance.now() - this.#told >= this.#milliseconds;
+    return this.#milliseconds > 0 && performance.now() - this.#tried >= this.#milliseconds;
   }
 
   /** Keeps a state, and tells it where that is due; false where a value in it is no finite number. */
   keep(run: RunState): boolean {
+    const { isDue } = this;
+    // also where it is not kept: reading everything back after each step would take longer than the steps
+    if (isDue) this.#tried = performance.now();
     if (!run.tensors.every(({ data }) => data.every(Number.isFinite))) return false;
     this.last = run;
-    if (this.isDue) {
-      this.#told = performance.now();
-      this.#emit({ kind: 'checkpoint', run });
-    }
+    if (isDue) this.#emit({ kind: 'checkpoint', run });
     return true;
   }
 }

@@ -41,6 +41,8 @@ export async function conclude(
   set({ training: { kind: 'idle' } });
   if (!encoder) {
     onKept();
+    const isKept = library().meta.runs.some(({ id }) => id === PAUSED);
+    if (isKept) await library().putRun(PAUSED, null); // it was paused there before
     return tell('The training was stopped before it had learned anything.');
   }
   const id = await keep(outcome, encoder, order);

@@ -4,6 +4,7 @@ import type { RunState } from '../../learn/types.ts';
 import { openStorage } from '../../storage/open-storage.ts';
 import { Library, PAUSED } from '../library/library.ts';
 import { Checkpoints } from './checkpoints.ts';
+import { putPausedRun } from './paused-run.ts';
 import { readRunPictures } from './run-pictures.ts';
 
 const pictures = { train: ['a', 'b'], val: ['c'], labels: null };
@@ -60,6 +61,22 @@ test('of those that come while one is written the newest alone is, and the chunk
   await checkpoints.close();
   // the two newest generations name their own
   expect(await library.storage.absent(keys)).toEqual(keys.slice(0, -1));
+});
+
+test('pictures are written down at the first checkpoint alone, and again where they are not there any more', async () => {
+  const library = await emptyLibrary();
+  const put = vi.spyOn(library.storage, 'putChunk');
+  const keep = async (step: number): Promise<number> => {
+    const before = put.mock.calls.length;
+    await putPausedRun(library, runAt(step), learned, true);
+    return put.mock.calls.length - before;
+  };
+  const learned = { ...pictures };
+  expect([await keep(1), await keep(2)]).toEqual([4, 1]);
+  const names = library.partNames((name) => name.startsWith('pictures of'));
+  await library.commit({ [names[0]!]: [] });
+  expect([await keep(3), await keep(4)]).toEqual([4, 1]);
+  expect(await readRunPictures(await Library.open(library.storage))).toEqual(pictures);
 });
 
 test('a full disk is told once, and a later checkpoint is kept again', async () => {

@@ -16,11 +16,29 @@ export async function putPausedRun(
   const packed = packRun(run);
   await library.putting(async (storage) => {
     const refs = await putBytesPart(storage, packed.buffer);
-    const parts = { ...(await pictureParts(storage, pictures)), [`run/${PAUSED}`]: refs };
+    const those = partsKept(library, pictures) ?? (await pictureParts(storage, pictures));
+    const parts = { ...those, [`run/${PAUSED}`]: refs };
     await library.commit(parts, (meta) => {
       const others = meta.runs.filter(({ id }) => id !== PAUSED);
       const record = { id: PAUSED, run: packed.record, ...(interrupted && { interrupted }) };
       return { ...meta, runs: [...others, record] };
     });
+    putOnce.set(pictures, those);
   });
+}
+
+type Parts = Awaited<ReturnType<typeof pictureParts>>;
+
+/** The pictures of a training are the same at each of its checkpoints: they are written down and hashed at the first. */
+const putOnce = new WeakMap<RunPictures, Parts>();
+
+/** Null where the library does not name exactly these now, for then they may be gone. */
+function partsKept(library: Library, pictures: RunPictures): Parts | null {
+  const put = putOnce.get(pictures);
+  if (!put) return null;
+  const isKept = Object.entries(put).every(([name, refs]) => {
+    const now = library.part(name);
+    return now.length === refs.length && now.every(({ key }, place) => key === refs[place]!.key);
+  });
+  return isKept ? put : null;
 }

@@ -6,7 +6,7 @@ import { conclude, progressOf } from './conclude-training.ts';
 import { PAUSED, type Library } from '../library/library.ts';
 import { tell } from '../notices.ts';
 import type { RunState } from '../../learn/types.ts';
-import { learn, library } from '../session.ts';
+import { learn, library, onGalleryLeft } from '../session.ts';
 import type { TrainingState } from '../state.ts';
 import { get, set } from '../store.ts';
 import { readRunPictures, type RunPictures } from './run-pictures.ts';
@@ -33,6 +33,8 @@ export async function resumeTraining(): Promise<void> {
 
 /** A training that has ended and could not be kept, the storage being full, say: this tab has all there is of it. */
 let ended: { of: Library; run: RunState; pictures: RunPictures } | null = null;
+
+onGalleryLeft(() => (ended = null)); // it fits no other gallery, nor this one when it is opened again
 
 let preparing = new AbortController();
 let underWay: TrainingWork | null = null;
@@ -85,6 +87,8 @@ async function run(give: () => TrainingOrder | Promise<TrainingOrder>): Promise<
     work = new TrainingWork(order, signal);
     underWay = work;
     const ending = await work.carryOut();
+    // while its last checkpoint was written, say: nothing of it must come into another gallery
+    if (library() !== of) throw new DOMException('The gallery was left.', 'AbortError');
     ended = { of, run: ending.outcome.run, pictures: order.pictures };
     const carriedOut = { ...order, resume: work.begunFrom };
     concluding = conclude(ending, carriedOut, () => (ended = null));

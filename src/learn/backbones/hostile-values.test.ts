@@ -82,3 +82,23 @@ test('names and values of 20,000 letters are shortened in the sentence', async (
   new Float32Array([...weighted.shards.values()][0]!.buffer)[0] = NaN;
   await expectRefusal(weighted, /the weight “x{100}…” holds values/);
 });
+
+test('links for which TF.js would wait without end are refused', async () => {
+  const nameless = layersFixture();
+  const { config } = nameless.model.modelTopology['model_config'] as {
+    config: { layers: Record<string, unknown>[] };
+  };
+  delete config.layers[0]!['name'];
+  await expectRefusal(nameless, /“picture” is not linked as Keras does it/);
+  const pool = layer('GlobalAveragePooling2D', 'pool', 'picture');
+  for (const links of [
+    ['picture', 0, 0],
+    [['picture', 7, 0, {}]],
+    [['picture', 0, 0], 5],
+    'picture',
+  ]) {
+    const linked = { ...pool, inbound_nodes: [links] };
+    await expectRefusal(layersWith(linked), /“pool” is not linked as Keras does it/);
+  }
+  await expectRefusal(layersWith({ ...pool, inboundNodes: [] }), /has the key “inboundNodes”/);
+});

@@ -93,7 +93,19 @@ function layersOf(model: JsonObject): JsonObject[] {
     throw refuse('its model.json lists no layers; convert the network with tensorflowjs_converter');
   }
   if (layers.length > mostLayers) throw refuse('it has more than 5,000 layers');
-  return layers.filter(isObject);
+  const listed = layers.filter(isObject);
+  listed.forEach(assertKeys);
+  return listed;
+}
+
+/** TF.js reads "inboundNodes" as it does "inbound_nodes", which would pass by what is checked here. */
+function assertKeys(layer: JsonObject): void {
+  const keys = [...Object.keys(layer), ...Object.keys(objectIn(layer, 'config'))];
+  const strange = keys.find((key) => /[A-Z]/.test(key));
+  if (strange === undefined) return;
+  throw refuse(
+    `the layer “${shortened(layerName(layer))}” has the key “${shortened(strange)}”, which Keras does not write; get another copy of model.json`,
+  );
 }
 
 /** Place of what the model gives. */
@@ -133,6 +145,7 @@ function walkFunctional(model: JsonObject, { path, inputs, depth }: Place, walk:
 
 /** Each layer after those that it reads. */
 function inOrder(layers: readonly JsonObject[]): JsonObject[] {
+  assertLinks(layers);
   const readers = new Map<string, number[]>();
   const missing = layers.map((layer, place) => {
     const sources = new Set(sourcesOf(layer));
@@ -154,6 +167,27 @@ function inOrder(layers: readonly JsonObject[]): JsonObject[] {
     );
   }
   return ready.map((place) => layers[place]!);
+}
+
+/** Throws for a link that leads nowhere, for which TF.js would wait without end. */
+function assertLinks(layers: readonly JsonObject[]): void {
+  const models = new Set(layers.filter(isModel).map(layerName));
+  for (const layer of layers) {
+    const own = objectIn(layer, 'config')['name'] ?? layer['name'];
+    const nodes = layer['inbound_nodes'];
+    const links = Array.isArray(nodes) ? (nodes[0] ?? []) : [];
+    const sound =
+      Array.isArray(links) &&
+      links.every((link) => {
+        const [name, call] = Array.isArray(link) ? link : [];
+        return typeof name === 'string' && (call === 0 || (call === 1 && models.has(name)));
+      });
+    if (sound && typeof layer['name'] === 'string' && layer['name'] === own) continue;
+    if (isObject(links)) continue; // Keras 3, which is told below
+    throw refuse(
+      `its layer “${shortened(layerName(layer))}” is not linked as Keras does it; get another copy of model.json`,
+    );
+  }
 }
 
 /** Names of the layers that the last layers are. */

@@ -9,6 +9,7 @@ const shared = { environment: 'node', testTimeout: 60_000, hookTimeout: 60_000 }
 
 export default defineConfig({
   test: {
+    maxWorkers: '100%', // one less by itself, which is one of two
     projects: [
       { test: { ...shared, name: 'stateless', include: stateless, isolate: false } },
       {

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { Semblance } from '../pages/semblance.ts';
 import { writeFamilies } from '../support/folders.ts';
+import { fillStorage } from '../support/full-storage.ts';
 import { findDamage, turnBit } from '../support/kept-gallery.ts';
 import { killOwnBrowser, startOwnBrowser } from '../support/own-browser.ts';
 import { families } from '../support/png.ts';
@@ -88,15 +89,8 @@ test('a browser whose quota is used up keeps what was there, and says what was w
   await semblance.gallery.drop(first);
   await semblance.gallery.expectImages(12);
   await semblance.encoder.expectInstantCodes();
+  await fillStorage(page);
   await page.evaluate(() => {
-    const put = Reflect.get(IDBObjectStore.prototype, 'put') as IDBObjectStore['put'];
-    IDBObjectStore.prototype.put = function (value: unknown, key) {
-      const bytes = value instanceof Blob ? value.size : (value as ArrayBuffer).byteLength;
-      if (bytes > 10_000) {
-        throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
-      }
-      return put.call(this, value, key);
-    };
     StorageManager.prototype.estimate = async () => ({ usage: 999_990_000, quota: 1e9 });
   });
   await semblance.gallery.drop(second);

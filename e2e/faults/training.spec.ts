@@ -1,6 +1,7 @@
 import { expect, test } from '../fixtures.ts';
 import { autoencoder } from '../pages/encoder.ts';
 import { Semblance } from '../pages/semblance.ts';
+import { fillStorage, freeStorage } from '../support/full-storage.ts';
 import { keptGallery } from '../support/kept-gallery.ts';
 import { crash, hurry, keptStep, learnWorker } from '../support/learn-worker.ts';
 
@@ -51,20 +52,17 @@ test('a training whose tab is closed and whose worker crashes ends with the weig
 test('what a training learned is not lost where the disk is full, and is kept once there is room', async ({
   semblance,
   page,
-  baseURL,
 }, testInfo) => {
   const { encoder } = semblance;
-  const origin = new URL(baseURL ?? '').origin;
-  const session = await page.context().newCDPSession(page);
   await semblance.open();
   await semblance.addDrawings(testInfo.outputPath('drawings'));
-  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+  await fillStorage(page);
   for (const [label, value] of Object.entries(short)) await encoder.setOption(label, value);
   await encoder.trainButton.click();
   const unkept = encoder.region.getByText(/had no room for what it learned, which is in this tab/);
   await expect(unkept).toBeVisible({ timeout: 60_000 });
   await semblance.expectProblem('storage is full');
-  await session.send('Storage.overrideQuotaForOrigin', { origin });
+  await freeStorage(page);
   await encoder.resumeButton.click();
   await encoder.expectTrained(60_000);
 });

@@ -43,6 +43,11 @@ test('puts the first hundred into the order of the cosine and leaves the rest, a
   );
 });
 
+test('puts rows of one direction, however long, in the order of their rows', () => {
+  const values = Int8Array.of(3, -3, -3, 0, 2, -2, -2, 0);
+  expect([...rerank(Int8Array.of(0, 0, -1, 0), { width: 4, values }, [1, 0])]).toEqual([1, 0]);
+});
+
 test('gives the same order for a query of another length, and for floats', () => {
   const values = Int8Array.of(1, 2, 9, -4, 5, 5, 127, 1);
   const rows = [3, 2, 1, 0];

@@ -17,19 +17,22 @@ export function rerank(
   const order = Uint32Array.from({ length: rows.length }, (_, place) => place);
   const first = order.subarray(0, RERANKED);
   const cosines = Float64Array.from(first, (place) =>
-    scaledCosine(query, rowOf(embeddings, rows[place]!)),
+    scaledSquare(query, rowOf(embeddings, rows[place]!)),
   );
   first.sort((a, b) => cosines[b]! - cosines[a]! || rows[a]! - rows[b]! || a - b);
   return order;
 }
 
-/** The cosine times the length of the query, which changes no order. */
-function scaledCosine(query: Embeddings['values'], row: Embeddings['values']): number {
+/**
+ * The square of the cosine with its sign, times that of the query's length, which changes no order. Without a root it is
+ * one division of whole numbers where embeddings are those, so that equal cosines give equal numbers.
+ */
+function scaledSquare(query: Embeddings['values'], row: Embeddings['values']): number {
   let product = 0;
   let square = 0;
   for (let index = 0; index < row.length; index++) {
     product += query[index]! * row[index]!;
     square += row[index]! ** 2;
   }
-  return square > 0 ? product / Math.sqrt(square) : 0;
+  return square > 0 ? (product * Math.abs(product)) / square : 0;
 }

@@ -35,10 +35,14 @@ export function collectPackages(): Plugin {
   };
 }
 
-/** For the page's own build, after `collectPackages`. Throws where the list is not true. */
+/**
+ * For the page's own build, after `collectPackages`. Throws where the list is not true. The pages of benches, which are
+ * built from another file, hold what they please.
+ */
 export function licencesFile(): Plugin {
   return {
     name: 'semblance-licences',
+    apply: ({ build }) => build?.rolldownOptions?.input === undefined,
     generateBundle() {
       const missing = [...bundled].filter((name) => name !== 'vite' && !listed.has(name));
       const idle = [...listed].filter((name) => !bundled.has(name ?? ''));

@@ -49,6 +49,7 @@ test('a second tab searches and is told of changes, changes nothing, and takes o
   await ask(reader);
 
   // whatever would change the gallery is refused with one sentence
+  await expect(reader.semblance.encoder.region).toContainText('it learns there');
   await reader.semblance.encoder.trainButton.click();
   await reader.semblance.expectProblem(refused);
   await reader.semblance.gallery.drop(

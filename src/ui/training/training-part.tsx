@@ -36,11 +36,13 @@ function TrainButton() {
   const actions = useActions();
   const plan = useApp((state) => state.plan);
   const backend = useApp((state) => state.backend);
+  const reads = useApp((state) => state.tabs.role === 'reader');
   const impossible = backend.kind === 'none';
+  const unplanned = reads ? words.elsewhere : words.noPlan;
   return (
     <>
       <p id="plan" className={controls.fine}>
-        {impossible ? words.impossible : (plan?.sentence ?? words.noPlan)}
+        {impossible ? words.impossible : (plan?.sentence ?? unplanned)}
       </p>
       <button
         type="button"

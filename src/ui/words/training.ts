@@ -7,6 +7,7 @@ export const trainingWords = {
   title: 'Learn from these pictures',
   impossible: 'Training is not possible here; searching with the codes above is.',
   noPlan: 'How long it takes is told once a step was measured.',
+  elsewhere: 'Another tab is working on this gallery; it learns there.',
   train: 'Train',
   method: 'Method',
   suitsBest: 'suits best',
